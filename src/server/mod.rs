@@ -1,7 +1,7 @@
-//! Takes connections, tells each request where it came from, and stops in an orderly way.
+//! The HTTP server: accepts connections, records each request's source, and shuts down gracefully.
 //!
-//! Whoever holds on to connections must not shut others out: heads, bodies and writes have their time (`patience.rs`),
-//! and connections their places (`places.rs`).
+//! Clients that hold on to connections must not shut others out: heads, bodies and writes have time limits (`patience.rs`),
+//! and connections are limited in number (`places.rs`).
 
 mod patience;
 mod places;
@@ -34,17 +34,17 @@ use crate::web::error::{PageError, Reader};
 use crate::web::headers::{self, Framing};
 use crate::web::locale::Locale;
 
-/// A head that takes longer than this to arrive holds a connection that others need.
+/// Time limit for receiving a request's head.
 const SLOWEST_HEAD: Duration = Duration::from_secs(15);
-/// How long requests that are under way may take after the stop signal.
+/// Time given to requests in progress after the stop signal.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// Pause after the system refused a connection for want of file descriptors.
 const NO_DESCRIPTORS: Duration = Duration::from_millis(50);
 
-/// Serves a router on a listener until `stop` is done, then lets what is under way finish.
+/// Serves a router on a listener until `stop` completes, then waits for requests in progress.
 ///
 /// # Errors
-/// When the listener's address cannot be asked for; connections that fail end alone.
+/// When the listener's address cannot be read; failed connections end alone.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -54,7 +54,7 @@ pub async fn serve(
     listener.local_addr()?;
     let descriptors = descriptors();
     let places = Places::new(descriptors);
-    // Behind a proxy all connections are the proxy's: there the requests of each client are counted.
+    // Behind a proxy all connections are the proxy's, so requests are counted per client.
     let clients = Places::new(descriptors);
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
@@ -66,7 +66,7 @@ pub async fn serve(
         match accepted {
             Ok((stream, from)) => {
                 let proxied = is_proxy(&app, from.ip());
-                // Nothing is written to whoever has too many: that would take as long as they like.
+                // Excess connections are dropped without a response: writing one could take as long as the client likes.
                 if let Some(place) = places.take(from.ip(), proxied) {
                     let clients = proxied.then(|| Arc::clone(&clients));
                     connection(
@@ -122,13 +122,13 @@ fn connection(
     let connection = in_time().serve_connection(TokioIo::new(Impatient::new(stream)), service);
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
-        // A connection that breaks concerns nobody else; what was acknowledged is stored.
+        // A broken connection affects nobody else; whatever was acknowledged is stored.
         let _ = watched.await;
         drop(place);
     });
 }
 
-/// What reads heads in their time.
+/// Returns a connection builder with a time limit for heads.
 fn in_time() -> http1::Builder {
     let mut builder = http1::Builder::new();
     builder
@@ -142,7 +142,7 @@ async fn answer(
     request: Request<Incoming>,
     peer: Peer,
 ) -> Result<Response, Infallible> {
-    // Whoever asks before sending a body sends none to a refusal.
+    // A client that sends `Expect` sends no body after a refusal.
     let asks = request.headers().contains_key(header::EXPECT);
     let (head, body) = request.into_parts();
     let lent = (!body.is_end_stream()).then(|| Lent::new(body));
@@ -156,7 +156,7 @@ async fn answer(
     Ok(response)
 }
 
-/// What a client behind a proxy reads who has too many requests under way.
+/// Returns the error page for a proxied client with too many requests in progress.
 fn crowded(strict: bool) -> Response {
     let reader = Locale::all().first().map(Reader::of);
     let page = reader.map(|reader| PageError::Unavailable.page(&reader, Framing::Nobody));
@@ -165,7 +165,7 @@ fn crowded(strict: bool) -> Response {
     response
 }
 
-/// How many files and connections the program may have open: raised as far as the system lets it.
+/// Raises the limit of open files as far as the system allows and returns it.
 fn descriptors() -> u64 {
     match rlimit::increase_nofile_limit(u64::MAX) {
         Ok(limit) => limit,
@@ -190,7 +190,7 @@ fn forwarded(request: &Request<Incoming>) -> Vec<&str> {
         .collect()
 }
 
-/// Ends when the process is asked to stop.
+/// Completes when the process receives a stop signal.
 pub async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminate) = signal(SignalKind::terminate()) else {
@@ -202,7 +202,7 @@ pub async fn stop_signal() {
     }
 }
 
-/// Whether an address can be reached from other machines.
+/// Returns whether an address is reachable from other machines.
 #[must_use]
 pub fn is_public(address: IpAddr) -> bool {
     !address.is_loopback()
@@ -216,7 +216,7 @@ mod tests {
 
     use super::*;
 
-    /// The other end of a connection whose requests are answered when their whole body has come.
+    /// Returns the client end of a connection whose requests are answered after their whole body.
     fn connected() -> DuplexStream {
         let router = Router::new().fallback(async |body: Body| {
             axum::body::to_bytes(body, 1 << 20)
@@ -231,7 +231,7 @@ mod tests {
         theirs
     }
 
-    /// Sends a byte every ten seconds until the connection ends: what was answered, and how long it was held.
+    /// Sends a byte every ten seconds until the connection ends; returns the response and the duration.
     async fn trickled(mut theirs: DuplexStream, begun: &str) -> (String, Duration) {
         theirs.write_all(begun.as_bytes()).await.unwrap();
         let now = Instant::now();

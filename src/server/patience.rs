@@ -1,5 +1,4 @@
-//! How long somebody at the other end may take: a body that trickles and a reader who does not read give their
-//! connection back.
+//! Time limits for clients: connections are closed on bodies that trickle in and on unread responses.
 
 use std::future::Future;
 use std::io;
@@ -14,29 +13,29 @@ use hyper::body::{Bytes, Incoming};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep};
 
-/// How long a whole body may take: a megabyte on a line of 2G takes half of it.
+/// Time limit for a whole body: a megabyte over 2G takes half of it.
 const SLOWEST_BODY: Duration = Duration::from_mins(10);
-/// How long a body may stand still: a byte now and then does not keep a connection.
+/// Time in which a body must make progress.
 pub(super) const STILL: Duration = Duration::from_secs(30);
-/// Least bytes that come in that time, for a body that goes on.
+/// Fewest bytes within [`STILL`] that count as progress.
 const TRICKLE: usize = 1024;
-/// How long a written byte may wait for a reader.
+/// Time limit for the client to read written bytes.
 const UNREAD: Duration = Duration::from_mins(1);
 
-/// A body that ends with an error when it takes too long.
+/// A request body that fails when it takes too long.
 pub struct Timely {
     inner: Incoming,
     began: Instant,
-    /// Since when less than [`TRICKLE`] has come.
+    /// Time since which fewer than [`TRICKLE`] bytes have come.
     slow: Instant,
     /// Bytes since then.
     came: usize,
-    /// Rings when it takes too long; set by the first wait, for most bodies come with their heads.
+    /// Timer for the time limits; set by the first wait, since most bodies come with their heads.
     late: Option<Pin<Box<Sleep>>>,
 }
 
 impl Timely {
-    /// A body that has begun now.
+    /// Wraps a body that starts now.
     #[must_use]
     pub fn new(inner: Incoming) -> Self {
         let now = Instant::now();
@@ -100,18 +99,18 @@ impl Body for Timely {
     }
 }
 
-/// Most that is read of a body after it was answered, in bytes: the largest file that staff send, and room around it.
+/// Most bytes read of a body after its response: the largest staff file with some margin.
 const REST: usize = 5 * 1024 * 1024;
-/// How long that may take.
+/// Time limit for reading the rest of a body.
 const REST_TIME: Duration = Duration::from_secs(15);
 
-/// A body that is lent to whoever answers and read to its end afterwards: closing a connection while bytes come in
-/// throws the answer away before it is read, and a proxy says "bad gateway" in its place.
+/// A body that is lent to the handler and read to its end afterwards: closing a connection while bytes come in discards the
+/// response unread, and a proxy reports "bad gateway" instead.
 #[derive(Clone)]
 pub struct Lent(Arc<Mutex<Timely>>);
 
 impl Lent {
-    /// Of a body that has begun now.
+    /// Wraps a body that starts now.
     #[must_use]
     pub fn new(inner: Incoming) -> Self {
         Self(Arc::new(Mutex::new(Timely::new(inner))))
@@ -121,7 +120,7 @@ impl Lent {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads what nobody has read, as far as that is worth it.
+    /// Reads the rest of the body, up to `REST` bytes and for at most `REST_TIME`.
     pub async fn read_out(mut self) {
         let mut came = 0;
         let reading = async {
@@ -156,14 +155,14 @@ impl Body for Lent {
     }
 }
 
-/// A connection that breaks off when nobody reads what is written.
+/// A connection that fails when written bytes stay unread.
 pub struct Impatient<S> {
     inner: S,
     waits: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> Impatient<S> {
-    /// A connection.
+    /// Wraps a connection.
     pub fn new(inner: S) -> Self {
         Self { inner, waits: None }
     }

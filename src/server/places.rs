@@ -1,5 +1,5 @@
-//! Places for connections: so many in all, and of one address only so many that others find room. Behind a proxy, whose
-//! the connections are, the same for the requests of each client.
+//! Limits on connections: in total, and per address so that others find room. Behind a proxy, which owns the connections,
+//! the same for each client's requests.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -10,14 +10,14 @@ use std::task::{Context, Poll};
 use axum::body::{Body, Bytes};
 use http_body::{Frame, SizeHint};
 
-/// Descriptors that are kept for files, the database and what is under way otherwise.
+/// Descriptors reserved for files, the database and other work.
 const KEPT: u64 = 256;
 /// Most connections, whatever the system allows: some 100 MB of buffers.
 const MOST: usize = 16_384;
-/// Of one address at most this part of all.
+/// Divisor of the total that gives the limit per address.
 const PART: usize = 8;
 
-/// Who holds how many.
+/// Counter of the places in use.
 #[derive(Debug)]
 pub struct Places {
     most: usize,
@@ -30,7 +30,7 @@ struct Held {
     by_network: HashMap<[u8; 8], usize>,
 }
 
-/// A place, given back when it is dropped.
+/// A place in use, released on drop.
 #[derive(Debug)]
 pub struct Place {
     places: Arc<Places>,
@@ -38,7 +38,7 @@ pub struct Place {
 }
 
 impl Places {
-    /// For a program that may have so many descriptors.
+    /// Sizes the limits for a number of descriptors.
     #[must_use]
     pub fn new(descriptors: u64) -> Arc<Self> {
         let free = descriptors.saturating_sub(KEPT).max(descriptors / 2);
@@ -48,8 +48,8 @@ impl Places {
         })
     }
 
-    /// A place for a connection from an address; `None` when all are taken, or too many by this one. A proxy stands for
-    /// many: only all together are counted.
+    /// Takes a place for a connection from an address; `None` when all are taken, or too many by this address. A proxy's
+    /// connections count only towards the total.
     #[must_use]
     pub fn take(self: &Arc<Self>, from: IpAddr, is_proxy: bool) -> Option<Place> {
         let network = (!is_proxy).then(|| network(from));
@@ -92,9 +92,9 @@ impl Drop for Place {
     }
 }
 
-/// The body of a response that holds its client's place until it was taken.
+/// A response body that holds its client's place until it was sent.
 pub struct Placed {
-    /// The body itself.
+    /// The body.
     pub body: Body,
     /// The place.
     pub _place: Place,
@@ -120,7 +120,7 @@ impl http_body::Body for Placed {
     }
 }
 
-/// What counts as one: an IPv4 address, or the /64 of an IPv6 one.
+/// Returns the key by which clients are counted: an IPv4 address, or the /64 of an IPv6 one.
 fn network(address: IpAddr) -> [u8; 8] {
     let mut network = [0; 8];
     match address.to_canonical() {
