@@ -42,7 +42,7 @@ fn told(error: impl std::fmt::Display) -> String {
 }
 
 impl Audit {
-    /// Does it.
+    /// Runs the command.
     pub async fn run(self) -> Done {
         match &self.act {
             Act::Head => {
@@ -71,7 +71,7 @@ impl Audit {
     }
 }
 
-/// The heads in a file.
+/// Reads the heads kept in a file.
 fn read(path: &Path) -> Result<Vec<Head>, String> {
     let place = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| format!("{place}: {error}"))?;
@@ -90,7 +90,7 @@ fn read(path: &Path) -> Result<Vec<Head>, String> {
     Ok(heads)
 }
 
-/// Prints a line per municipality and one for the installation's chain; gives whether all are whole.
+/// Prints a line per municipality and one for the installation's trail; returns whether all are intact.
 async fn verify(store: &Store) -> Result<bool, String> {
     let mut whole = true;
     for municipality in audit::municipalities(store).await.map_err(told)? {
@@ -130,7 +130,7 @@ async fn verify(store: &Store) -> Result<bool, String> {
     Ok(whole)
 }
 
-/// Says of every kept head whether its very row is there today: those that are by trail, each other one by itself.
+/// Reports whether the row of each kept head still exists: counted by trail, missing ones singly. Returns whether all do.
 async fn compare(store: &Store, heads: &[Head]) -> Result<bool, String> {
     let mut whole = true;
     let mut trails: BTreeMap<&str, Vec<&Head>> = BTreeMap::new();

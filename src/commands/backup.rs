@@ -22,13 +22,13 @@ use lyssna::storage::{Store, Stored};
 use lyssna::survey::SurveyId;
 use uuid::Uuid;
 
-/// Whose the file is.
+/// Message: owner and permissions of the file.
 const OWNER: &str = "The file has the owner and the rights of the one that it replaces; where there was none, the owner of its folder, who alone may read it.";
-/// What has ended.
+/// Message: access that has ended.
 const ENDED: &str = "Everybody is signed out: every session, every link for a new password, every token of a program and every phone's pass has ended, and letters that waited are not sent.";
-/// What is as it was at the time of the backup.
+/// Message: data that is as of the backup.
 const UNDONE: &str = "As it was then, to be done again: disposals, people shut out, passwords, second factors and roles, first and last days, surveys taken out of use, decisions on suspect answers, masking and coding, releases and situation pictures.";
-/// What is to be done now.
+/// Message: next steps.
 const NEXT: &str = "Next: start lyssna, run lyssna audit verify, make a new link (lyssna user reset) for everybody who is invited in lyssna user list or waits for a new password, make new passes for phones and new tokens for programs, and tell those who answered in the time that is missing to answer again: their codes find nothing.";
 
 /// Arguments of `lyssna backup`.
@@ -90,13 +90,13 @@ fn moment(text: &str) -> Result<DateTime, String> {
 }
 
 impl Restore {
-    /// Puts the copy in place.
+    /// Restores the backup.
     pub async fn run(self) -> Done {
         let told = |error: lyssna::storage::StoreError| error.to_string();
         let ready = prepare(&self.file, &self.database.database)
             .await
             .map_err(|error| error.to_string())?;
-        // Brings it up to this version too; a backup of a newer one is refused here, with the database as it was.
+        // Also migrates it to this version; a backup of a newer version is refused here, with the database unchanged.
         let store = Store::open(&ready.url()).await.map_err(told)?;
         let settled = settle(&store, &self.file.display().to_string(), None).await;
         let again = match (&settled, ready.replaces()) {
@@ -126,10 +126,10 @@ impl Restore {
 }
 
 impl Restored {
-    /// Settles a database that its own tools have put back.
+    /// Settles a database that `PostgreSQL`'s tools have restored.
     pub async fn run(self) -> Done {
         let store = super::open_existing(&self.database.database).await?;
-        // A wrong address of it is told before anything is done.
+        // A wrong URL is reported before anything is done.
         if let Some(before) = &self.before {
             list_withdrawn(before)
                 .await
@@ -174,7 +174,7 @@ impl Restored {
     }
 }
 
-/// Asks whether the database was put back, so that residents are not told so by a slip of the hand.
+/// Asks for confirmation that the database was restored, so that residents are not told so by mistake.
 fn confirmed(from: i64, now: i64) -> Result<bool, String> {
     println!(
         "Everybody is signed out, and residents read from now on that answers from {} to {} may be missing. This cannot be undone.\nType restored to go on (or run again with --yes):",
@@ -188,7 +188,7 @@ fn confirmed(from: i64, now: i64) -> Result<bool, String> {
     Ok(line.trim() == "restored")
 }
 
-/// What must hold of a database that was put back, written down in every trail.
+/// Settles a restored database, recorded in every audit trail.
 async fn settle(store: &Store, file: &str, from: Option<i64>) -> Result<Gap, String> {
     let told = |error: lyssna::storage::StoreError| error.to_string();
     let now = clock().now();
@@ -228,7 +228,7 @@ async fn settle(store: &Store, file: &str, from: Option<i64>) -> Result<Gap, Str
     Ok(gap)
 }
 
-/// What was withdrawn in a database, which stays as it is.
+/// Lists the withdrawn responses of a database, without changing it.
 async fn list_withdrawn(url: &str) -> Stored<Vec<(SurveyId, Uuid)>> {
     let old = Store::open_as_it_is(url).await?;
     let withdrawn = response::list_withdrawn(&old).await;
@@ -236,7 +236,7 @@ async fn list_withdrawn(url: &str) -> Stored<Vec<(SurveyId, Uuid)>> {
     withdrawn
 }
 
-/// Withdraws in a backup what is withdrawn in the database of before; gives how many that were.
+/// Withdraws in a backup the responses withdrawn in the previous database; returns their number.
 async fn withdraw_again(store: &Store, before: &str) -> Stored<usize> {
     let mut again = 0;
     for (survey, id) in list_withdrawn(before).await? {
@@ -251,7 +251,7 @@ async fn withdraw_again(store: &Store, before: &str) -> Stored<usize> {
     Ok(again)
 }
 
-/// Says how many that were, or why it is not known.
+/// Prints how many were withdrawn again, or why that is not known.
 fn tell_withdrawn(again: Stored<usize>) {
     match again {
         Ok(again) => println!(

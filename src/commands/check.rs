@@ -14,7 +14,7 @@ use lyssna::storage::Store;
 use lyssna::survey::Survey;
 use lyssna::survey::file::{Folder, Problem, Wording, format, summary};
 
-/// A folder with the slugs that are wanted of it, or all.
+/// A folder, and the slugs to check in it; `None` for all.
 type Wanted = (PathBuf, Option<BTreeSet<String>>);
 
 /// Arguments of `lyssna check`.
@@ -36,7 +36,7 @@ pub struct Check {
 }
 
 impl Check {
-    /// Prints problems and exits with 1, or prints what the surveys amount to.
+    /// Prints problems and exits with 1, or prints a summary of the surveys.
     pub async fn run(self) -> Done {
         if self.schema {
             let schema = match self.of.as_str() {
@@ -102,14 +102,14 @@ impl Check {
         })
     }
 
-    /// The folders to read, each with the wanted slugs or all.
+    /// Lists the folders to read, each with its slugs or all.
     fn folders(&self) -> Result<Vec<Wanted>, String> {
         if self.files.is_empty() {
             return Ok(vec![(self.surveys.clone(), None)]);
         }
         let mut folders: Vec<Wanted> = Vec::new();
         for file in &self.files {
-            // A folder is read whole.
+            // A folder is read as a whole.
             if file.is_dir() {
                 folders.retain(|(folder, _)| folder != file);
                 folders.push((file.clone(), None));
@@ -139,18 +139,18 @@ impl Check {
     }
 }
 
-/// What was published before, which a survey may contradict.
+/// Published versions that a survey may contradict.
 enum Before {
-    /// In this database; those that are served.
+    /// The database and its surveys.
     Known(Store, Surveys),
-    /// There is no database, or it cannot be opened: why.
+    /// No database, or one that cannot be opened; with the reason.
     Unknown(String),
-    /// It is there and cannot be read: why.
+    /// The database exists but cannot be read; with the reason.
     Unread(String),
 }
 
 impl Before {
-    /// Of a database that stays as it is.
+    /// Opens a database without changing it.
     async fn of(url: &str) -> Self {
         let store = match Store::open_as_it_is(url).await {
             Ok(store) => store,
@@ -163,7 +163,7 @@ impl Before {
         }
     }
 
-    /// Why a survey cannot be published because of what was before.
+    /// Lists the reasons why a survey contradicts its published versions.
     async fn refuses(&mut self, survey: &Survey) -> Vec<Wording> {
         let Self::Known(store, surveys) = self else {
             return Vec::new();
@@ -182,7 +182,7 @@ impl Before {
         }
     }
 
-    /// Says whether the surveys were compared with it, and if not why; gives whether it could be read if it is there.
+    /// Prints whether the surveys were compared with it, or why not; false when the database exists but cannot be read.
     async fn tell(self) -> bool {
         let (why, whole) = match self {
             Self::Known(store, _) => {

@@ -21,7 +21,7 @@ pub struct MakeCode {
 }
 
 impl MakeCode {
-    /// Makes and prints the code with the end of the link.
+    /// Makes the code and prints it with the end of the link.
     pub async fn run(self) -> Done {
         if self.label.trim().is_empty() {
             return Err(

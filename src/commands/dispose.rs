@@ -35,7 +35,7 @@ pub struct Dispose {
 }
 
 impl Dispose {
-    /// Counts, asks, erases.
+    /// Counts, asks for confirmation, erases.
     pub async fn run(self) -> Done {
         let decision = self.decision.unwrap_or_default();
         if decision.trim().is_empty() && !self.dry_run {
@@ -81,7 +81,7 @@ impl Dispose {
         if self.dry_run {
             println!("Nothing is erased: this was a dry run.");
         } else if plan.responses == 0 && plan.texts == 0 && (plan.texts_only || hands.is_empty()) {
-            // What a disposal before this one could not finish, since somebody read, is finished all the same.
+            // Finish an earlier disposal that a reader of the database interrupted.
             dispose::finish(&store).await.map_err(told)?;
             println!("Nothing was left to erase, so nothing is written down of this decision.");
         } else if self.yes || confirmed(&self.slug)? {
@@ -118,7 +118,7 @@ impl Dispose {
     }
 }
 
-/// Asks for the survey's name, so that nothing is erased by a slip of the hand.
+/// Asks for the survey's name as confirmation.
 fn confirmed(slug: &str) -> Result<bool, String> {
     println!("This cannot be undone. Type {slug} to erase (or run again with --yes):");
     let mut line = String::new();

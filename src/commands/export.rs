@@ -67,11 +67,10 @@ pub struct Export {
     plain: bool,
 }
 
-/// Standard output for a whole file. Where nobody reads on (`| head`) there is nothing left to do: the program ends as one
-/// that the system ends for that does.
+/// Standard output for a whole file. When the reader stops (`| head`), the program exits like one ended by SIGPIPE.
 struct ToReader(Stdout);
 
-/// What a shell tells of such a program: 128 and the number of SIGPIPE.
+/// Exit code for a closed pipe: 128 plus the number of SIGPIPE.
 const UNREAD: i32 = 141;
 
 fn read_on<T>(done: io::Result<T>) -> io::Result<T> {

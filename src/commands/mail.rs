@@ -1,4 +1,4 @@
-//! `lyssna mail test`: whether the relay takes a letter, without waiting for one that matters.
+//! `lyssna mail test`: tries the relay with a letter.
 
 use std::process::ExitCode;
 
@@ -37,7 +37,7 @@ struct Test {
 }
 
 impl Mail {
-    /// Sends it at once.
+    /// Sends the letter at once.
     pub async fn run(self) -> Done {
         let Act::Test(test) = self.act;
         let base_url = test.public_url.clone().unwrap_or_default();
@@ -46,7 +46,7 @@ impl Mail {
             .relay()
             .ok_or("no relay is named: --smtp-host (LYSSNA_SMTP_HOST)")?;
         let store = open_existing(&test.database.database).await?;
-        // Nobody but staff ever gets a letter.
+        // Only staff ever get a letter.
         let found = directory::find(&store, &fold_email(&test.person)).await;
         store.close().await;
         let person = found

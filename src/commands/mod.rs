@@ -1,22 +1,20 @@
-//! The commands beside serving, one file each: arguments, call, what is printed. Everything they do
-//! is done by the rooms of the library.
+//! The commands besides serving, one file each: arguments, calls into the library, output.
 
-/// Prints, here and in every command, without a fault where nobody reads on (`| head`): what a command does it does to its
-/// end all the same.
+/// Prints, here and in every command, ignoring a closed pipe (`| head`), so that the command is completed all the same.
 macro_rules! print {
     ($($text:tt)*) => {
         $crate::commands::put(&mut std::io::stdout(), format_args!($($text)*))
     };
 }
 
-/// The same with the end of a line.
+/// Like `print!`, with a line break.
 macro_rules! println {
     ($($text:tt)*) => {
         print!("{}\n", format_args!($($text)*))
     };
 }
 
-/// The same on standard error.
+/// Like `println!`, to standard error.
 macro_rules! eprintln {
     ($($text:tt)*) => {
         $crate::commands::put(&mut std::io::stderr(), format_args!("{}\n", format_args!($($text)*)))
@@ -53,7 +51,8 @@ use lyssna::storage::{Store, Tx};
 use lyssna::survey::Published;
 use lyssna::survey::file::Folder;
 
-/// Writes what the macros above print. Where that cannot be kept, on a full disk, the command must not end well.
+/// Writes the output of the macros above. On a write error other than a closed pipe, such as a full disk, the command must
+/// fail.
 pub fn put(to: &mut dyn Write, text: fmt::Arguments<'_>) {
     if let Err(error) = to.write_fmt(text)
         && error.kind() != ErrorKind::BrokenPipe
@@ -63,10 +62,10 @@ pub fn put(to: &mut dyn Write, text: fmt::Arguments<'_>) {
     }
 }
 
-/// What a command ends with: a code, or a sentence for standard error.
+/// Result of a command: an exit code, or a message for standard error.
 pub type Done = Result<ExitCode, String>;
 
-/// Reads the folder with the surveys, and says which one it is where it cannot.
+/// Reads the folder with the surveys; the error names it.
 pub fn surveys_in(path: &Path) -> Result<Folder, String> {
     Folder::read(path).map_err(|error| {
         format!(
@@ -76,29 +75,29 @@ pub fn surveys_in(path: &Path) -> Result<Folder, String> {
     })
 }
 
-/// The word for one or for several.
+/// Returns the singular or the plural form for a number.
 pub fn word<'w, N: PartialEq + From<u8>>(n: &N, one: &'w str, several: &'w str) -> &'w str {
     if *n == N::from(1) { one } else { several }
 }
 
-/// Opens the database, and says so in words where it cannot.
+/// Opens the database; the error is a message.
 pub async fn open(url: &str) -> Result<Store, String> {
     Store::open(url).await.map_err(|error| error.to_string())
 }
 
-/// Opens a database that must be there.
+/// Opens an existing database.
 pub async fn open_existing(url: &str) -> Result<Store, String> {
     Store::open_existing(url)
         .await
         .map_err(|error| error.to_string())
 }
 
-/// The current version of a survey in the database.
+/// Returns the current version of a survey in the database.
 pub async fn find(store: &Store, slug: &str) -> Result<Arc<Published>, String> {
     Ok(find_among(store, slug).await?.0)
 }
 
-/// The same, with all surveys.
+/// Like [`find`], with all surveys.
 pub async fn find_among(store: &Store, slug: &str) -> Result<(Arc<Published>, Surveys), String> {
     let surveys = Surveys::default();
     surveys
@@ -123,7 +122,7 @@ pub async fn find_among(store: &Store, slug: &str) -> Result<(Arc<Published>, Su
     Ok((found, surveys))
 }
 
-/// Writes an act of the command line into the municipality's audit trail, in the transaction of the act.
+/// Records an action of the command line in the municipality's audit trail, in the same transaction.
 pub async fn write_down(
     tx: &mut Tx,
     published: &Published,
@@ -142,18 +141,18 @@ pub async fn write_down(
     record(tx, &event).await.map_err(|error| error.to_string())
 }
 
-/// Who runs the command, as the trail has it.
+/// Returns the operator's name in the audit trail.
 pub fn who_runs() -> String {
     format!("command line: {}", operator())
 }
 
-/// The machine's clock.
+/// Returns the system's clock.
 pub fn clock() -> Clock {
     Clock::system()
 }
 
-/// Who runs the command, for what is written down: the account that the system says, whatever the environment claims;
-/// and whose sign-in it came from, where the system keeps that (it lasts through sudo).
+/// Returns the operator: the account according to the system, whatever the environment claims, and the account that signed
+/// in, where the system keeps that (also through sudo).
 pub fn operator() -> String {
     let pair = tokio::net::UnixStream::pair();
     let uid = pair
@@ -173,7 +172,7 @@ pub fn operator() -> String {
     }
 }
 
-/// An account's name and number; the number alone where the system's file does not have it.
+/// Returns an account's name and number; the number alone if `/etc/passwd` does not list it.
 fn account(uid: u32) -> String {
     let file = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let mut lines = file.lines().map(|line| line.split(':').collect::<Vec<_>>());

@@ -29,7 +29,7 @@ pub struct Give {
 }
 
 impl Give {
-    /// Gives a survey population figures to compare and to weight by, shows them or takes them away.
+    /// Sets, shows or removes a survey's population figures.
     pub async fn run(self) -> Done {
         let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
@@ -67,7 +67,7 @@ impl Give {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Reads a file; every mistake in it with its place.
+    /// Reads a file; errors list every mistake with its place.
     fn read(
         &self,
         path: &std::path::Path,

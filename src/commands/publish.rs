@@ -22,7 +22,7 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// Publishes what is valid and can be published, and tells of the rest.
+    /// Publishes the valid surveys and reports problems with the others.
     pub async fn run(self) -> Done {
         let folder = surveys_in(&self.surveys)?;
         let store = open(&self.database.database).await?;
@@ -72,7 +72,7 @@ impl Publish {
                     println!("{slug}: not published");
                 }
                 Err(mut problems) => {
-                    // What is told of the folder stands above already.
+                    // Problems of the folder have been reported above.
                     problems.retain(|problem| !stray.contains(&problem));
                     mistakes += problems.len();
                     problems.iter().for_each(|problem| println!("{problem}"));

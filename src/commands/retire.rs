@@ -28,7 +28,7 @@ impl Retire {
         let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let told = |error: lyssna::storage::StoreError| error.to_string();
-        // As it is before it is taken out of use.
+        // The state before it is taken out of use.
         let begun = match (
             published.openness(&clock()),
             published.is_in_grace(&clock()),

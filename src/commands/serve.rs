@@ -22,16 +22,16 @@ use lyssna::publishing::watch;
 use lyssna::site::letters::send;
 use lyssna::{router, server};
 
-/// How often it is looked for what is to be told by letter.
+/// Interval at which notices to send are looked for.
 const NOTICES: Duration = Duration::from_mins(5);
-/// For so long after the last request a letter that is under way is waited for: with the requests' ten seconds less than
-/// the half minute that most supervisors give.
+/// Time to wait for a letter in progress after the last request: with the requests' ten seconds, less than the half minute
+/// that most supervisors give.
 const LAST_LETTER: Duration = Duration::from_secs(15);
 
 /// Serves until the process is asked to stop.
 pub async fn run(config: Config) -> Done {
     log(&config);
-    // Wrong settings before anything is touched.
+    // Reject wrong settings before anything is touched.
     config.mail()?;
     surveys_in(&config.surveys)?;
     let store = open(&config.database.database).await?;
@@ -102,7 +102,7 @@ pub async fn run(config: Config) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says that no more letters are begun.
+/// Signal to start no more letters.
 #[derive(Default)]
 struct Enough {
     said: AtomicBool,
@@ -112,12 +112,12 @@ struct Enough {
 impl Enough {
     fn say(&self) {
         self.said.store(true, Ordering::Relaxed);
-        // Kept for whoever begins to wait only now.
+        // Stored for a wait that begins only now.
         self.wake.notify_one();
     }
 }
 
-/// Lets the letter that is under way come to its end: what the relay took and was not noted would be sent again.
+/// Waits for the letter in progress: one that the relay accepted and was not recorded would be sent again.
 async fn last_letter(letters: JoinHandle<()>) {
     let abort = letters.abort_handle();
     if tokio::time::timeout(LAST_LETTER, letters).await.is_err() {
@@ -126,7 +126,7 @@ async fn last_letter(letters: JoinHandle<()>) {
     }
 }
 
-/// Looks for what may need action now in texts that an older version stored.
+/// Searches texts stored by an older version for alarms.
 async fn look_through(app: &App) {
     match alarms::look_through(&app.store).await {
         Ok(0) => {}
@@ -167,7 +167,7 @@ async fn look_again(app: Arc<App>) {
                     tracing::warn!(%error, "what is held in memory could not be brought up to date");
                 }
             }
-            // An older node beside this one stores texts without looking.
+            // An older node running beside this one stores texts without raising alarms.
             look_through(&app).await;
         }
         if rounds * watch::INTERVAL >= KEPT {
@@ -179,7 +179,7 @@ async fn look_again(app: Arc<App>) {
             }
         }
         let looking = Arc::clone(&app);
-        // A task of its own: should reading the files ever panic, the next look still comes.
+        // A task of its own: if reading the files panics, the next round still comes.
         match tokio::spawn(async move { looking.look().await }).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::warn!(%error, "the surveys could not be brought up to date"),
@@ -188,7 +188,7 @@ async fn look_again(app: Arc<App>) {
     }
 }
 
-/// Hands letters over for as long as the program runs.
+/// Sends letters for as long as the program runs.
 async fn send_letters(app: Arc<App>, enough: Arc<Enough>) {
     let mut since = NOTICES;
     while !enough.said.load(Ordering::Relaxed) {
@@ -200,7 +200,7 @@ async fn send_letters(app: Arc<App>, enough: Arc<Enough>) {
         } else {
             since + send::INTERVAL
         };
-        // A task of its own: should a round ever panic, the next one still comes.
+        // A task of its own: if a round panics, the next one still comes.
         let round = tokio::spawn(async move {
             if looks {
                 send::look(&now).await?;
@@ -217,7 +217,7 @@ async fn send_letters(app: Arc<App>, enough: Arc<Enough>) {
     }
 }
 
-/// Colours are for who watches a terminal; in a file they are rubbish between the words.
+/// Sets up logging, with colours only for a terminal.
 fn log(config: &Config) {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let builder = tracing_subscriber::fmt()

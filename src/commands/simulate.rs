@@ -16,7 +16,7 @@ use lyssna::survey::Journey;
 use lyssna::survey::Published;
 use lyssna::survey::simulate::Simulation;
 
-/// Submissions under way at once; two groups of the writer, so that the disk never waits.
+/// Concurrent submissions; two groups of the writer, so that the disk never waits.
 const IN_FLIGHT: usize = 512;
 
 /// Arguments of `lyssna simulate`.
@@ -38,7 +38,7 @@ pub struct Simulate {
 }
 
 impl Simulate {
-    /// Submits, or removes.
+    /// Submits or removes simulated responses.
     pub async fn run(self) -> Done {
         let store = open_existing(&self.database.database).await?;
         let told = |error: lyssna::storage::StoreError| error.to_string();

@@ -1,4 +1,4 @@
-//! `lyssna user`: people, their roles, new links; for the first steps and for when nobody can sign in.
+//! `lyssna user`: people, roles and links; for setting up, and for when nobody can sign in.
 
 use std::process::ExitCode;
 
@@ -84,7 +84,7 @@ fn municipality_code(text: &str) -> Result<String, String> {
     }
 }
 
-/// Every role there is, by name.
+/// Returns the names of all roles.
 fn all_roles() -> String {
     let all: Vec<&str> = Role::ALL.iter().map(|r| r.as_str()).collect();
     all.join(", ")
@@ -94,7 +94,7 @@ fn roles_help() -> String {
     format!("One of {}; may be repeated. {ONLY_ADDS}", all_roles())
 }
 
-/// Why a role is not given alone.
+/// Message: why a role is not given alone.
 const ONLY_ADDS: &str = "The role originals holds only beside another one";
 
 fn role(text: &str) -> Result<Role, String> {
@@ -105,7 +105,7 @@ fn only_adds() -> String {
     format!("{ONLY_ADDS}: name that with --role too")
 }
 
-/// Somebody to be added.
+/// Builds the person to add.
 fn new_person(email: &str, name: &str, roles: &Roles) -> Result<NewPerson, String> {
     let email = fold_email(email);
     if !lyssna::accounts::is_email(&email) {
@@ -132,7 +132,7 @@ async fn find(store: &Store, email: &str) -> Result<Person, String> {
         .ok_or_else(|| format!("nobody has the address {email}: lyssna user list shows everybody"))
 }
 
-/// A new link for the first administrator.
+/// Creates a new link for the first administrator.
 async fn first(store: &Store, clock: &Clock, who: &str) -> Result<Token, String> {
     match people::first_link_anew(store, clock, who)
         .await
@@ -145,7 +145,7 @@ async fn first(store: &Store, clock: &Clock, who: &str) -> Result<Token, String>
     }
 }
 
-/// Refuses where a link would let nobody in.
+/// Refuses a link for a disabled account, where it would not let them in.
 fn not_shut_out(person: &Person) -> Result<(), String> {
     let email = &person.email;
     if person.standing == Standing::Disabled {
@@ -156,7 +156,7 @@ fn not_shut_out(person: &Person) -> Result<(), String> {
     Ok(())
 }
 
-/// Says what somebody who has an account got, and whether they are shut out.
+/// Prints which roles an existing account got, and whether it is disabled.
 fn got(email: &str, standing: Standing, added: &[Role]) {
     let added: Vec<&str> = added.iter().map(|role| role.as_str()).collect();
     println!(
@@ -170,10 +170,10 @@ fn got(email: &str, standing: Standing, added: &[Role]) {
     }
 }
 
-/// Said above a link that takes the place of another.
+/// Message above a link that replaces another.
 const ANEW: &str = "The link of before works no more:";
 
-/// A new link for whoever is invited and got more roles: the one of before was seen by those who gave fewer.
+/// Creates a new link for an invited person who got more roles: the earlier one was seen by those who gave fewer.
 async fn anew(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Result<Token, String> {
     let person = find(store, email).await?;
     let token = people::reset(store, clock, by, &person, false).await;
@@ -191,7 +191,7 @@ async fn shut_out(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> R
     Ok(())
 }
 
-/// Lets somebody in again, and says what is left to do.
+/// Re-enables an account, and prints what is left to do.
 async fn let_in(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Result<(), String> {
     let person = find(store, email).await?;
     let standing = person.standing_when_enabled();
@@ -206,7 +206,7 @@ async fn let_in(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Res
     Ok(())
 }
 
-/// What becomes of the old password by a reset.
+/// Describes the effect of a reset on the old password.
 fn old_password(second_factor: bool) -> &'static str {
     if second_factor {
         "The old password and the old app work no more: only the link lets them in."
@@ -215,7 +215,7 @@ fn old_password(second_factor: bool) -> &'static str {
     }
 }
 
-/// Refuses where a municipality, of all or of the named one, would be left without an administrator.
+/// Refuses to leave a municipality, any or the given one, without an administrator.
 async fn not_the_last(store: &Store, person: &Person, of: Option<&str>) -> Result<(), String> {
     let mut alone = directory::last_administrator_in(store, person)
         .await
@@ -242,7 +242,7 @@ async fn keeps_one(store: &Store, person: &Person, roles: &Roles) -> Result<(), 
 }
 
 impl User {
-    /// Does it, written down under the name of whoever runs the program.
+    /// Runs the command, recorded under the operator's name.
     pub async fn run(self) -> Done {
         let store = open_existing(&self.database.database).await?;
         let clock = clock();
@@ -268,7 +268,7 @@ impl User {
                         }
                         link(&token);
                     }
-                    // Letters are the server's: a command shows its link.
+                    // Letters are sent by the server only: a command shows its link.
                     Invited::Mailed(_) => {
                         println!("{email} has an account and got the roles here too.");
                     }
