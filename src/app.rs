@@ -22,47 +22,47 @@ use crate::response::Intake;
 use crate::response::suspicion::Floods;
 use crate::storage::{Store, StoreError, Stored};
 
-/// Files of rows that are sent at once.
+/// Largest number of files of rows that are sent at once.
 const DOWNLOADS: usize = 8;
 
-/// Everything that a request needs.
+/// Shared state of all requests.
 #[derive(Debug)]
 pub struct App {
-    /// The database.
+    /// Database.
     pub store: Store,
-    /// The surveys that are served.
+    /// Surveys in use.
     pub surveys: Arc<Surveys>,
-    /// The folder they come from.
+    /// Watcher of the surveys' folder.
     pub watch: Watch,
     /// Time and randomness.
     pub clock: Clock,
-    /// The settings.
+    /// Settings.
     pub config: Config,
-    /// The way in for answers.
+    /// Intake of responses.
     pub intake: Intake,
-    /// What is known of bursts, in memory only.
+    /// State of bursts, in memory only.
     pub floods: Floods,
-    /// The way in for answers of the street and of paper.
+    /// Intake of street and paper responses.
     pub reception: Reception,
-    /// What signing in keeps in memory.
+    /// Sign-in state, held in memory.
     pub door: Door,
-    /// Single sign-on, where the settings name a provider.
+    /// Single sign-on provider, if configured.
     pub provider: Option<Provider>,
-    /// The way out for letters to staff, where the settings name a relay.
+    /// Mail to staff, if a relay is configured.
     pub mail: Mail,
-    /// The answers that tables are counted from.
+    /// Responses in memory, from which tables are counted.
     pub figures: Shared,
-    /// The texts that coders work with, and what was learned from them.
+    /// Texts in memory for coding, and what was learned from them.
     pub coding: Held,
-    /// Places for rows on their way out: each holds a thread for as long as it is read.
+    /// Permits for files of rows: each occupies a thread while it is read.
     pub downloads: Arc<Semaphore>,
-    /// What is counted for the operator.
+    /// Metrics for the operator.
     pub metrics: Metrics,
-    /// Whether the database could be written when that was tried last, in ms.
+    /// Time in ms and outcome of the last write probe of the database.
     probed: Arc<tokio::sync::Mutex<Option<(i64, bool)>>>,
 }
 
-/// For so long, in ms, what a try to write said holds: everybody may ask.
+/// Lifetime of a write probe's outcome, in ms: anybody may ask.
 const PROBED: i64 = 5000;
 
 impl App {
@@ -110,7 +110,7 @@ impl App {
         Ok(app)
     }
 
-    /// Where documents take figures and quotes from.
+    /// Returns the sources of figures and quotes for pictures.
     #[must_use]
     pub fn sources(&self) -> Sources<'_> {
         Sources {
@@ -121,16 +121,16 @@ impl App {
         }
     }
 
-    /// The texts that coders work with, and how they are brought up to date.
+    /// Returns the texts for coding, with database and clock for updating them.
     #[must_use]
     pub fn texts(&self) -> (&Store, &Clock, &Held) {
         (&self.store, &self.clock, &self.coding)
     }
 
-    /// Whether residents can answer: the database is read and written, and the queue moves.
+    /// Checks whether residents can answer: the database can be read and written, and the queue is not full.
     ///
     /// # Errors
-    /// Why not, in words for the operator.
+    /// The reason, in words for the operator.
     pub async fn readiness(&self) -> Result<(), &'static str> {
         let read = self.store.ping().await;
         read.map_err(|_| "the database does not answer")?;
@@ -144,7 +144,7 @@ impl App {
             _ => {
                 let [byte] = self.clock.random::<1>();
                 let store = self.store.clone();
-                // A task of its own: whoever asked may hang up, and a transaction that is dropped costs the connection.
+                // A task of its own: the client may disconnect, and a dropped transaction costs the connection.
                 let tried = tokio::spawn(async move {
                     let tried = store.probe(byte).await;
                     if let Err(error) = &tried {
@@ -163,10 +163,10 @@ impl App {
         }
     }
 
-    /// Brings what is served up to date with the folder and the database.
+    /// Updates the surveys in use from the folder and the database.
     ///
     /// # Errors
-    /// When the database cannot be read or written; what was served stays.
+    /// When the database cannot be read or written; the surveys in use stay.
     pub async fn look(&self) -> Stored<()> {
         if self.config.surveys.as_os_str().is_empty() {
             return self.surveys.refresh(&self.store).await;

@@ -117,10 +117,10 @@ pub struct MailSetting {
 }
 
 impl MailSetting {
-    /// The way out for letters of an installation at an address: off where no relay is named.
+    /// Returns the mail of an installation with this base URL: off where no relay is set.
     ///
     /// # Errors
-    /// Which setting is wrong.
+    /// The wrong setting.
     pub fn mail(&self, base_url: &str) -> Result<Mail, String> {
         let Some((host, from)) = self.host.clone().zip(self.from.clone()) else {
             return Ok(Mail::off());
@@ -137,7 +137,7 @@ impl MailSetting {
     }
 }
 
-/// The host's name in an address, without scheme and port.
+/// Returns a URL's host, without scheme and port.
 fn host_of(url: &str) -> String {
     let host = url.split_once("://").map_or(url, |(_, host)| host);
     match host.rsplit_once(':') {
@@ -251,7 +251,7 @@ impl Config {
         }
     }
 
-    /// Single sign-on, where a provider is named.
+    /// Returns the single sign-on provider, if one is set.
     #[must_use]
     pub fn provider(&self) -> Option<Provider> {
         let (issuer, client) = self.sso.issuer.clone().zip(self.sso.client.clone())?;
@@ -279,15 +279,15 @@ impl Config {
         }))
     }
 
-    /// The way out for letters.
+    /// Returns the mail settings, checked.
     ///
     /// # Errors
-    /// Which setting is wrong.
+    /// The wrong setting.
     pub fn mail(&self) -> Result<Mail, String> {
         self.smtp.mail(&self.base_url())
     }
 
-    /// The address that links are made with, without a slash at its end.
+    /// Returns the base URL of links, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> String {
         self.public_url
@@ -296,10 +296,10 @@ impl Config {
     }
 }
 
-/// Reads the address that links are made with.
+/// Parses the base URL of links.
 ///
 /// # Errors
-/// What it should be.
+/// The expected form.
 pub fn public_url(text: &str) -> Result<String, String> {
     let trimmed = text.trim_end_matches('/');
     let rest = trimmed

@@ -1,4 +1,4 @@
-//! Every route in one table, each with who may use it.
+//! The table of all routes, each with its access rule.
 
 use std::sync::Arc;
 
@@ -62,20 +62,20 @@ use crate::web::error::Reader;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError, assets, fault};
 
-/// Who may use a route.
+/// Access rule of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Anybody, without a sign-in.
+    /// Anybody, without signing in.
     Public,
-    /// Machines that watch over the service; says nothing about anybody.
+    /// Monitoring systems; reveals nothing about people.
     Operator,
-    /// Staff on their way in: nobody is signed in yet.
+    /// Staff before signing in.
     Door,
-    /// A phone that shows its pass; the handler looks it up.
+    /// A phone with a pass, which the handler checks.
     Pass,
-    /// A program that shows a token with this scope.
+    /// A program with a token for this scope.
     Token(Scope),
-    /// Somebody who is signed in, and what that takes.
+    /// Signed-in staff who meet a need.
     Staff(Need),
 }
 
@@ -98,10 +98,10 @@ const EXACT: Access = Access::Staff(Need::Fresh(Datum::Exact.roles()));
 const ROWS: Access = Access::Staff(Need::Fresh(Datum::Rows.roles()));
 const TEXTS: Access = Access::Staff(Need::Role(Datum::Texts.roles()));
 const TEXTS_FILE: Access = Access::Staff(Need::Fresh(Datum::Texts.roles()));
-/// The partner's side of a picture: what was shared with them, and nothing else of it.
+/// The partner's view of pictures: only what was shared.
 const SHARED: Access = Access::Staff(Need::Role(&[Role::Partner]));
 const ASK: Access = Access::Staff(Need::Role(&[Role::Coordinator]));
-/// Writing pictures is an act and no datum: what they hold was released.
+/// Writing pictures is an action, not a datum: their contents have been released.
 const PICTURES: Access = Access::Staff(Need::Role(crate::picture::WRITERS));
 const ADOPT: Access = Access::Staff(Need::Fresh(&[Role::Coordinator]));
 const URGENT: Access = Access::Staff(Need::Role(Datum::Urgent.roles()));
@@ -119,14 +119,14 @@ const BY_ROWS: Access = Access::Token(Scope::Rows);
 const PAPER: Access = Access::Staff(Need::Role(&[Role::Collector, Role::Editor]));
 const COLLECT: Access = Access::Staff(Need::Role(&[Role::Collector]));
 
-/// A route: path, methods, who may use it.
+/// A route: path, methods, access.
 #[derive(Debug)]
 pub struct Route {
     /// Path with parameters.
     pub path: &'static str,
-    /// Methods that it answers.
+    /// Methods served.
     pub methods: &'static [&'static str],
-    /// Who may use it.
+    /// Access rule.
     pub access: Access,
     handler: fn() -> MethodRouter<Arc<App>>,
 }
@@ -141,8 +141,7 @@ macro_rules! routes {
     };
 }
 
-/// The table. A route that is not here does not exist; one without a row in `tests/authorization.rs`
-/// fails there.
+/// All routes. A route without a row in `tests/authorization.rs` fails there.
 pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/" => get(respond::home);
     PUBLIC GET_POST "/s/{slug}" => get(respond::show).post(respond::save);
@@ -270,14 +269,14 @@ fn describe(State(app): State<Arc<App>>) -> std::future::Ready<Response> {
 }
 
 impl Route {
-    /// Whether what it stores is stored by the queue's own task, whoever hangs up.
+    /// Returns whether the writer's own task stores its data, so that a disconnect does no harm.
     fn is_of_writer(&self) -> bool {
         self.path == "/s/{slug}"
     }
 }
 
-/// Does what a request is to change to its end, on a task of its own: a browser that hangs up half-way undoes nothing, holds no
-/// transaction open, and what follows a commit is done.
+/// Runs a changing request in a task of its own: a browser that disconnects undoes nothing, holds no transaction open, and
+/// does not prevent the work after a commit.
 async fn to_its_end(request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
@@ -291,7 +290,7 @@ async fn to_its_end(request: Request, next: Next) -> Response {
     }
 }
 
-/// The application's router.
+/// Builds the application's router.
 pub fn router(app: Arc<App>) -> Router {
     let strict = app.config.base_url().starts_with("https://");
     let mut router = Router::new();
@@ -337,9 +336,9 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             PageError::internal("a panic, which is logged before").into_response()
         }))
-        // A page and its style in one round trip on a slow line; the fastest level costs some 50 µs a page.
+        // A page and its style in one round trip on a slow line; the fastest level costs some 50 µs per page.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        // Each layer is a box and a copy of the ones within it for every request: what is ours is done in one.
+        // Each layer costs a box and a clone of the inner ones per request, so our own share one.
         .layer(from_fn({
             let app = Arc::clone(&app);
             move |request: Request, next: Next| {
@@ -354,11 +353,11 @@ pub fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// Refuses what no address of ours has, logs what failed, and makes the page of an error in the language that the reader's
-/// browser asks for. Nothing else logs a failed request or makes its reference number.
+/// Outermost layer: refuses paths with NUL, logs faults, and renders error pages in the language of the reader's browser.
+/// Nothing else logs a failed request or makes its reference number.
 async fn around(app: &App, request: Request, next: Next) -> Response {
     let address = request.uri().path_and_query();
-    // `PostgreSQL` takes no NUL: refused before anything reads it.
+    // `PostgreSQL` accepts no NUL: refused before anything reads it.
     if address.is_some_and(|all| all.as_str().contains("%00")) {
         return not_found(request.uri().clone(), request.headers().clone()).await;
     }
@@ -377,7 +376,7 @@ async fn around(app: &App, request: Request, next: Next) -> Response {
     let Some(mut page) = page_of(&error, &uri, &languages.into_iter().collect(), reference) else {
         return response;
     };
-    // What the layers within said of it holds on: that it is kept nowhere.
+    // The inner layers' headers stay, such as those against caching.
     let mut said = std::mem::take(response.headers_mut());
     for name in IS_OF_BODY {
         said.remove(name);
@@ -386,27 +385,27 @@ async fn around(app: &App, request: Request, next: Next) -> Response {
     page
 }
 
-/// Headers that tell of a body.
+/// Headers that describe a body.
 const IS_OF_BODY: [header::HeaderName; 3] = [
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
 ];
 
-/// Addresses of programs begin so.
+/// Path prefix of the API.
 const API: &str = "/api/";
 
-/// Addresses of staff's pages begin so.
+/// Path prefix of staff pages.
 const STAFF: &str = "/staff";
 
-/// An error as its reader is told it; `None` for a program whose request the framework could not read.
+/// Renders an error for its reader; `None` for a program whose request the framework rejected.
 fn page_of(
     error: &PageError,
     uri: &Uri,
     headers: &HeaderMap,
     reference: Option<&str>,
 ) -> Option<Response> {
-    // Only staff are asked who they are.
+    // Only staff routes produce these errors.
     let of_staff = matches!(error, PageError::Forbidden | PageError::SignedOut);
     if of_staff || is_of_staff(uri) {
         let locale = guard::staff_locale(headers);
@@ -440,7 +439,7 @@ fn is_of_staff(uri: &Uri) -> bool {
     below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
-/// An address that there is not: a page, or a problem for a program.
+/// Responds to an unknown path: a page, or a problem for a program.
 async fn not_found(uri: Uri, headers: HeaderMap) -> Response {
     if uri.path().starts_with(API) {
         return api::not_found().into_response();
@@ -449,7 +448,7 @@ async fn not_found(uri: Uri, headers: HeaderMap) -> Response {
     page.unwrap_or_else(|| PageError::NotFound.into_response())
 }
 
-/// What Prometheus reads; served on a listener of its own.
+/// Builds the router of the metrics listener, which Prometheus reads.
 pub fn metrics(app: Arc<App>) -> Router {
     Router::new()
         .route("/metrics", get(read_metrics))
@@ -474,9 +473,8 @@ async fn live() -> &'static str {
     "live\n"
 }
 
-/// Ready when the database answers and takes answers. How many mistakes there are in survey files is told here too, but
-/// the good versions go on serving, so that they do not make the service unready; what they are is told at the desk and
-/// in the log.
+/// Responds whether residents can answer, and with the number of mistakes in survey files. Those do not make the service
+/// unready, since the valid versions stay in use; the desk and the log list them.
 async fn ready(State(app): State<Arc<App>>) -> Response {
     let problems = app.watch.problems().len();
     let (status, mut text) = match app.readiness().await {
