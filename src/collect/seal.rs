@@ -81,7 +81,7 @@ fn bound_to(id: Uuid, outing: Uuid) -> Vec<u8> {
     [id.as_bytes().as_slice(), outing.as_bytes()].concat()
 }
 
-/// Seals as a phone does: for tests and the command line's simulation.
+/// Seals as a phone does: for tests and benchmarks.
 #[must_use]
 pub fn seal(clock: &Clock, public: &[u8], id: Uuid, outing: Uuid, plain: &[u8]) -> Option<Vec<u8>> {
     let ephemeral = SecretKey::from_slice(&clock.random::<32>()).ok()?;

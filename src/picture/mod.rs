@@ -6,8 +6,8 @@
 //!
 //! Reading order: this file (the document), `edit` (its edits), `check` (completeness before adoption), `compare` (with the
 //! one before), `sources` (present figures and quotes), `partner` (sharing with the police, their comments and their
-//! review), `begun` (renaming and deleting drafts). The first three are pure. The pages for writing, reading, exporting and
-//! adopting are in `site/picture/`.
+//! review), `begun` (renaming and deleting drafts). `edit`, `check` and `compare` are pure. The pages for writing, reading,
+//! exporting and adopting are in `site/picture/`.
 
 pub mod begun;
 pub mod check;

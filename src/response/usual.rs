@@ -18,7 +18,7 @@ const LEAST: f64 = 30.0;
 const TIMES: f64 = 4.0;
 /// Number of earlier identical answers that is suspicious: more than a family or a few friends.
 const REPEATED: f64 = 8.0;
-/// Required factor over the repetitions expected by chance.
+/// Weight of the repetitions expected by chance in that threshold, to which they are added.
 const BEYOND_CHANCE: f64 = 8.0;
 /// Maximum number of fingerprints held per window; a flood of more distinct ones is not repetition.
 const HELD: usize = 20_000;

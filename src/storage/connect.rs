@@ -193,8 +193,8 @@ fn make_private(path: &str) {
         .open(path);
 }
 
-/// Ensures that a commit in `PostgreSQL` is on disk before it returns, whatever the database's settings; stricter settings
-/// (a replica that has it too) are kept.
+/// Ensures that a commit in `PostgreSQL` is on disk before it returns, even if the database's settings say `off`; other
+/// settings, such as waiting for a replica, are kept.
 async fn be_durable(connection: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
     let ask = "SELECT current_setting('synchronous_commit')";
     let said: String = sqlx::query_scalar(ask).fetch_one(&mut *connection).await?;

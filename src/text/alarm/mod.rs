@@ -104,7 +104,7 @@ impl Alarm {
         !self.kinds.is_empty() && !self.aside
     }
 
-    /// Returns true if the alarm awaits review: it is raised, and these words were not reported. `told`: the text was.
+    /// Returns true if the alarm awaits review: it is raised, and the text was not reported (`told`) in its present words.
     #[must_use]
     pub fn waits(&self, told: bool) -> bool {
         self.sounds() && (!told || self.again)
