@@ -1,4 +1,4 @@
-//! What a phone needs of a survey: the form in every language, the conditions, the required marks.
+//! The survey data that a phone needs: the form in every language, conditions, required questions.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::site::respond::collected_notice;
 use crate::survey::{Condition, Journey, Kind, Published, Role, Survey};
 use crate::web::Locale;
 
-/// A condition with keys in the place of indexes; `street.js` evaluates it as `Condition::holds` does.
+/// Serialises a condition with keys in place of indices; `street.js` evaluates it like `Condition::holds`.
 fn condition(survey: &Survey, of: &Condition) -> Value {
     let key = |question: &usize| survey.questions[*question].key.as_str();
     let options = |question: &usize, among: &[u16]| -> Vec<&str> {
@@ -52,7 +52,7 @@ fn decimals(of: &Kind) -> u8 {
     }
 }
 
-/// The rules of a survey: for each question its kind, whether it is required, when it is shown.
+/// Serialises a survey's rules: for each question its kind, whether it is required, and its condition.
 #[must_use]
 pub fn rules(survey: &Survey) -> Value {
     let shown = |c: &Option<Condition>| c.as_ref().map(|c| condition(survey, c));
@@ -90,7 +90,7 @@ pub fn rules(survey: &Survey) -> Value {
     Value::Array(all)
 }
 
-/// Everything that a phone keeps of a survey; no answer and nobody's name.
+/// Serialises everything that a phone stores of a survey; it contains no responses and no names.
 #[must_use]
 pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
     let survey = &published.survey;
@@ -151,8 +151,8 @@ pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
     })
 }
 
-/// The question that progress is told by, and which of its options are the young ones: those of the first
-/// of its coarser classes.
+/// Returns the question by whose answers progress is shown, and its options that count as young: those of its first coarser
+/// class.
 fn age_question(survey: &Survey) -> Value {
     let found = survey.background.iter().find(|&&q| {
         let question = &survey.questions[q];
@@ -176,7 +176,7 @@ fn age_question(survey: &Survey) -> Value {
     })
 }
 
-/// Which questions a set of form fields shows, by the server's own rules: what the phone's must agree with.
+/// Returns the keys of the questions that form fields show, by the server's rules, with which the phone's must agree.
 #[must_use]
 pub fn shown(published: &Published, fields: &[(String, String)]) -> Vec<String> {
     let survey = &published.survey;

@@ -1,22 +1,22 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters and forms of the collector's pages.
 
 use serde::Deserialize;
 
-/// What was done before the page is shown.
+/// Outcome of the last action, from the redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
-    /// Present when a phone's right was taken back.
+    /// Present when a phone's pass was revoked.
     pub(super) revoked: Option<String>,
 }
 
-/// What a phone is made ready for.
+/// Purpose of making a phone ready.
 #[derive(Debug, Default, Deserialize)]
 pub struct Ready {
-    /// Present when it is to hand in what waits in it and no more: the survey takes nothing new.
+    /// Present when it only hands in waiting records, since the survey is closed.
     pub(super) waiting: Option<String>,
 }
 
-/// A phone's right that is taken back.
+/// Form that revokes a phone's pass.
 #[derive(Debug, Deserialize)]
 pub struct RevokeForm {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! What a phone needs to tell an answer that the server would refuse, before it says that it is saved.
+//! Limits of answers, by which a phone detects what the server would reject before saying that it is saved.
 
 use serde_json::{Map, Value, json};
 
@@ -7,12 +7,12 @@ use crate::survey::answer::write_number;
 use crate::survey::{AnswerProblem, Kind, LONGEST_OTHER, Question, Role, Survey};
 use crate::web::Locale;
 
-/// First and last day that a date is taken for where a question says nothing else.
+/// First and last accepted day of a date where the question sets none.
 const DAYS: (&str, &str) = ("1900-01-01", "2100-12-31");
-/// Greatest number that is taken, in units of the question.
+/// Largest accepted number, in units of the question.
 const LARGEST: i64 = 999_999_999_999_999;
 
-/// The limits of each question's answers by its key; `street.js` holds answers against them as `survey::answer::parse` does.
+/// Returns the limits of each question's answers by key; `street.js` checks them like `survey::answer::parse`.
 #[must_use]
 pub fn limits(survey: &Survey) -> Value {
     let all = survey.questions.iter();
@@ -61,7 +61,7 @@ fn of(question: &Question) -> Value {
     })
 }
 
-/// What is wrong, in words that are the same for every question.
+/// Returns the error messages that are the same for every question.
 #[must_use]
 pub fn words(locale: &Locale) -> Value {
     json!({
@@ -75,7 +75,7 @@ pub fn words(locale: &Locale) -> Value {
     })
 }
 
-/// What is wrong, in words with a question's own limits, by its key.
+/// Returns the error messages with a question's own limits, by question key.
 #[must_use]
 pub fn sentences(survey: &Survey, locale: &Locale) -> Value {
     let all = survey.questions.iter();
@@ -132,7 +132,7 @@ fn own(question: &Question, locale: &Locale) -> Map<String, Value> {
     }
     let longest = question.longest_text();
     if longest > 0 {
-        // The phone puts in how many are too many.
+        // The phone inserts by how many the text is too long.
         let arguments = [("longest", &*longest.to_string()), ("over", "%n%")];
         let sentence = locale.with("error-too-long", &arguments);
         said.insert("tooLong".to_owned(), sentence.into());

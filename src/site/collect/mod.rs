@@ -1,5 +1,5 @@
-//! Collecting in the field: a collector's overview and phone (`routes`, `bundle`, `limits`), answers to correct and to mend,
-//! paper, shows of hands.
+//! Collecting in the field: a collector's overview and phone (`routes`, `bundle`, `limits`), correcting and mending
+//! responses, paper, shows of hands.
 
 pub mod bundle;
 pub mod correct;

@@ -1,4 +1,4 @@
-//! The collector's pages: the phone's shell, making a phone ready, outings.
+//! The collector's pages: the phone's page, making a phone ready, outings.
 
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use crate::survey::{Journey, Kind, Published, Raw};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, assets};
 
-/// The whole survey on one page in a language, as the phone shows it.
+/// Renders the whole survey on one page in a language, as the phone shows it.
 #[must_use]
 pub fn form(published: &Published, language: usize) -> String {
     let journey = Journey::everything(&published.survey);
@@ -23,19 +23,19 @@ pub fn form(published: &Published, language: usize) -> String {
     questions(published, language, &journey, &raws, false, None).into_string()
 }
 
-/// The boxes on paper's page that say of a question that its answer goes against the rules.
+/// Checkboxes on a paper sheet's page that mark a question's answer as invalid.
 #[derive(Debug, Clone, Copy)]
 pub struct Boxes<'b> {
-    /// The words' language.
+    /// Texts of the page's language.
     pub locale: &'b Locale,
-    /// Which are ticked.
+    /// Ticked state by question.
     pub ticked: &'b [bool],
-    /// Which are ticked beside an answer that keeps to the rules.
+    /// Questions ticked despite a valid answer.
     pub beside: &'b [bool],
 }
 
-/// Every question of a survey on one page, with what was typed; for paper with a box beside each. At the desk, where problems
-/// are shown, nothing opens and closes in place: conditions are said in words.
+/// Renders all questions of a survey on one page, with the typed answers; for paper with a checkbox each. At the desk, where
+/// problems are shown, conditions are described in words instead of showing and hiding questions.
 #[must_use]
 pub fn questions(
     published: &Published,
@@ -118,7 +118,7 @@ fn asked_by_key(asked_by: AskedBy) -> &'static str {
     }
 }
 
-/// The phone's page. It holds no answer, no survey and nobody's name: all of that is in the phone.
+/// Renders the phone's page. It contains no responses, surveys or names: all of that is on the phone.
 #[must_use]
 pub fn street(l: &'static Locale) -> Markup {
     let main = html! {
@@ -213,7 +213,7 @@ pub fn street(l: &'static Locale) -> Markup {
     )
 }
 
-/// What an outing is opened with.
+/// Renders the form that opens an outing.
 fn opening(l: &Locale) -> Markup {
     html! {
         section id="opening" data-title=(l.t("outing-open")) hidden {
@@ -258,7 +258,7 @@ fn text(name: &str, label: &str, hint: Option<&str>, list: Option<&str>) -> Mark
     }
 }
 
-/// A PIN, which nobody beside can read. It is no password to the browser, which would offer it to whoever holds the phone.
+/// Renders a PIN field that bystanders cannot read; not a password field, since browsers would offer to fill it in.
 fn pin(name: &str, label: &str, hint: Option<&str>) -> Markup {
     let hint_id = hint.map(|_| format!("{name}-hint"));
     html! {
@@ -274,30 +274,30 @@ fn number(name: &str, label: &str) -> Markup {
     html! { div.field { label for=(name) { (label) } input type="text" inputmode="numeric" id=(name) name=(name) autocomplete="off"; } }
 }
 
-/// What the collector's page of a survey shows.
+/// Parameters of a survey's collector page.
 #[allow(missing_debug_implementations)] // It holds a closure.
 pub struct Overview<'o> {
     /// The survey.
     pub published: &'o Published,
-    /// One's phones.
+    /// The collector's phones.
     pub passes: &'o [Pass],
-    /// One's outings with their counted answers.
+    /// The collector's outings with the number of their counted responses.
     pub outings: &'o [(Outing, i64)],
-    /// When the survey's responses were last erased, in ms.
+    /// Time when the survey's responses were last erased, in ms.
     pub disposed: Option<i64>,
-    /// How many records wait to be mended.
+    /// Number of records to mend.
     pub mends: usize,
-    /// Whether the right of one of one's phones was taken back just now.
+    /// Whether a phone's pass was just revoked.
     pub revoked: bool,
-    /// Why nobody new is asked, if so.
+    /// Reason why the survey takes no new responses, if so.
     pub shut: Option<Shut>,
-    /// Whether one has had a phone, in which answers may wait.
+    /// Whether the collector has had a phone, on which records may wait.
     pub waiting: bool,
-    /// Where an outing's answers can be corrected, if they still can.
+    /// Path of correcting an outing's responses, if that is still possible.
     pub correctable: &'o dyn Fn(&Outing) -> Option<String>,
 }
 
-/// Key of the sentence that says why nobody new is asked, and who can change that.
+/// Returns the message key of why a survey takes no new responses.
 #[must_use]
 pub fn shut_key(why: Shut) -> &'static str {
     match why {
@@ -306,7 +306,7 @@ pub fn shut_key(why: Shut) -> &'static str {
     }
 }
 
-/// That nobody new is asked with a survey, since when, and who can change that.
+/// Renders why a survey takes no new responses, since when, and who can change that.
 #[must_use]
 pub fn shut(l: &Locale, published: &Published, why: Shut) -> Markup {
     let since = published.closed_at.filter(|_| why == Shut::Closed);
@@ -317,7 +317,7 @@ pub fn shut(l: &Locale, published: &Published, why: Shut) -> Markup {
     }
 }
 
-/// Making a phone ready, one's phones, one's outings.
+/// Renders making a phone ready, and the collector's phones and outings.
 #[must_use]
 pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
     let l = staff.locale;
@@ -382,7 +382,7 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
     )
 }
 
-/// Outings with their counted answers; `correctable` gives where one's answers can be corrected.
+/// Renders outings with the number of their counted responses; `correctable` gives the path of correcting one's responses.
 #[must_use]
 pub fn outings_table(
     l: &Locale,
@@ -415,7 +415,7 @@ pub fn outings_table(
     }
 }
 
-/// Everything on offer, with a journey's problems.
+/// Returns a journey that shows every question, with the problems of another.
 #[must_use]
 pub fn all_shown(published: &Published, journey: &Journey) -> Journey {
     let mut all = Journey::everything(&published.survey);

@@ -1,4 +1,4 @@
-//! The phone's routes: its shell and worker, making it ready, handing in, undoing.
+//! The phone's routes: page, service worker, making ready, handing in, undoing.
 
 use std::sync::Arc;
 
@@ -30,12 +30,12 @@ use crate::survey::Published;
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
 
-/// What the phone's page and the one that makes it ready may do beside other pages: hand in, keep a worker.
+/// Content security policy of the phone's page and the page that makes it ready: with `connect-src` and `worker-src`.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// Most bytes of a batch: five hundred records of a long survey.
+/// Largest batch, in bytes: five hundred records of a long survey.
 const LARGEST_BODY: usize = 8 * 1024 * 1024;
 
-/// `GET /street`: the phone's page; a service worker keeps it for when there is no network.
+/// `GET /street`: the phone's page, which a service worker keeps for use without a network.
 pub async fn shell(headers: HeaderMap) -> Response {
     let mut response = pages::street(staff_locale(&headers)).into_response();
     let headers = response.headers_mut();
@@ -47,7 +47,7 @@ pub async fn shell(headers: HeaderMap) -> Response {
     response
 }
 
-/// `GET /street/worker.js`: the service worker, which knows what to keep by its hashed names.
+/// `GET /street/worker.js`: the service worker, with the hashed names of the files to keep.
 pub async fn worker() -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
@@ -96,16 +96,16 @@ pub async fn overview(
     Ok(response)
 }
 
-/// The first and the last day on which a survey takes answers: without a network the phone goes by them.
+/// Serialises the first and the last day on which a survey takes responses, for a phone without a network.
 fn days(published: &Published) -> Value {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let survey = &published.survey;
     json!({ "opens": day(survey.opens), "closes": day(survey.closes) })
 }
 
-/// `POST /staff/s/{slug}/street/ready`: a pass and everything that the phone keeps. The sign-in ends with it:
-/// from here on the phone can hand in answers and nothing else, in whatever hands it is. Of a survey that is closed only who
-/// had a phone before gets one again, for what waits in it.
+/// `POST /staff/s/{slug}/street/ready`: returns a pass and all data that the phone stores, and ends the sign-in: from now on
+/// the phone can only hand in records, whoever holds it. For a closed survey only collectors who had a phone get one again,
+/// for the records waiting on it.
 pub async fn ready(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -157,14 +157,14 @@ pub async fn revoke(
     Ok(Redirect::to(&at.path("/street?revoked")).into_response())
 }
 
-/// A phone that shows its pass.
+/// A phone with a valid pass.
 #[derive(Debug)]
 pub struct Phone {
     pass: Pass,
     published: Arc<Published>,
 }
 
-/// An answer to a phone that is not let in: it keeps everything and asks for a sign-in.
+/// Responds to a phone whose request is refused: it keeps everything and asks for a sign-in.
 fn told(status: StatusCode, error: &str) -> Response {
     (status, Json(json!({ "error": error }))).into_response()
 }
@@ -195,7 +195,7 @@ impl FromRequestParts<Arc<App>> for Phone {
     }
 }
 
-/// An outing as a phone tells of it.
+/// An outing as sent by a phone.
 #[derive(Debug, Deserialize)]
 struct OutingForm {
     id: Uuid,
@@ -226,8 +226,8 @@ struct BatchForm {
     records: Vec<RecordForm>,
 }
 
-/// An outing with its texts and numbers held within bounds: what a collector typed on a phone that is offline
-/// must never keep the answers beside it waiting. `None` for one that no phone of ours makes.
+/// Reads an outing, with texts and numbers brought within bounds: what was typed offline must never hold back the records.
+/// `None` for one that no phone of this program makes.
 fn outing(app: &App, pass: &Pass, form: &OutingForm) -> Option<Outing> {
     let channel = Channel::parse(&form.channel).filter(|c| crate::collect::CHANNELS.contains(c))?;
     let text = |text: &str| -> String {
@@ -262,11 +262,11 @@ fn is_too_large(error: &axum::Error) -> bool {
         .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>)
 }
 
-/// `POST /street/hand-in`: a batch; the answer tells of each record alone.
+/// `POST /street/hand-in`: stores a batch; the response has the outcome of each record.
 pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Response {
     let bytes = match axum::body::to_bytes(body, LARGEST_BODY).await {
         Ok(bytes) => bytes,
-        // Only what is too large must not be sent again; what came too slowly or broke off may.
+        // Only a batch that is too large must not be sent again; one that was too slow or broke off may be.
         Err(error) if is_too_large(&error) => {
             return told(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
         }
@@ -297,7 +297,7 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
             id: form.id,
             outing: form.outing,
             age: form.age,
-            // What is no base64 opens as nothing and is kept as unreadable.
+            // Invalid base64 becomes empty, and is kept as unreadable.
             sealed: data_encoding::BASE64URL_NOPAD
                 .decode(form.sealed.as_bytes())
                 .unwrap_or_default(),
@@ -317,11 +317,11 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
             json!({ "id": id, "result": result, "reason": reason })
         })
         .collect();
-    // For the phone's page alone: without it the phone shows the number of before.
+    // Only for the phone's page: without it the phone shows the previous number.
     let mends = collect::count_mends(&app.store, &phone.pass.survey, phone.pass.person)
         .await
         .ok();
-    // What was saved while it was open is taken afterwards too; nobody new needs to be asked.
+    // Records saved while the survey was open are accepted afterwards too; the phone only stops asking new people.
     let closed = Shut::of(&phone.published, &app.clock).is_some();
     let answer = json!({ "records": records, "version": phone.published.version, "mends": mends, "closed": closed, "days": days(&phone.published) });
     Json(answer).into_response()
@@ -331,11 +331,11 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
 struct UndoForm {
     id: Uuid,
     outing: Uuid,
-    /// The outing itself, should the server not know it yet.
+    /// The outing itself, in case the server does not know it yet.
     told: Option<OutingForm>,
 }
 
-/// `POST /street/undo`: takes the last record back that this phone handed in.
+/// `POST /street/undo`: withdraws the last record that this phone handed in.
 pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Response {
     let bytes = axum::body::to_bytes(body, 4096).await.unwrap_or_default();
     let Ok(form) = serde_json::from_slice::<UndoForm>(&bytes) else {

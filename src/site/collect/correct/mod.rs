@@ -1,4 +1,4 @@
-//! The answers of an outing: looked through, corrected, taken away.
+//! Reviewing, correcting and removing the responses of an outing.
 
 pub mod form;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! The answers of an outing, and one of them to be corrected.
+//! Pages of an outing's responses and of correcting one.
 
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -13,10 +13,10 @@ use crate::site::shell::{erased, form_token, shell};
 use crate::survey::{Journey, Published, Raw};
 use crate::web::Locale;
 
-/// Most characters of a line by which a collector knows an answer again.
+/// Most characters of a response's summary line.
 const LONGEST: usize = 160;
 
-/// A response in a line, for a reader.
+/// Summarises a response in a line, in the reader's language.
 #[must_use]
 pub fn summary(l: &Locale, published: &Published, journey: &Journey) -> String {
     let survey = &published.survey;
@@ -35,7 +35,7 @@ pub fn summary(l: &Locale, published: &Published, journey: &Journey) -> String {
     }
 }
 
-/// Every counted answer of an outing; `disposed` is the moment in ms when the survey's were last erased.
+/// Renders the counted responses of an outing; `disposed` is the time in ms of the survey's last erasure.
 #[must_use]
 pub fn list(
     at: &AtSurvey,
@@ -62,24 +62,24 @@ pub fn list(
     shell(&at.staff, l.t("correct-title"), &main)
 }
 
-/// What the page of one response shows.
+/// Parameters of a response's page.
 #[derive(Debug)]
 pub struct Shown<'s> {
     /// Its outing.
     pub outing: &'s Outing,
     /// The response.
     pub kept: &'s Kept,
-    /// The version that it answers.
+    /// The version of the survey that it answers.
     pub published: &'s Published,
-    /// Its journey, or the one that was typed.
+    /// Its journey, stored or typed.
     pub journey: &'s Journey,
-    /// What stands in the fields.
+    /// Values of the fields.
     pub raws: &'s [Raw],
-    /// Questions with answers that the others do not lead to, told before they are given up.
+    /// Questions with answers that the other answers do not lead to, listed before they are dropped.
     pub hidden: &'s [usize],
 }
 
-/// One response, to be corrected or taken away.
+/// Renders a response, to be corrected or removed.
 #[must_use]
 pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
     let l = at.staff.locale;
@@ -121,7 +121,7 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
     shell(&at.staff, l.t("correct-one"), &main)
 }
 
-/// Asks whether a response is to be taken away.
+/// Renders the confirmation for removing a response.
 #[must_use]
 pub fn remove(at: &AtSurvey, outing: &Outing, kept: &Kept, published: &Published) -> Markup {
     let l = at.staff.locale;

@@ -1,4 +1,4 @@
-//! Listing an outing's answers, showing one, saving it corrected or taking it away.
+//! Routes for listing, showing, correcting and removing an outing's responses.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ async fn outing(app: &App, at: &AtSurvey, id: Uuid) -> Result<Outing, PageError>
     .ok_or(PageError::NotFound)
 }
 
-/// The version that a response answers.
+/// Returns the version of the survey that a response answers.
 async fn version(app: &App, at: &AtSurvey, kept: &Kept) -> Result<Arc<Published>, PageError> {
     let found = app
         .surveys
@@ -40,7 +40,7 @@ async fn version(app: &App, at: &AtSurvey, kept: &Kept) -> Result<Arc<Published>
     Ok(found.unwrap_or_else(|| Arc::clone(&at.published)))
 }
 
-/// `GET /staff/s/{slug}/street/{outing}`: one's own answers of an outing.
+/// `GET /staff/s/{slug}/street/{outing}`: the collector's own responses of an outing.
 pub async fn list(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -73,7 +73,7 @@ pub async fn list(
     .into_response())
 }
 
-/// A response of one's own outing, with the version that it answers.
+/// Finds a response of the collector's own outing, with its version of the survey.
 async fn one(
     app: &App,
     at: &AtSurvey,
@@ -107,7 +107,7 @@ pub async fn show(
     Ok(pages::one(&at, &shown).into_response())
 }
 
-/// `POST /staff/s/{slug}/street/{outing}/{id}`: saves it corrected, or takes it away once that is sure.
+/// `POST /staff/s/{slug}/street/{outing}/{id}`: saves the corrected response, or removes it after confirmation.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -187,8 +187,8 @@ pub async fn save(
     }
 }
 
-/// A correction of what is there no more: pressed twice it is stored, and else the answers were changed in another window; then what
-/// was typed is shown, since it is not stored.
+/// Handles a correction of a response that no longer exists: on a double submission it is stored already; otherwise the
+/// responses were changed in another window, and the typed answers are shown, not stored.
 async fn late(
     app: &App,
     at: &AtSurvey,

@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of mending.
 
 use serde::Deserialize;
 
-/// What became of what was pressed.
+/// Outcome of the last action, from the redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Told {
     pub(super) saved: Option<String>,

@@ -1,4 +1,4 @@
-//! What a phone handed in and the survey cannot take as it is: mended here by its collector, never lost.
+//! Records from phones that the survey cannot accept as they are: their collector mends them, so that none is lost.
 
 pub mod form;
 pub mod pages;

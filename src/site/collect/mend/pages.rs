@@ -1,4 +1,4 @@
-//! The list of records that wait, and one of them.
+//! Pages of the records to mend.
 
 use maud::{Markup, html};
 
@@ -12,7 +12,7 @@ use crate::site::shell::{form_token, shell};
 use crate::survey::{Journey, Published, Raw};
 use crate::web::Locale;
 
-/// Records that wait to be mended; `told` is the key of what became of what was pressed, if anything was.
+/// Renders the list of records to mend; `told` is the message key of the last action's outcome, if any.
 #[must_use]
 pub fn mends(staff: &Staff, published: &Published, all: &[Mend], told: Option<&str>) -> Markup {
     let l = staff.locale;
@@ -46,24 +46,24 @@ fn reason_key(mend: &Mend, current: &Published) -> &'static str {
     }
 }
 
-/// What the page of one record shows.
+/// Parameters of a record's page.
 #[derive(Debug)]
 pub struct Shown<'s> {
-    /// The survey as it is today.
+    /// Current version of the survey.
     pub current: &'s Published,
     /// The version that the record answers.
     pub published: &'s Published,
     /// The record.
     pub mend: &'s Mend,
-    /// Its journey, or the one that was typed.
+    /// Its journey, stored or typed.
     pub journey: &'s Journey,
-    /// What stands in the fields.
+    /// Values of the fields.
     pub raws: &'s [Raw],
-    /// Questions with answers that the others do not lead to, told before they are given up.
+    /// Questions with answers that the other answers do not lead to, listed before they are dropped.
     pub hidden: &'s [usize],
 }
 
-/// One record, to be mended and stored, or dropped.
+/// Renders a record, to be mended and stored, or dropped.
 #[must_use]
 pub fn mend(staff: &Staff, shown: &Shown<'_>) -> Markup {
     let l = staff.locale;
@@ -103,7 +103,7 @@ pub fn mend(staff: &Staff, shown: &Shown<'_>) -> Markup {
     shell(staff, l.t("mend-title"), &main)
 }
 
-/// Asks whether a record is to be dropped.
+/// Renders the confirmation for dropping a record.
 #[must_use]
 pub fn dropping(at: &AtSurvey, mend: &Mend, published: &Published) -> Markup {
     let l = at.staff.locale;

@@ -1,4 +1,4 @@
-//! Listing what waits, showing one record, storing it mended or dropping it.
+//! Routes for listing, showing, storing and dropping records to mend.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::site::guard::AtSurvey;
 use crate::survey::{Journey, Published, Raw};
 use crate::web::PageError;
 
-/// `GET /staff/s/{slug}/mend`: one's records that wait to be mended.
+/// `GET /staff/s/{slug}/mend`: the collector's own records to mend.
 pub async fn list(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -36,7 +36,7 @@ pub async fn list(
     Ok(pages::mends(staff, published, &all, told).into_response())
 }
 
-/// One's own record that waits, with the version that it answers.
+/// Finds a collector's own record to mend, with the version that it answers.
 async fn waiting(app: &App, at: &AtSurvey, id: Uuid) -> Result<(Mend, Arc<Published>), PageError> {
     let current = &at.published;
     let mends = collect::list_mends(&app.store, &current.id, at.staff.signed_in.person.id).await?;
@@ -57,8 +57,8 @@ async fn version(app: &App, at: &AtSurvey, mend: &Mend) -> Result<Arc<Published>
     Ok(found.unwrap_or_else(|| Arc::clone(current)))
 }
 
-/// The same record as it is stored once it is mended. An id that has other answers keeps them; what was mended is a response of its
-/// own, and sending the form twice gives the same one.
+/// Returns the record as it is stored once mended. If its id already has other answers, it gets a new id, derived so that
+/// submitting twice gives the same response.
 fn mended(mend: &Mend) -> Mend {
     let id = match mend.reason {
         Reason::Conflict => outings::id_after(mend.id),
@@ -67,7 +67,8 @@ fn mended(mend: &Mend) -> Mend {
     Mend { id, ..mend.clone() }
 }
 
-/// What is sent of a record that waits no more: pressed twice it is stored, and else what was typed is shown, since it is not.
+/// Handles a form about a record that no longer waits: on a double submission it is stored already; otherwise the typed
+/// answers are shown.
 async fn late(
     app: &App,
     at: &AtSurvey,
@@ -106,7 +107,7 @@ async fn late(
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
-/// Whether a button was pressed.
+/// Returns whether a button was pressed.
 fn acts(fields: &[(String, String)], act: &str) -> bool {
     fields.iter().any(|(n, v)| n == "act" && v == act)
 }
@@ -137,8 +138,8 @@ pub async fn show(
     Ok(pages::mend(staff, &shown).into_response())
 }
 
-/// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day; what came while the
-/// survey was closed waits on until an editor has opened it for that day. What is to be dropped is asked about first.
+/// `POST /staff/s/{slug}/mend/{id}`: stores the mended record as a response of its outing and day; one from a closed period
+/// waits until an editor has opened the survey for that day. Dropping needs a confirmation.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -195,7 +196,7 @@ pub async fn save(
         {
             Ok(()) => {}
             Err(SubmitError::Unfinished) => return Ok(again(&[])),
-            // It was stored, and the power went before that was noted here.
+            // It was stored, but a failure prevented noting that here.
             Err(
                 SubmitError::Conflict
                 | SubmitError::Withdrawn

@@ -1,23 +1,23 @@
-//! Conditions in words: on paper every question is printed, so the sheet says who answers it, and whoever enters a sheet is
-//! told on which answer a question hangs.
+//! Conditions in words: on paper every question is printed, so the sheet says who answers it, and whoever enters a sheet
+//! sees which answer a question depends on.
 
 use crate::survey::answer::write_number;
 use crate::survey::{Condition, Kind, Survey};
 use crate::web::Locale;
 
-/// A survey in one of its languages, with that language's words.
+/// A survey in one of its languages, with that language's texts.
 #[derive(Debug, Clone, Copy)]
 pub struct Spoken<'s> {
     /// The survey.
     pub survey: &'s Survey,
     /// Index of the language.
     pub language: usize,
-    /// Its words.
+    /// Texts of the language.
     pub words: &'s Locale,
 }
 
 impl Spoken<'_> {
-    /// "Answer only if …".
+    /// Describes a condition: "Answer only if …".
     #[must_use]
     pub fn only_if(self, condition: &Condition) -> String {
         let phrase = self.phrase(condition);
@@ -25,7 +25,7 @@ impl Spoken<'_> {
             .with("paper-only-if", &[("condition", phrase.as_str())])
     }
 
-    /// The same for an option.
+    /// Describes an option's condition.
     #[must_use]
     pub fn choose_only_if(self, condition: &Condition) -> String {
         let phrase = self.phrase(condition);
@@ -33,7 +33,7 @@ impl Spoken<'_> {
             .with("paper-choose-if", &[("condition", phrase.as_str())])
     }
 
-    /// The same for a question with its page; nothing where everybody is asked.
+    /// Describes the conditions of a question and its page; `None` where everybody is asked.
     #[must_use]
     pub fn question_only_if(self, question: usize) -> Option<String> {
         let page = &self.survey.pages[self.survey.page_of(question)];
@@ -47,7 +47,7 @@ impl Spoken<'_> {
         }
     }
 
-    /// What the respondent has done when it holds, as a part of a sentence.
+    /// Returns a condition as a clause.
     fn phrase(self, condition: &Condition) -> String {
         match condition {
             Condition::AnyOf(question, among) => self.chosen("paper-if-any", *question, among),
@@ -72,7 +72,7 @@ impl Spoken<'_> {
         }
     }
 
-    /// A phrase about a question, quoted.
+    /// Returns a clause about a question, quoted.
     fn of(self, key: &str, question: usize, more: &[(&'static str, &str)]) -> String {
         let text = self.survey.questions[question]
             .text
@@ -83,7 +83,7 @@ impl Spoken<'_> {
         self.words.with(key, &arguments)
     }
 
-    /// A phrase about some options of a question.
+    /// Returns a clause about some options of a question.
     fn chosen(self, key: &str, question: usize, among: &[u16]) -> String {
         let options = &self.survey.questions[question].options;
         let quoted: Vec<String> = among
@@ -112,7 +112,7 @@ impl Spoken<'_> {
         }
     }
 
-    /// Every part; that a question was answered goes without saying where another part tells how.
+    /// Joins all parts; "was answered" is omitted where another part about the question says more.
     fn all(self, parts: &[Condition]) -> String {
         let told = |question: usize| {
             parts.iter().any(|part| match part {
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
     use crate::survey::file::Folder;
 
-    /// What a sheet says of a question, in a language of the survey.
+    /// Returns the sheet's text of a question's condition, in a language of the survey.
     fn said(slug: &str, question: &str, code: &str) -> String {
         let survey = Folder::read(Path::new("surveys"))
             .unwrap()
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(said("arjang", "safe_day", "sv"), "");
         let not = said("filipstad", "last_visit", "sv");
         assert!(not.contains("du inte svarade ”"), "{not}");
-        // That it was answered at all is not said beside how.
+        // "Was answered" is omitted beside a more precise part.
         let other = said("sunne", "unsafe_reason", "sv");
         assert!(
             other.starts_with("Svara bara om du svarade något annat än ”")

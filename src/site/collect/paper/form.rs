@@ -1,11 +1,11 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters and forms of paper.
 
 use serde::Deserialize;
 use validator::Validate;
 
 use crate::web::form::line;
 
-/// What became of what was pressed.
+/// Outcome of the last action, from the redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     pub(super) saved: Option<String>,
@@ -13,7 +13,7 @@ pub struct Done {
     pub(super) gone: Option<String>,
 }
 
-/// A batch to be made.
+/// A batch to create.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct BatchForm {
     /// The place asked.
@@ -27,14 +27,14 @@ pub struct BatchForm {
     /// Language code.
     #[serde(default)]
     pub language: String,
-    /// How many sheets.
+    /// Number of sheets, as typed.
     #[serde(default, deserialize_with = "line")]
     pub sheets: String,
-    /// Present when each is entered twice.
+    /// Present when each sheet is entered twice.
     pub twice: Option<String>,
 }
 
-/// Which sheet is shown, and what became of the one before.
+/// The sheet shown, and the outcome of the previous one.
 #[derive(Debug, Default, Deserialize)]
 pub struct Sheet {
     pub(super) sheet: Option<i64>,

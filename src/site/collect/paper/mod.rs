@@ -1,4 +1,4 @@
-//! Paper: a batch is made, its sheets are printed and entered, one after the other.
+//! Paper: a batch is created, its sheets are printed and entered one by one.
 
 pub mod closing;
 pub mod conditions;

@@ -1,4 +1,4 @@
-//! Paper's pages: batches, the sheets themselves, entering, tallies.
+//! Pages of paper: batches, printed sheets, entering, tallies.
 
 use std::collections::BTreeSet;
 
@@ -20,24 +20,24 @@ use crate::survey::{Choice, Journey, Kind, Published, Question, Role};
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
 
-/// What the page of a survey's paper shows.
+/// Parameters of a survey's paper page.
 #[derive(Debug)]
 pub struct Overview<'o> {
-    /// Its batches.
+    /// Batches with the progress of their sheets.
     pub batches: &'o [(Batch, Sheets)],
-    /// Its shows of hands.
+    /// Shows of hands, with the survey that they count for.
     pub tallies: (&'o Published, &'o [Tally]),
-    /// A new batch as typed.
+    /// New batch, as typed.
     pub typed: &'o BatchForm,
-    /// What is wrong with it.
+    /// Problems with it.
     pub problems: &'o [Problem],
-    /// Key of what became of what was pressed, if anything was.
+    /// Message key of the last action's outcome, if any.
     pub told: Option<&'static str>,
-    /// Why no new batch is made, if so.
+    /// Reason why no new batch can be created, if so.
     pub shut: Option<Shut>,
 }
 
-/// A survey's batches and tallies, and the form for a new batch.
+/// Renders a survey's batches and tallies, and the form for a new batch.
 #[must_use]
 pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Markup {
     let (batches, (asked, tallies), problems) = (o.batches, o.tallies, o.problems);
@@ -73,7 +73,7 @@ pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Marku
         }
         h2 { (l.t("batch-new")) }
         @if let Some(why) = o.shut { (shut(l, published, why)) p { (l.t("batch-shut")) } }
-        // What was typed stays, for an editor may open the survey again.
+        // A form with problems stays, since an editor may reopen the survey.
         @if o.shut.is_none() || !problems.is_empty() { (batch_form(staff, published, o)) }
         h2 { (l.t("tallies")) }
         p { (l.t("tally-text")) }
@@ -83,7 +83,7 @@ pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Marku
     shell(staff, l.t("paper-title"), &main)
 }
 
-/// The form for a new batch.
+/// Renders the form for a new batch.
 fn batch_form(staff: &Staff, published: &Published, o: &Overview<'_>) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
@@ -108,7 +108,7 @@ fn batch_form(staff: &Staff, published: &Published, o: &Overview<'_>) -> Markup 
     }
 }
 
-/// The numbered sheets of a batch, one survey each, to print on A4.
+/// Renders the numbered sheets of a batch, a survey each, to print on A4.
 #[must_use]
 pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
     let l = staff.locale;
@@ -167,7 +167,7 @@ fn on_paper(spoken: Spoken<'_>, question: &Question) -> Markup {
     );
     let mark = if round { "○" } else { "☐" };
     let limits = match &question.kind {
-        // On a screen there are as many boxes as may be filled in; here there is one for each option.
+        // The screen shows as many fields as may be ranked; paper has one for each option.
         Kind::Ranking { most } => Some(words.with("at-most", &[("most", &most.to_string())])),
         _ => controls::limits(words, question),
     };
@@ -205,37 +205,37 @@ fn on_paper(spoken: Spoken<'_>, question: &Question) -> Markup {
     }
 }
 
-/// What is told of what was entered, before anything is stored.
+/// Messages about an entered sheet, before anything is stored.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Told<'t> {
-    /// What is wrong.
+    /// Problems with the form.
     pub problems: &'t [Problem],
-    /// What the first person entered, where the two differ.
+    /// The first person's entry, where the two differ.
     pub first: Option<&'t [(String, String)]>,
-    /// Questions at which something stands, though the other answers do not lead to them.
+    /// Questions with answers that the other answers do not lead to.
     pub hidden: &'t [usize],
 }
 
-/// What the page for entering shows.
+/// Parameters of the entry page.
 #[derive(Debug)]
 pub struct Entering<'e> {
     /// The batch.
     pub batch: &'e Batch,
-    /// Everything that was entered.
+    /// All entries of the batch.
     pub entries: &'e [Entry],
     /// The sheet to enter.
     pub sheet: Option<i64>,
-    /// What was typed.
+    /// Values of the fields.
     pub fields: &'e [(String, String)],
-    /// What is told of what was entered.
+    /// Messages about the entered sheet.
     pub told: Told<'e>,
-    /// The mark of the answers that were told as hidden and are given up.
+    /// Mark of the hidden answers that were listed and are dropped.
     pub without: &'e str,
-    /// What became of the sheet before.
+    /// Outcome of the previous sheet.
     pub done: &'e str,
 }
 
-/// Enters a sheet by its number.
+/// Renders the form that enters a sheet by its number.
 #[must_use]
 pub fn entry(
     staff: &Staff,
@@ -251,7 +251,7 @@ pub fn entry(
     let mine = mine(staff, e);
     let title = l.with("entry-title", &[("code", &batch.code)]);
     let address = format!("/staff/s/{}/paper/{}", survey.slug, batch.id);
-    // A sheet that somebody had entered while the batch was closed stays to be read.
+    // A sheet entered while somebody closed the batch stays readable.
     let with_form = batch.closed_at.is_none() || !e.fields.is_empty();
     let done = match e.done {
         "stored" => Some("entry-stored"),
@@ -289,7 +289,7 @@ pub fn entry(
     shell(staff, &title, &main)
 }
 
-/// The form for one sheet; of a closed batch to read alone.
+/// Renders the form for one sheet; read-only for a closed batch.
 fn sheet_form(
     staff: &Staff,
     published: &Published,
@@ -322,7 +322,7 @@ fn sheet_form(
             (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.told.problems))
             (answers(l, published, batch, e.fields, journey))
             @if batch.closed_at.is_none() {
-                // What was decided of the answers that lead nowhere goes along; it holds for this sheet and these answers.
+                // The decision on hidden answers is carried along; it is valid for this sheet and these answers.
                 @if !e.without.is_empty() { input type="hidden" name="without" value=(e.without); }
                 div.row {
                     button.primary type="submit" name="act" value="save" { (l.t("entry-save")) }
@@ -334,8 +334,8 @@ fn sheet_form(
     }
 }
 
-/// The questions of a sheet with what was entered, in its language, each with the box for what goes against the rules; what is
-/// wrong is said once there is a `journey`.
+/// Renders a sheet's questions with the entered answers, in its language, each with the box for invalid answers; with a
+/// `journey` its problems are shown.
 #[must_use]
 pub(super) fn answers(
     l: &Locale,
@@ -366,7 +366,7 @@ pub(super) fn answers(
     }
 }
 
-/// The numbers of the sheets that one entered, of a batch that is open.
+/// Returns the numbers of the sheets that the person entered, of an open batch.
 fn mine(staff: &Staff, e: &Entering<'_>) -> BTreeSet<i64> {
     let me = staff.signed_in.person.id;
     let open = e.batch.closed_at.is_none();
@@ -381,7 +381,7 @@ fn correct_link(l: &Locale, address: &str, sheet: i64) -> Markup {
     html! { a href=(format!("{address}/sheet/{number}")) { (l.with("sheet-correct", &[("sheet", &number)])) } }
 }
 
-/// How many of a batch's sheets are done.
+/// Renders the progress of a batch's sheets.
 #[must_use]
 pub(super) fn progress(l: &Locale, batch: &Batch, sheets: Sheets) -> Markup {
     html! {
@@ -393,12 +393,12 @@ pub(super) fn progress(l: &Locale, batch: &Batch, sheets: Sheets) -> Markup {
     }
 }
 
-/// How many sheets are no responses, for nothing stands on them.
+/// Returns the number of blank sheets in words.
 fn blank(l: &Locale, sheets: Sheets) -> String {
     l.count("batch-blank", sheets.blank)
 }
 
-/// Two entries of a sheet side by side, where they differ; `names` are what each is called.
+/// Renders the differences between two entries of a sheet side by side, under these `names`.
 pub(super) fn differences(
     l: &Locale,
     published: &Published,

@@ -1,4 +1,4 @@
-//! Paper's routes: batches, their sheets to print, entering.
+//! Routes of paper: batches, printed sheets, entering.
 
 use std::sync::Arc;
 
@@ -69,7 +69,7 @@ pub async fn overview(
     Ok(page.await?.into_response())
 }
 
-/// `POST /staff/s/{slug}/paper`: makes a batch, while the survey is not closed.
+/// `POST /staff/s/{slug}/paper`: creates a batch, unless the survey is closed.
 pub async fn make(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -113,7 +113,7 @@ pub async fn make(
     Ok(Redirect::to(&at.path(&format!("/paper/{}", batch.id))).into_response())
 }
 
-/// A batch, and the version of the survey that its sheets were printed from.
+/// Finds a batch, with the version of the survey that its sheets were printed from.
 pub(super) async fn batch(
     app: &App,
     current: &Arc<Published>,
@@ -154,7 +154,7 @@ pub async fn entry_form(
     let staff = &at.staff;
     let entries = paper::list_entries(&app.store, &published.id, batch.id, None).await?;
     let me = staff.signed_in.person.id;
-    // The next sheet that is this person's to enter.
+    // The next sheet for this person to enter.
     let is_mine = |n: i64| {
         let here: Vec<_> = entries.iter().filter(|e| e.sheet == n).collect();
         let by_me = |e: &&Entry| batch.twice && e.person == me;
@@ -173,7 +173,7 @@ pub async fn entry_form(
     Ok(pages::entry(staff, &published, &entering, None).into_response())
 }
 
-/// What was posted of a batch, with all that its page shows again.
+/// A posted sheet, with all that its page shows again.
 struct Posted<'p> {
     staff: &'p Staff,
     published: &'p Published,
@@ -185,7 +185,7 @@ struct Posted<'p> {
 }
 
 impl Posted<'_> {
-    /// The page with everything that was typed, and what is told of it.
+    /// Renders the page again with the typed answers and messages.
     fn again(&self, told: Told<'_>) -> Response {
         let journey = journey(self.published, self.answers);
         let entering = Entering {
@@ -208,7 +208,7 @@ impl Posted<'_> {
         })
     }
 
-    /// What became of a sheet; `back` is the page of the batch.
+    /// Responds to the outcome of entering a sheet; `back` is the path of the batch's page.
     fn entered(&self, entered: Entered, back: &str) -> Response {
         let l = self.staff.locale;
         let done = |done: &str| Redirect::to(&format!("{back}?done={done}")).into_response();
@@ -238,7 +238,7 @@ impl Posted<'_> {
     }
 }
 
-/// The page for entering a sheet, with what was typed of it elsewhere and could not be stored there; `why` says so.
+/// Renders the entry page with answers typed elsewhere that could not be stored there; `why` is the explanation.
 pub(super) async fn entry_again(
     app: &App,
     at: &AtSurvey,
@@ -259,7 +259,7 @@ pub(super) async fn entry_again(
     Ok(posted.wrong("sheet", at.staff.locale.t(why).to_owned()))
 }
 
-/// What stands on a sheet, of what was posted.
+/// Returns the non-empty answers among the posted fields.
 pub(super) fn answers(given: &[(String, String)]) -> Vec<(String, String)> {
     let is_answer = |name: &str| name.starts_with("a.") || name.starts_with(INVALID);
     let filled = given
@@ -268,7 +268,7 @@ pub(super) fn answers(given: &[(String, String)]) -> Vec<(String, String)> {
     filled.cloned().collect()
 }
 
-/// `POST /staff/s/{slug}/paper/{batch}`: one sheet.
+/// `POST /staff/s/{slug}/paper/{batch}`: enters a sheet.
 pub async fn enter(
     State(app): State<Arc<App>>,
     at: AtSurvey,

@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of the tallies' file.
 
 use serde::Deserialize;
 
-/// How the file is to be written.
+/// Requested file format.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Shows of hands: entered, listed, corrected, taken out as a file.
+//! Shows of hands: entering, listing, correcting, exporting.
 
 pub mod form;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! The form to count hands, and what was counted.
+//! Pages of a show of hands: the form, and the counts.
 
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use crate::site::shell::{Field, Problem, form_token, shell, summary};
 use crate::survey::{Published, Question};
 use crate::web::Locale;
 
-/// One show of hands, with where it is corrected.
+/// Renders one show of hands, with a link to correct it.
 #[must_use]
 pub fn listed(l: &Locale, published: &Published, tally: &Tally) -> Markup {
     let address = format!("/staff/s/{}/tally/{}", published.survey.slug, tally.id);
@@ -21,7 +21,7 @@ pub fn listed(l: &Locale, published: &Published, tally: &Tally) -> Markup {
     }
 }
 
-/// What one says.
+/// Renders the counts of a show of hands.
 fn table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
     html! {
         p { (l.with("tally-present", &[("n", &tally.present.to_string())])) }
@@ -39,26 +39,26 @@ fn title(l: &Locale, tally: &Tally) -> Markup {
     html! { (tally.place) @if !tally.event.is_empty() { ", " (tally.event) } ", " (l.day(tally.day)) }
 }
 
-/// What the form shows.
+/// Parameters of the form.
 #[derive(Debug, Clone, Copy)]
 pub struct Counting<'c> {
-    /// Its id, of a new one too.
+    /// Id of the tally, new or stored.
     pub id: Uuid,
-    /// The one that is corrected.
+    /// Stored tally, when it is corrected.
     pub old: Option<&'c Tally>,
-    /// Whether it was corrected since the form was opened, so that what it says now is shown.
+    /// Whether it was corrected since the form was opened; its current counts are then shown.
     pub changed: bool,
-    /// What was typed.
+    /// Values of the fields.
     pub typed: &'c [(String, String)],
-    /// What is wrong.
+    /// Problems with the form.
     pub problems: &'c [Problem],
-    /// What is wrong at questions, by their keys.
+    /// Problems with questions, by question key.
     pub at_questions: &'c [(String, String)],
-    /// The mark of numbers that are odd, told before they are stored.
+    /// Mark of implausible counts, listed before they are stored.
     pub odd: Option<&'c str>,
 }
 
-/// Counts by option from a meeting, new or to be corrected: of `all` that was ever asked what is asked now, and what has a number.
+/// Renders the form for counts by option: of everything ever asked (`all`), what is asked now and what has a count.
 #[must_use]
 pub fn form(at: &AtSurvey, all: &Published, c: &Counting<'_>) -> Markup {
     let staff = &at.staff;
@@ -82,7 +82,7 @@ pub fn form(at: &AtSurvey, all: &Published, c: &Counting<'_>) -> Markup {
         form method="post" action=(action) novalidate {
             (form_token(staff))
             input type="hidden" name="id" value=(c.id);
-            // What is shown, so that nobody's correction is undone unseen.
+            // The mark of what is shown, so that no correction is undone unseen.
             @if let Some(old) = c.old { input type="hidden" name="of" value=(mark_of(old)); }
             (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: value("place"), hint: None }.show(l, c.problems))
             (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: value("event"), hint: None }.show(l, c.problems))
@@ -99,7 +99,7 @@ pub fn form(at: &AtSurvey, all: &Published, c: &Counting<'_>) -> Markup {
     shell(staff, l.t(heading), &main)
 }
 
-/// Asks whether a show of hands is to be removed.
+/// Renders the confirmation for removing a show of hands.
 #[must_use]
 pub fn remove(at: &AtSurvey, all: &Published, tally: &Tally) -> Markup {
     let l = at.staff.locale;
@@ -121,7 +121,7 @@ fn value<'t>(typed: &'t [(String, String)], name: &str) -> &'t str {
     found.map_or("", |(_, value)| value.as_str())
 }
 
-/// A question's options with a number each; nothing for one that hands cannot be counted for.
+/// Renders a count field for each option of a question; nothing where hands cannot be counted.
 fn hands(at: &AtSurvey, all: &Published, question: &Question, c: &Counting<'_>) -> Markup {
     let keys = countable(all);
     let now = countable(&at.published);

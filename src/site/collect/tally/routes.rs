@@ -1,4 +1,4 @@
-//! Counting hands, correcting and removing what was counted, and the file of it.
+//! Routes for entering, correcting, removing and exporting shows of hands.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
     Ok(pages::form(&at, &at.published, &counting).into_response())
 }
 
-/// What was typed, as far as it could be read.
+/// Parsed form, as far as it is readable.
 #[derive(Debug, Default, Clone)]
 struct Read {
     place: String,
@@ -45,15 +45,15 @@ struct Read {
     present: i64,
     counts: Vec<(String, String, i64)>,
     problems: Vec<Problem>,
-    /// Question key and sentence.
+    /// Problems with questions: key and sentence.
     at_questions: Vec<(String, String)>,
-    /// The mark of more hands than people where each has one, if there are any.
+    /// Mark of implausible counts, where a single-choice question has more hands than people.
     odd: Option<String>,
-    /// Whether what is stored was corrected since the form was opened.
+    /// Whether the stored tally was corrected since the form was opened.
     changed: bool,
 }
 
-/// The survey with all that hands were ever counted for: an option that went while a form was open takes none of them with it.
+/// Returns the whole survey, so that an option removed while a form was open keeps its hands.
 async fn asked(app: &App, at: &AtSurvey) -> Result<Arc<Published>, PageError> {
     whole(&app.store, &at.published)
         .await
@@ -61,7 +61,7 @@ async fn asked(app: &App, at: &AtSurvey) -> Result<Arc<Published>, PageError> {
 }
 
 impl Read {
-    /// Reads the form; numbers that are odd go through once they were told.
+    /// Parses the form; implausible counts are accepted once they were listed.
     fn of(l: &Locale, published: &Published, fields: &[(String, String)]) -> Self {
         let value = |name: &str| {
             let found = fields.iter().find(|(n, _)| n == name);
@@ -85,7 +85,7 @@ impl Read {
                 None => read.wrong(question, l.with("tally-wrong", &[("typed", &typed)])),
             }
         }
-        // Of an option that nobody ever answered nothing is known once it is gone: said once, for the form has it no more.
+        // Nothing is known of a removed option without any answers: reported, since the form no longer has it.
         for (name, typed) in fields.iter().filter(|(_, typed)| !typed.trim().is_empty()) {
             let key = name.strip_prefix("n.").and_then(|key| key.split_once('.'));
             if key.is_some_and(|key| !crate::collect::tally::countable(published).contains(&key)) {
@@ -122,7 +122,7 @@ impl Read {
         self.problems.push(("counts", sentence));
     }
 
-    /// More hands for an option than people: no meeting has that.
+    /// Rejects more hands for an option than people present.
     fn compare(&mut self, l: &Locale, published: &Published) {
         for question in &published.survey.questions {
             let of = self.counts.iter().filter(|(q, ..)| *q == question.key);
@@ -135,7 +135,7 @@ impl Read {
         }
     }
 
-    /// More hands together than people where each has one: perhaps a slip, perhaps somebody raised a hand twice.
+    /// Asks about more hands in all than people, for a single-choice question: a typing mistake, or hands raised twice.
     fn ask(&mut self, l: &Locale, published: &Published, told_before: &str) {
         let odd = mark(&self.present, &self.counts);
         if told_before == odd {
@@ -154,7 +154,7 @@ impl Read {
         }
     }
 
-    /// The form again, with everything that was typed.
+    /// Renders the form again with its typed values.
     fn again(
         &self,
         (at, all): (&AtSurvey, &Published),
@@ -187,7 +187,7 @@ impl Read {
     }
 }
 
-/// `POST /staff/s/{slug}/tally`: counts by option from a meeting.
+/// `POST /staff/s/{slug}/tally`: stores the counts of a meeting.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -199,7 +199,7 @@ pub async fn save(
     let given = fields.iter().find(|(name, _)| name == "id");
     let id = given.and_then(|(_, id)| Uuid::try_parse(id).ok());
     let id = id.unwrap_or_else(|| app.clock.id());
-    // Stored before: pressed twice, or sent again with Back.
+    // Stored already: submitted twice, or again after Back.
     if let Some(old) = find(&app, &at, id).await? {
         return put(&app, (&at, &all), old, read, &fields).await;
     }
@@ -212,7 +212,7 @@ pub async fn save(
         .await
     {
         Ok(()) => Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
-        // In the same moment.
+        // Stored at the same moment by another request.
         Err(StoreError::Conflict) => match find(&app, &at, id).await? {
             Some(old) => put(&app, (&at, &all), old, read, &fields).await,
             None => Ok(anew(&app, (&at, &all), read, &fields)),
@@ -221,8 +221,8 @@ pub async fn save(
     }
 }
 
-/// Puts what was typed in the place of what is stored, unless that is not what the form was opened with: then nobody's correction is
-/// undone unseen, and what was typed stays.
+/// Replaces a stored tally, unless it changed since the form was opened: then the typed values are shown beside it, so that
+/// no correction is undone unseen.
 async fn put(
     app: &App,
     (at, all): (&AtSurvey, &Published),
@@ -234,14 +234,14 @@ async fn put(
     let id = old.id;
     let saved = || Redirect::to(&at.path("/paper?saved")).into_response();
     if !read.problems.is_empty() {
-        // What is wrong with what was typed hides nothing of what somebody corrected meanwhile.
+        // Problems with the form must not hide another person's correction.
         if !is_shown(&old, fields) {
             return Ok(changed((at, all), &old, read, fields));
         }
         return Ok(read.again((at, all), id, Some(&old), fields));
     }
     let mut tally = read.clone().tally(id, old.day);
-    // What is asked no more and was not in the form that was sent stays.
+    // Counts of removed options that the form did not contain stay.
     let now = crate::collect::tally::countable(published);
     let sent = |q: &str, o: &str| {
         let name = format!("n.{q}.{o}");
@@ -268,7 +268,7 @@ async fn put(
     }
 }
 
-/// What was typed or to be removed of a show of hands that somebody corrected meanwhile, beside what it says now.
+/// Renders the typed values, or the removal, of a tally corrected meanwhile, beside its current counts.
 fn changed(
     (at, all): (&AtSurvey, &Published),
     now: &Tally,
@@ -276,7 +276,7 @@ fn changed(
     fields: &[(String, String)],
 ) -> Response {
     read.changed = true;
-    // Of a form for a new one, sent again with Back, it is the form itself that was saved.
+    // A form for a new tally, sent again after Back, was stored itself.
     let is_new = !fields.iter().any(|(name, _)| name == "of");
     let key = if is_new {
         "tally-known"
@@ -293,7 +293,7 @@ fn is_shown(old: &Tally, fields: &[(String, String)]) -> bool {
     shown.is_some_and(|(_, of)| *of == mark_of(old))
 }
 
-/// What was typed of a show of hands that was removed meanwhile, as a new one.
+/// Renders the typed values of a tally removed meanwhile, as a new one.
 fn anew(
     app: &App,
     (at, all): (&AtSurvey, &Published),
@@ -310,7 +310,7 @@ async fn find(app: &App, at: &AtSurvey, id: Uuid) -> Result<Option<Tally>, PageE
     Ok(all.into_iter().find(|tally| tally.id == id))
 }
 
-/// `GET /staff/s/{slug}/tally/{id}`: one to be corrected.
+/// `GET /staff/s/{slug}/tally/{id}`: a tally to correct.
 pub async fn one(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -337,7 +337,7 @@ pub async fn one(
     Ok(pages::form(&at, &all, &counting).into_response())
 }
 
-/// `POST /staff/s/{slug}/tally/{id}`: saves it corrected, or removes it once that is sure.
+/// `POST /staff/s/{slug}/tally/{id}`: saves the corrected tally, or removes it after confirmation.
 pub async fn change(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -371,7 +371,7 @@ pub async fn change(
     Ok(Redirect::to(&at.path(&format!("/paper?{told}"))).into_response())
 }
 
-/// `GET /staff/s/{slug}/tallies.csv`: every show of hands, a line for each option.
+/// `GET /staff/s/{slug}/tallies.csv`: all shows of hands, one line per option.
 pub async fn file(
     State(app): State<Arc<App>>,
     at: AtSurvey,

@@ -1,3 +1,3 @@
-//! What collectors are told of answers before they count.
+//! Messages to collectors about answers before they count.
 
 pub mod pages;

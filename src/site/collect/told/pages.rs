@@ -1,4 +1,4 @@
-//! How answers that the others do not lead to are told, and given up; and what is asked before something is removed.
+//! Listing and dropping answers that the others do not lead to, and the confirmation of a removal.
 
 use maud::{Markup, html};
 use serde::Serialize;
@@ -12,8 +12,8 @@ use crate::site::shell::{form_token, shell};
 use crate::survey::{Journey, Published, Raw};
 use crate::web::Locale;
 
-/// The questions at which something stands though the other answers do not lead to them, each with its condition; where only
-/// an option is not offered, with that option's.
+/// Renders the questions with answers that the other answers do not lead to, each with its condition; where only an option
+/// is not offered, with that option's condition.
 #[must_use]
 pub fn leading_nowhere(
     published: &Published,
@@ -47,7 +47,7 @@ pub fn leading_nowhere(
     }
 }
 
-/// Says that nothing is saved yet, and at which questions answers stand that would be dropped.
+/// Renders the message that nothing is saved yet, with the questions whose answers would be dropped.
 #[must_use]
 pub fn answers_hidden(
     l: &Locale,
@@ -66,7 +66,7 @@ pub fn answers_hidden(
     }
 }
 
-/// The button that gives up just the answers that were told.
+/// Renders the button that drops exactly the listed answers.
 #[must_use]
 pub fn save_without(l: &Locale, of: &impl Serialize, hidden: &[usize]) -> Markup {
     html! {
@@ -76,20 +76,20 @@ pub fn save_without(l: &Locale, of: &impl Serialize, hidden: &[usize]) -> Markup
     }
 }
 
-/// Something that is to be removed.
+/// Parameters of a removal's confirmation.
 #[derive(Debug, Clone, Copy)]
 pub struct Removing<'r> {
-    /// What the keys of its words begin with: `-title`, `-text`, `-sure` and `-not`.
+    /// Prefix of its message keys: `-title`, `-text`, `-sure` and `-not`.
     pub words: &'r str,
-    /// The page that has the button, and takes the form.
+    /// Path of the page that has the button and takes the form.
     pub page: &'r str,
-    /// What the button says when it is pressed for sure.
+    /// Value of the confirming button.
     pub act: &'r str,
-    /// What is shown, so that nothing else is removed: a field and its value.
+    /// Field and value that identify what is shown, so that nothing else is removed.
     pub shown: Option<(&'r str, &'r str)>,
 }
 
-/// Asks whether something is to be removed, on a page of its own: it is not to be had back. `what` shows it.
+/// Renders the confirmation of a removal, which cannot be undone, on a page of its own. `what` shows the object.
 #[must_use]
 pub fn removing(at: &AtSurvey, what: &Markup, r: Removing<'_>) -> Markup {
     let l = at.staff.locale;
@@ -110,8 +110,8 @@ pub fn removing(at: &AtSurvey, what: &Markup, r: Removing<'_>) -> Markup {
     shell(&at.staff, &word("title"), &main)
 }
 
-/// What was typed of a response that is there no more, to be read: nothing of it is stored. `why` says so, `to` is where one goes on
-/// and what the link is called.
+/// Renders the typed answers of a response that no longer exists; nothing is stored. `why` is the explanation, `to` the path
+/// and label of the link onwards.
 #[must_use]
 pub fn unsaved(
     at: &AtSurvey,

@@ -1,16 +1,16 @@
-//! What the forms and addresses of this feature hold.
+//! Form of closing a batch.
 
 use serde::Deserialize;
 
 use crate::web::form::line;
 
-/// How many sheets there are, and what was told of them.
+/// Count of the sheets, and confirmation.
 #[derive(Debug, Default, Deserialize)]
 pub struct ClosingForm {
-    /// Sheets in the pile.
+    /// Number of sheets in the pile.
     #[serde(default, deserialize_with = "line")]
     pub(super) pile: String,
-    /// The mark of sheets that were told as half entered and are given up.
+    /// Mark of the half-entered sheets that were listed and are given up.
     #[serde(default)]
     pub(super) half: String,
 }

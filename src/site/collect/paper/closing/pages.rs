@@ -1,4 +1,4 @@
-//! The page on which a batch is closed.
+//! The page that closes a batch.
 
 use maud::{Markup, html};
 
@@ -9,22 +9,22 @@ use crate::site::guard::Staff;
 use crate::site::shell::{Field, Problem, form_token, shell, summary};
 use crate::survey::Published;
 
-/// What the page shows.
+/// Parameters of the page.
 #[derive(Debug, Clone, Copy)]
 pub struct Closing<'c> {
     /// The batch.
     pub batch: &'c Batch,
-    /// How many of its sheets are done.
+    /// Progress of its sheets.
     pub sheets: Sheets,
-    /// What was typed as the pile's number.
+    /// Number of sheets in the pile, as typed.
     pub pile: &'c str,
-    /// What is wrong.
+    /// Problems with the form.
     pub problems: &'c [Problem],
-    /// Sheets that are half entered, told before they are given up.
+    /// Half-entered sheets, listed before they are given up.
     pub half: &'c [i64],
 }
 
-/// Closes a batch by the number of sheets in the pile.
+/// Renders the form that closes a batch by the number of sheets in the pile.
 #[must_use]
 pub fn closing(staff: &Staff, published: &Published, c: Closing<'_>) -> Markup {
     let l = staff.locale;

@@ -1,4 +1,4 @@
-//! Showing the page on which a batch is closed, and closing it.
+//! Routes for closing a batch.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let (batch, published) = batch(&app, &at.published, id).await?;
     if batch.closed_at.is_some() {
-        // Its page says since when.
+        // The batch's page says when.
         return Ok(Redirect::to(&at.path(&format!("/paper/{id}"))).into_response());
     }
     let closing = Closing {

@@ -1,4 +1,4 @@
-//! A sheet that was entered is looked at again, corrected or taken away.
+//! Reviewing, correcting and removing an entered sheet.
 
 pub mod pages;
 pub mod routes;

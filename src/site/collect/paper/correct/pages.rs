@@ -1,4 +1,4 @@
-//! The page on which a sheet is corrected or taken away.
+//! The page that corrects or removes a sheet.
 
 use maud::{Markup, html};
 
@@ -11,7 +11,7 @@ use crate::site::guard::AtSurvey;
 use crate::site::shell::{Problem, form_token, shell, summary};
 use crate::survey::{Journey, Published};
 
-/// What the page shows.
+/// Parameters of the page.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'s> {
     /// The batch.
@@ -20,19 +20,19 @@ pub struct Shown<'s> {
     pub published: &'s Published,
     /// The sheet.
     pub sheet: &'s Sheet,
-    /// What stands in the fields.
+    /// Values of the fields.
     pub fields: &'s [(String, String)],
-    /// What came of it, if it was posted.
+    /// Journey of the posted answers, if any.
     pub journey: Option<&'s Journey>,
-    /// What is wrong.
+    /// Problems with the form.
     pub problems: &'s [Problem],
-    /// Questions with answers that the others do not lead to, told before they are given up.
+    /// Questions with answers that the other answers do not lead to, listed before they are dropped.
     pub hidden: &'s [usize],
-    /// What is stored now, where somebody corrected the sheet since the page was opened.
+    /// Stored answers, if somebody corrected the sheet since the page was opened.
     pub changed: Option<&'s Journey>,
 }
 
-/// One sheet, to be corrected or taken away.
+/// Renders a sheet, to be corrected or removed.
 #[must_use]
 pub fn one(at: &AtSurvey, s: Shown<'_>) -> Markup {
     let l = at.staff.locale;
@@ -55,7 +55,7 @@ pub fn one(at: &AtSurvey, s: Shown<'_>) -> Markup {
         @if let Some(why) = why { p { (l.t(why)) } }
         form id="answers" method="post" action=(format!("{back}/sheet/{number}")) novalidate autocomplete="off" {
             (form_token(&at.staff))
-            // What is shown, so that a form that is sent twice corrects once.
+            // The attempt shown, so that a form sent twice corrects once.
             input type="hidden" name="of" value=(s.sheet.attempt);
             @if why.is_none() { (answers(l, s.published, s.batch, s.fields, s.journey)) }
             div.row {
@@ -70,7 +70,7 @@ pub fn one(at: &AtSurvey, s: Shown<'_>) -> Markup {
     shell(&at.staff, &title, &main)
 }
 
-/// Asks whether a sheet is to be taken away.
+/// Renders the confirmation for removing a sheet.
 #[must_use]
 pub fn remove(at: &AtSurvey, batch: &Batch, sheet: &Sheet) -> Markup {
     let l = at.staff.locale;

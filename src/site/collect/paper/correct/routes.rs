@@ -1,4 +1,4 @@
-//! Showing a sheet that is entered, saving it corrected or taking it away.
+//! Routes for showing, correcting and removing an entered sheet.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ async fn sheet(
         .map_err(PageError::from)
 }
 
-/// A stored response as the fields of its sheet, what goes against the rules too.
+/// Returns a stored response as the fields of its sheet, with the boxes for invalid answers.
 fn fields(published: &Published, kept: &Kept) -> Vec<(String, String)> {
     let invalid = packed::invalid(&published.codes, &kept.answers);
     let questions = published.survey.questions.iter();
@@ -77,7 +77,7 @@ pub async fn show(
     Ok(pages::one(&at, shown).into_response())
 }
 
-/// `POST /staff/s/{slug}/paper/{batch}/sheet/{sheet}`: saves it corrected, or takes it away once that is sure.
+/// `POST /staff/s/{slug}/paper/{batch}/sheet/{sheet}`: saves the corrected sheet, or removes it after confirmation.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -153,8 +153,8 @@ pub async fn save(
     }
 }
 
-/// A correction of a sheet that is not what it was when the page was opened: pressed twice it is stored, and else what was typed stays,
-/// with what became of the sheet, and nobody's correction is undone unseen.
+/// Handles a correction of a sheet that changed since the page was opened: on a double submission it is stored already;
+/// otherwise the typed answers are shown beside the sheet's current state, so that no correction is undone unseen.
 async fn late(
     app: &App,
     at: &AtSurvey,
@@ -203,7 +203,7 @@ async fn late(
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
-/// What is said of answers that cannot be taken as they are, and the questions that the others do not lead to.
+/// Returns the problem with answers that cannot be stored as they are, and the questions that the others do not lead to.
 fn problem(l: &Locale, told: Entered) -> (Problem, Vec<usize>) {
     match told {
         Entered::Hidden(hidden) => {
