@@ -1,4 +1,4 @@
-//! Files on their way to a browser or a program.
+//! File downloads for browsers and programs.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use crate::statistics::Figures;
 use crate::storage::StoreError;
 use crate::threads;
 
-/// What the trail says of figures: groupings, filters, weights, format.
+/// Returns the audit detail of a download of figures: groupings, filters, weights, format.
 #[must_use]
 pub fn detail(asked: &Asked, format: &Format) -> String {
     let mut words: Vec<String> = asked.words().collect();
@@ -27,14 +27,14 @@ pub fn detail(asked: &Asked, format: &Format) -> String {
     words.join(" ")
 }
 
-/// The same of rows.
+/// Returns the audit detail of a download of rows.
 #[must_use]
 pub fn rows_detail(texts: bool, format: &Format) -> String {
     let texts = if texts { "with texts " } else { "" };
     format!("{texts}as {}", format.key)
 }
 
-/// A file's name: survey, what it is, groupings.
+/// Returns a file name: survey, kind, question, groupings.
 #[must_use]
 pub fn name(slug: &str, kind: &str, asked: &Asked, format: &Format) -> String {
     let mut name = format!("{slug}-{kind}");
@@ -50,7 +50,7 @@ pub fn name(slug: &str, kind: &str, asked: &Asked, format: &Format) -> String {
     format!("{name}{}", format.ending())
 }
 
-/// A file to keep.
+/// Responds with a file to download.
 #[must_use]
 pub fn file(format: &Format, name: &str, body: Body) -> Response {
     let headers = [
@@ -63,7 +63,7 @@ pub fn file(format: &Format, name: &str, body: Body) -> Response {
     (headers, body).into_response()
 }
 
-/// Figures as a file, written on a thread that serves nobody.
+/// Writes figures to a file, on a worker thread.
 ///
 /// # Errors
 /// When it could not be written.
@@ -80,16 +80,16 @@ pub async fn figures(
     Ok(file(format, name, bytes.into()))
 }
 
-/// Pieces of a file that wait to be sent: whoever reads slowly slows the writing.
+/// Pieces of a file buffered for sending; beyond them the writer waits for the reader.
 const AHEAD: usize = 4;
-/// Bytes of a piece.
+/// Size of a piece, in bytes.
 const PIECE: usize = 256 * 1024;
 
-/// How long a piece waits to be taken before the file is broken off.
+/// Time a piece waits to be sent before the download is aborted.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Rows as a file that is sent while it is written; `None` when as many as there are places for are on their way. Should it break off, so does the connection: a browser then says
-/// that the download failed.
+/// Streams rows as a file while it is written; `None` when the maximum number of downloads is in progress. A failure aborts
+/// the connection, so that a browser reports a failed download.
 #[must_use]
 pub fn rows(
     app: &App,
@@ -119,7 +119,7 @@ pub fn rows(
     Some(file(format, &name, body))
 }
 
-/// Writes into a channel, piece by piece; on a thread that may wait.
+/// Writer that sends pieces to a channel; for a thread that may block.
 struct Pieces {
     runtime: Handle,
     channel: mpsc::Sender<std::io::Result<Vec<u8>>>,

@@ -1,9 +1,8 @@
-//! Who may use a route, enforced in one place.
+//! Authorisation of staff routes, enforced in one place.
 //!
-//! The router's table names the roles of each route; this layer reads the session, holds its person's
-//! roles in the route's municipality (of its `{municipality}`, or of its `{slug}`'s survey) against
-//! them, and checks that a change was posted from a form of ours: origin and form token. A handler
-//! gets a [`Staff`] and asks nothing more.
+//! The router's table names the roles of each route; this layer reads the session, compares its person's roles in the
+//! route's municipality (given by `{municipality}`, or by the survey of `{slug}`) with them, and checks that a change was
+//! posted from the program's own form: origin and form token. A handler gets a [`Staff`] and needs no checks of its own.
 
 use std::sync::Arc;
 
@@ -33,65 +32,65 @@ use crate::web::headers::{self, Framing};
 use crate::web::posted::{self, is_same_origin};
 use crate::web::{Locale, PageError, body, locale};
 
-/// Most bytes of a form of staff: a batch of paper sheets is the largest.
+/// Largest form, in bytes: a batch of paper sheets.
 pub(super) const LARGEST_FORM: usize = 1024 * 1024;
-/// Most bytes of a form with a file: a workbook of five thousand texts is about one million.
+/// Largest form with a file, in bytes: a workbook of five thousand texts is about one million.
 pub(super) const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
-/// What a route asks of whoever comes.
+/// Requirement of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// A session, even without its second factor.
+    /// A session, possibly without its second factor.
     Begun,
-    /// A complete sign-in, whatever the roles.
+    /// A complete sign-in, with any roles.
     SignedIn,
-    /// The same, and a sign-in of the last minutes.
+    /// A complete and fresh sign-in.
     FreshlySignedIn,
     /// One of these roles in the route's municipality.
     Role(&'static [Role]),
-    /// The same, and a sign-in of the last minutes.
+    /// One of these roles in the route's municipality, and a fresh sign-in.
     Fresh(&'static [Role]),
 }
 
-/// A route as its guard knows it.
+/// A route's data for the guard.
 #[derive(Debug, Clone, Copy)]
 pub struct Guarded {
     /// Path with parameters.
     pub path: &'static str,
-    /// Whether there is a page at it, beside what is posted to it.
+    /// Whether it answers GET as well as POST.
     pub has_page: bool,
-    /// What it asks for.
+    /// Requirement.
     pub need: Need,
 }
 
-/// Somebody who may use the route, as its handler finds them.
+/// An authorised person, as passed to the handler.
 #[derive(Debug, Clone)]
 pub struct Staff {
-    /// Person, roles, session.
+    /// Person, roles and session.
     pub signed_in: SignedIn,
     /// The route's municipality; empty where it has none.
     pub municipality: Arc<str>,
-    /// What the forms of this session carry: its token, and the mark of whose they are.
+    /// Token for the forms of this session, with its person's mark.
     pub form_token: String,
-    /// The interface's words.
+    /// Texts in the reader's language.
     pub locale: &'static Locale,
     /// Path of the route with its parameters; the page's place in the manual.
     pub route: &'static str,
 }
 
 impl Staff {
-    /// Whether the person's roles in the route's municipality let them see something.
+    /// Returns whether the person's roles in the route's municipality permit seeing a datum.
     #[must_use]
     pub fn may_see(&self, datum: Datum) -> bool {
         self.roles().any(|role| datum.is_for(role))
     }
 
-    /// The person's roles in the route's municipality.
+    /// Returns the person's roles in the route's municipality.
     pub fn roles(&self) -> impl Iterator<Item = Role> {
         self.roles_in(&self.municipality)
     }
 
-    /// The person's roles in a municipality.
+    /// Returns the person's roles in a municipality.
     pub fn roles_in<'s>(&'s self, municipality: &'s str) -> impl Iterator<Item = Role> + 's {
         self.signed_in
             .memberships
@@ -100,7 +99,7 @@ impl Staff {
             .map(|m| m.role)
     }
 
-    /// Who it is that does something.
+    /// Returns the person as an actor.
     #[must_use]
     pub fn by(&self) -> Actor {
         Actor {
@@ -109,7 +108,7 @@ impl Staff {
         }
     }
 
-    /// Who it is in the trail.
+    /// Returns the person's name in the audit trail.
     #[must_use]
     pub fn who(&self) -> String {
         sign_in::name_in_trail(&self.signed_in.person)
@@ -120,16 +119,16 @@ impl<S: Sync> FromRequestParts<S> for Staff {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
-        // The router's table names what the route asks; without that nobody gets here.
+        // Set by the guard; without it the route is unprotected, and nobody gets in.
         let staff = parts.extensions.get::<Self>().cloned();
         staff.ok_or(PageError::Forbidden)
     }
 }
 
-/// Somebody who may use a route of a survey, and that survey.
+/// An authorised person and the survey of the route.
 #[derive(Debug, Clone)]
 pub struct AtSurvey {
-    /// Who.
+    /// Person.
     pub staff: Staff,
     /// The survey of the route's `{slug}`, in its current version.
     pub published: Arc<Published>,
@@ -146,14 +145,14 @@ impl FromRequestParts<Arc<App>> for AtSurvey {
         let slug = params.iter().find(|(name, _)| *name == "slug");
         let published = slug
             .and_then(|(_, slug)| app.surveys.find(slug))
-            // The survey whose municipality the guard looked at, even should its address change hands now.
+            // The survey of the municipality that the guard checked, even if the slug changes hands meanwhile.
             .filter(|published| published.id.municipality == staff.municipality)
             .ok_or(PageError::NotFound)?;
         Ok(Self { staff, published })
     }
 }
 
-/// The same for what was answered: the survey has all that was ever asked, what is gone behind the rest.
+/// Like [`AtSurvey`], with the whole survey: everything ever asked, with removed questions last.
 #[derive(Debug, Clone)]
 pub struct AtWhole(pub AtSurvey);
 
@@ -168,19 +167,19 @@ impl FromRequestParts<Arc<App>> for AtWhole {
 }
 
 impl AtSurvey {
-    /// The survey's page, or a page below it.
+    /// Returns the path of the survey's page, or of one below it.
     #[must_use]
     pub fn path(&self, below: &str) -> String {
         format!("/staff/s/{}{below}", self.published.survey.slug)
     }
 
-    /// Who it is that does something here.
+    /// Returns the person as an actor.
     #[must_use]
     pub fn by(&self) -> Actor {
         self.staff.by()
     }
 
-    /// Writes down what was done with the survey, in the transaction that did it.
+    /// Records an action on the survey in the audit trail, in the same transaction.
     pub async fn record(
         &self,
         tx: &mut Tx,
@@ -193,7 +192,7 @@ impl AtSurvey {
     }
 }
 
-/// Swedish, or English for whoever prefers it.
+/// Returns the texts of staff pages: Swedish, or English if preferred.
 #[must_use]
 pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
     let accepted = headers
@@ -204,19 +203,19 @@ pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
     Locale::of(&offered[locale::negotiate(accepted, &offered)])
 }
 
-/// The browser of a request, as coarsely as it is kept.
+/// Returns the browser of a request, as stored with sessions.
 #[must_use]
 pub fn browser_of(headers: &HeaderMap) -> Browser {
     let says = headers.get(header::USER_AGENT);
     Browser::of(says.and_then(|v| v.to_str().ok()).unwrap_or(""))
 }
 
-/// A method that an address of staff has not.
+/// 405 for another method on a staff path.
 pub async fn wrong_method() -> PageError {
     PageError::WrongMethod
 }
 
-/// What was asked for.
+/// Returns path and query of a request.
 pub(super) fn address(request: &Parts) -> &str {
     request
         .uri
@@ -224,7 +223,7 @@ pub(super) fn address(request: &Parts) -> &str {
         .map_or("/staff", |p| p.as_str())
 }
 
-/// Sends somebody to a page where they give what is missing, and back from there.
+/// Redirects to a page that completes the sign-in, and returns from there.
 fn detour(page: &str, request: &Parts) -> Response {
     let to = if request.method == Method::GET {
         address(request)
@@ -235,7 +234,7 @@ fn detour(page: &str, request: &Parts) -> Response {
     Redirect::to(&format!("{page}?to={to}")).into_response()
 }
 
-/// The layer around a route that asks for something.
+/// Middleware that enforces a route's requirement.
 pub async fn guard(app: Arc<App>, route: Guarded, request: Request, next: Next) -> Response {
     let locale = staff_locale(request.headers());
     match admit(&app, route, request, locale).await {
@@ -244,7 +243,7 @@ pub async fn guard(app: Arc<App>, route: Guarded, request: Request, next: Next) 
     }
 }
 
-/// Whether somebody's roles are enough in a municipality.
+/// Checks a person's roles in a municipality.
 fn may(signed_in: &SignedIn, municipality: &str, need: Need) -> Result<(), PageError> {
     let (Need::Role(roles) | Need::Fresh(roles)) = need else {
         return Ok(());
@@ -254,7 +253,7 @@ fn may(signed_in: &SignedIn, municipality: &str, need: Need) -> Result<(), PageE
         .iter()
         .filter(|m| &*m.municipality == municipality);
     let held: Vec<Role> = here.map(|m| m.role).collect();
-    // Nobody sees that another municipality's things are there.
+    // Another municipality's things are reported as not found.
     if held.is_empty() {
         return Err(PageError::NotFound);
     }
@@ -279,7 +278,7 @@ async fn admit(
     if !safe && !is_same_origin(&parts.headers) {
         return Err(refuse(PageError::Forbidden));
     }
-    // What may come from anywhere is not shown to anybody as theirs.
+    // Only forms from the program's own pages are shown again.
     let ours = !safe && posted::is_from_our_page(&parts.headers);
     let token = CookieJar::from_headers(&parts.headers)
         .get(COOKIE)
@@ -299,7 +298,7 @@ async fn admit(
         }
         return Err(refuse(PageError::SignedOut));
     };
-    // What was typed would be lost on the way; the next page that is opened goes there.
+    // Typed text would be lost by the detour; the next GET takes it.
     if verdict == Verdict::Return && safe {
         return Err(Box::new(detour("/staff/single-sign-on", &parts)));
     }
@@ -368,7 +367,7 @@ async fn read(parts: &Parts, body: Body) -> Result<Bytes, PageError> {
     body::read(body, largest).await
 }
 
-/// Who a token belongs to, after the identity provider was asked where that is due.
+/// Finds the person of a token, after asking the identity provider if due.
 async fn find(app: &Arc<App>, token: &Token) -> Stored<Option<(SignedIn, Verdict)>> {
     let (db, clock) = (&app.store, &app.clock);
     let Some(signed_in) = sign_in::find(db, clock, token).await? else {
@@ -384,7 +383,7 @@ async fn find(app: &Arc<App>, token: &Token) -> Stored<Option<(SignedIn, Verdict
     })
 }
 
-/// The municipality that a route's parameters lead to; empty where it has none.
+/// Returns the municipality of a route's parameters; empty where it has none.
 async fn municipality(app: &App, parts: &mut Parts) -> Result<Arc<str>, PageError> {
     let params = RawPathParams::from_request_parts(parts, &())
         .await
@@ -402,7 +401,7 @@ async fn municipality(app: &App, parts: &mut Parts) -> Result<Arc<str>, PageErro
     Ok(Arc::from(""))
 }
 
-/// For pages that are there before anybody is signed in: the same headers, the same check of the origin.
+/// Middleware for pages before signing in: the same headers and origin check.
 pub async fn open_door(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if !safe && !is_same_origin(request.headers()) {
@@ -411,9 +410,9 @@ pub async fn open_door(request: Request, next: Next) -> Response {
     finish(next.run(request).await)
 }
 
-/// What every answer to staff has in common.
+/// Sets the headers of every response to staff.
 fn finish(mut response: Response) -> Response {
-    // What staff see is not left on a shared computer.
+    // Staff pages must not stay on a shared computer.
     let no_store = header::HeaderValue::from_static("no-store");
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, no_store);

@@ -1,13 +1,13 @@
-//! Everything that is a page: a folder a feature, each with `routes.rs` (requests), `form.rs` (what a form or an address holds)
-//! and `pages.rs` (what is drawn).
+//! All pages: a folder per feature, each with `routes.rs` (handlers), `form.rs` (forms and query parameters) and `pages.rs`
+//! (rendering).
 //!
-//! `respond/` is the residents'; the rest is for staff. `shell.rs` is what all pages of staff have around them, `guard.rs` who may
-//! use a route, `charts.rs` how figures are drawn for the desk and for pictures, `download.rs` how files are sent. `help/` is the manual, for anybody; `letters/` are
-//! the pages that are sent: e-mails. Folders bear the names of the rooms whose verbs they call; `desk/`
-//! (start page, results, releases, suspects) calls several.
+//! `respond/` is for residents; the rest is for staff. `shell.rs` has the common parts of staff pages, `guard.rs` the
+//! authorisation of routes, `charts.rs` the charts of the desk and of pictures, `download.rs` the downloads. `help/` is the
+//! manual, for everybody; `letters/` has the e-mails. Folders bear the names of the rooms whose functions they call; `desk/` (start page, results, releases,
+//! suspects) calls several.
 //!
-//! Handlers parse, call one verb of a room and draw; what a feature knows of the domain stands in that room. A feature uses no
-//! other's handlers, and nothing uses SQL. To add a feature: a folder here, its routes in the router's table, a row each in
+//! Handlers parse, call one function of a room and render; domain knowledge stays in that room. A feature uses no other's
+//! handlers, and nothing uses SQL. To add a feature: a folder here, its routes in the router's table, a row each in
 //! `tests/authorization.rs`.
 
 pub mod accounts;

@@ -1,4 +1,4 @@
-//! What every page of staff is made of: shell, fields, what is wrong with them, names.
+//! Common parts of staff pages: shell, fields, error messages, names.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use crate::survey::municipality;
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, assets};
 
-/// What is wrong with a field: its id, and a sentence that says what to do.
+/// A problem with a field: its id, and a sentence that says what to do.
 pub type Problem = (&'static str, String);
 
-/// Where one may go, and the way out.
+/// Renders the navigation with the sign-out button.
 #[must_use]
 pub fn nav(staff: &Staff) -> Markup {
     let l = staff.locale;
@@ -34,7 +34,7 @@ pub fn nav(staff: &Staff) -> Markup {
     }
 }
 
-/// The shell of every page of staff: where one is, what one may reach, the way out.
+/// Renders a staff page with its navigation.
 #[must_use]
 pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
     page::shell(
@@ -47,7 +47,7 @@ pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
     )
 }
 
-/// The same with a script that adds to the page.
+/// Like [`shell`], with a script.
 #[must_use]
 pub fn shell_with_script(staff: &Staff, title: &str, script: &str, main: &Markup) -> Markup {
     page::shell(
@@ -61,7 +61,7 @@ pub fn shell_with_script(staff: &Staff, title: &str, script: &str, main: &Markup
     )
 }
 
-/// On a page of several forms: that one goes at a time; a script asks before words that stand in another are lost.
+/// Renders the hint that a page has several forms, saved one at a time; a script warns before text in another is lost.
 #[must_use]
 pub fn one_at_a_time(l: &Locale) -> Markup {
     html! {
@@ -70,7 +70,7 @@ pub fn one_at_a_time(l: &Locale) -> Markup {
     }
 }
 
-/// A page of staff for whoever is not signed in.
+/// Renders a staff page for somebody who is not signed in.
 #[must_use]
 pub fn outside(l: &'static Locale, title: &str, main: &Markup) -> Markup {
     let nav = html! {
@@ -86,13 +86,13 @@ pub fn outside(l: &'static Locale, title: &str, main: &Markup) -> Markup {
     )
 }
 
-/// The hidden field that every form of a session carries.
+/// Renders the hidden field with the session's form token.
 #[must_use]
 pub fn form_token(staff: &Staff) -> Markup {
     html! { input type="hidden" name="form_token" value=(staff.form_token); }
 }
 
-/// The list of what is wrong, above the heading.
+/// Renders the list of problems, above the heading.
 #[must_use]
 pub fn summary(l: &Locale, problems: &[Problem]) -> Markup {
     html! {
@@ -105,25 +105,25 @@ pub fn summary(l: &Locale, problems: &[Problem]) -> Markup {
     }
 }
 
-/// A labelled text field with its hint and what is wrong with it.
+/// A labelled text field with hint and error message.
 #[derive(Debug, Clone, Copy)]
 pub struct Field<'f> {
-    /// Its id and name.
+    /// Id and name.
     pub name: &'static str,
-    /// Key of its label.
+    /// Message key of the label.
     pub label: &'static str,
-    /// The input's type.
+    /// `type` of the input.
     pub kind: &'static str,
-    /// What browsers may fill in.
+    /// `autocomplete` of the input.
     pub autocomplete: &'static str,
-    /// What was typed.
+    /// Typed value.
     pub value: &'f str,
-    /// Key of a hint.
+    /// Message key of the hint.
     pub hint: Option<&'static str>,
 }
 
 impl Field<'_> {
-    /// The field on a page.
+    /// Renders the field.
     #[must_use]
     pub fn show(&self, l: &Locale, problems: &[Problem]) -> Markup {
         let problem = problems.iter().find(|(name, _)| *name == self.name);
@@ -141,7 +141,7 @@ impl Field<'_> {
     }
 }
 
-/// What is wrong with a field, for above it.
+/// Renders a field's error message, for above it.
 #[must_use]
 pub fn error(problems: &[Problem], name: &str) -> Markup {
     let problem = problems.iter().find(|(of, _)| *of == name);
@@ -152,7 +152,7 @@ pub fn error(problems: &[Problem], name: &str) -> Markup {
     }
 }
 
-/// What describes a field: its hint, if it has one, and what is wrong with it.
+/// Returns a field's `aria-describedby`: its hint and its error message, if any.
 #[must_use]
 pub fn described(hint: &str, problems: &[Problem], name: &str) -> Option<String> {
     let wrong = problems.iter().any(|(of, _)| *of == name);
@@ -164,20 +164,20 @@ pub fn described(hint: &str, problems: &[Problem], name: &str) -> Option<String>
     (!all.is_empty()).then(|| all.join(" "))
 }
 
-/// A time as staff read it: Swedish wall clock, to the minute, in words.
+/// Renders a time in words: Swedish time, to the minute.
 #[must_use]
 pub fn time(l: &Locale, at: i64) -> Markup {
     let text = minute_in_stockholm(at);
     html! { time datetime=(text.replace(' ', "T")) { (l.moment(at)) } }
 }
 
-/// A municipality's name.
+/// Returns a municipality's name, or its code if unknown.
 #[must_use]
 pub fn place(code: &str) -> String {
     municipality::find(code).map_or_else(|| code.to_owned(), |m| m.name.to_owned())
 }
 
-/// What is said to whoever has no role; where no survey is published there is nobody to ask for one.
+/// Returns the message key for people without roles; with no survey published there is nobody to ask for one.
 #[must_use]
 pub const fn no_roles_key(published: bool) -> &'static str {
     if published {
@@ -187,14 +187,14 @@ pub const fn no_roles_key(published: bool) -> &'static str {
     }
 }
 
-/// A word and a way on.
+/// Renders a page with a message and a link onwards.
 #[must_use]
 pub fn word(l: &'static Locale, title: &str, text: &str, to: &str, label: &str) -> Markup {
     let main = html! { h1 { (title) } p { (text) } p { a.primary.button href=(to) { (label) } } };
     outside(l, title, &main)
 }
 
-/// Key of a role's name.
+/// Returns the message key of a role's name.
 #[must_use]
 pub fn role_key(role: Role) -> &'static str {
     match role {
@@ -208,7 +208,7 @@ pub fn role_key(role: Role) -> &'static str {
     }
 }
 
-/// Why a password is not taken, as a sentence that says what to do.
+/// Returns the sentence that says why a password is rejected.
 #[must_use]
 pub fn weak_sentence(l: &Locale, weak: Weak) -> String {
     match weak {
@@ -223,7 +223,7 @@ pub fn weak_sentence(l: &Locale, weak: Weak) -> String {
     }
 }
 
-/// The problems that a form's own rules find, with a sentence for each.
+/// Returns the problems found by a form's validation rules, with a sentence each.
 pub fn field_problems(l: &Locale, form: &impl Validate) -> Vec<Problem> {
     let Err(errors) = form.validate() else {
         return Vec::new();
@@ -240,11 +240,10 @@ pub fn field_problems(l: &Locale, form: &impl Validate) -> Vec<Problem> {
     all
 }
 
-/// Words of a form: the field, the key of its label, what was written.
+/// A text of a form: field, message key of its label, value.
 pub type Written<'f> = (&'static str, &'static str, &'f str);
 
-/// What was written in a form whose subject is not there any more, to be copied; with the name of the part that it was of,
-/// if it has one.
+/// Renders the typed texts of a form whose subject no longer exists, to be copied; with the name of its part, if any.
 #[must_use]
 pub fn unsaved(l: &Locale, part: &str, written: &[Written<'_>]) -> Markup {
     html! {
@@ -262,7 +261,7 @@ pub fn unsaved(l: &Locale, part: &str, written: &[Written<'_>]) -> Markup {
     }
 }
 
-/// That what was there was erased by a disposal decision, if it was: `key` is the sentence, with the moment as `at`.
+/// Renders a notice about the erasure by a disposal decision, if there was one: message `key`, with the time as `at`.
 #[must_use]
 pub fn erased(l: &Locale, key: &str, disposed: Option<i64>) -> Markup {
     html! {

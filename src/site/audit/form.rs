@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Form fields and query parameters of the audit trail's pages.
 
 use serde::Deserialize;
 
-/// What to show of the trail.
+/// Filter of the audit trail: event, person, and the sequence number that paging continues below.
 #[derive(Debug, Default, Deserialize)]
 pub struct Filter {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! The trail's page.
+//! The audit trail's page.
 
 use maud::{Markup, html};
 
@@ -8,22 +8,22 @@ use crate::site::guard::Staff;
 use crate::site::shell::{place, shell, time};
 use crate::web::Locale;
 
-/// What the trail's page shows.
+/// Parameters of the page.
 #[derive(Debug)]
 pub struct Trail<'t> {
-    /// Rows, newest first, each with its further facts in words.
+    /// Rows, newest first, each with its details in words.
     pub entries: &'t [(Entry, Option<Told>)],
-    /// The event's code that was filtered by.
+    /// Event code of the filter.
     pub what: &'t str,
-    /// What was filtered by, as typed.
+    /// Person of the filter, as typed.
     pub who: &'t str,
-    /// Number below which the next page begins.
+    /// Sequence number below which the next page begins.
     pub older: Option<i64>,
-    /// Whether the whole trail is what was written; where it breaks if not.
+    /// Row at which the hash chain breaks; `None` if it is intact.
     pub broken_at: Option<i64>,
 }
 
-/// What is not known in the reader's language says which it is in.
+/// Renders a text; one not in the reader's language is marked as English.
 fn shown(told: &Told) -> Markup {
     match told {
         Told::Words(words) => html! { (words) },
@@ -31,7 +31,7 @@ fn shown(told: &Told) -> Markup {
     }
 }
 
-/// The events by their words; an address may ask for one that is not among them.
+/// Renders the list of events by their words; a filter that is not among them is added.
 fn events(l: &Locale, what: &str) -> Markup {
     let all = told::choices(l);
     let known = what.is_empty() || all.iter().any(|(code, _)| *code == what);
@@ -44,7 +44,7 @@ fn events(l: &Locale, what: &str) -> Markup {
     }
 }
 
-/// The audit trail of a municipality.
+/// Renders the audit trail of a municipality.
 #[must_use]
 pub fn trail(staff: &Staff, trail: &Trail<'_>) -> Markup {
     let l = staff.locale;

@@ -1,4 +1,4 @@
-//! The audit trail's page and file.
+//! Routes of the audit trail's page and file.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,9 +20,9 @@ use crate::storage::Stored;
 use crate::survey::{Published, Survey};
 use crate::web::{Locale, PageError};
 
-/// Rows on a page.
+/// Rows per page.
 const PAGE: usize = 100;
-/// Rows that are read at once to look for somebody.
+/// Rows read at once when searching for a person.
 const LOOKED_AT: i64 = 1000;
 
 /// `GET /staff/m/{municipality}/audit`.
@@ -72,7 +72,7 @@ pub async fn show(
     Ok(pages::trail(&staff, &trail).into_response())
 }
 
-/// The outings that rows tell of, by their ids as they were written down: place, event and day. One that was disposed of has none.
+/// Maps the ids of the outings in these rows to place, event and day. An erased outing has no entry.
 async fn outings(
     app: &App,
     l: &Locale,
@@ -95,8 +95,8 @@ async fn outings(
     Ok(named)
 }
 
-/// A page of the trail, newest first. Of whom a part is looked for in their names as they are shown or as they were
-/// written, in whatever case: what is typed is no pattern, and letters are folded here, as databases do it each their way.
+/// Returns a page of the trail, newest first. `who` matches a part of a name as shown or as stored, ignoring case; this is
+/// done here, since databases fold case differently and `who` is no pattern.
 async fn newest(
     app: &App,
     staff: &Staff,
@@ -127,7 +127,8 @@ async fn newest(
     }
 }
 
-/// The wording of a survey's question, of a statement of it (`question.statement`), or of an option (`question:option`).
+/// Returns the wording of a survey's question, of a statement's question (`question.statement`), or of an option
+/// (`question:option`).
 fn wording(survey: &Survey, key: &str) -> Option<String> {
     let (key, option) = key
         .split_once(':')
@@ -144,7 +145,7 @@ fn wording(survey: &Survey, key: &str) -> Option<String> {
     }
 }
 
-/// `GET /staff/m/{municipality}/audit.csv`: the whole trail, oldest first, through the guarded writer.
+/// `GET /staff/m/{municipality}/audit.csv`: the whole trail, oldest first, safe for spreadsheets.
 pub async fn file(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
     let mut out = Vec::new();
     let mut writer = Writer::new(&mut out, Dialect::Swedish).map_err(PageError::internal)?;

@@ -1,4 +1,4 @@
-//! The words of a letter: what waits, where, and which installation says so. Nothing of what residents have said.
+//! Text of a letter: what waits, where, and the installation. It contains nothing that residents have said.
 
 use jiff::civil::Date;
 
@@ -6,26 +6,26 @@ use crate::mail::Kind;
 use crate::mail::relay::Text;
 use crate::web::Locale;
 
-/// What a letter is about, as far as it may be told.
+/// Parameters of a letter's text, limited to what may be disclosed.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
-    /// Why it is written.
+    /// Kind of letter.
     pub kind: Kind,
-    /// The name of whoever gets it.
+    /// Name of the recipient.
     pub name: &'a str,
     /// The municipality's name.
     pub place: &'a str,
     /// The survey's title, which is public; empty where there is none.
     pub survey: &'a str,
-    /// The survey's last day, where that is what it is about.
+    /// The survey's last day, if the letter is about it.
     pub day: Option<Date>,
-    /// The page that it leads to.
+    /// URL of the page it refers to.
     pub link: &'a str,
-    /// The installation's own address.
+    /// Base URL of the installation.
     pub installation: &'a str,
 }
 
-/// Fluent's marks around arguments are for pages: a letter is plain text, and its link stands alone.
+/// Removes the isolation marks around arguments, which are for pages, and joins lines: a letter is plain text.
 fn plain(text: &str) -> String {
     let kept = text
         .chars()
@@ -55,7 +55,7 @@ pub fn text(l: &Locale, about: &About<'_>) -> Text {
         parts.push(say("letter-link-holds"));
         parts.push(say(&format!("letter-{kind}-else")));
     }
-    // Two hyphens and a blank: what mail programs know as the end of what was written.
+    // Two hyphens and a space: mail programs recognise the signature by it.
     let foot = format!("-- \n{}\n{}", say("letter-foot"), about.installation);
     parts.push(foot);
     Text {
@@ -102,7 +102,7 @@ mod tests {
                 );
                 let holds = text.body.contains(l.t("letter-link-holds"));
                 assert_eq!(holds, kind.has_link());
-                // Whose old password is gone must do something: no letter tells them that they need not.
+                // A recipient whose old password is gone must act, so no letter says otherwise.
                 let nothing = text.body.contains(l.t("letter-invitation-else"));
                 assert_eq!(nothing, kind == Kind::Invitation);
             }

@@ -1,6 +1,6 @@
-//! Letters to staff: their words (`message`), when one is due for what nobody did but time (`notices`: a survey that closes, a
-//! release), and the rounds that hand them over (`send`: to whom, which page it leads to, which day it names).
-//! What waits to be sent is kept by [`crate::mail`].
+//! Letters to staff: their texts (`message`), notices due by time alone (`notices`: a survey that closes, a release that is
+//! due), and the rounds that send them (`send`: recipient, link, day). Letters that wait to be sent are kept by
+//! [`crate::mail`].
 
 pub mod message;
 pub mod notices;

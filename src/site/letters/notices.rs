@@ -1,5 +1,5 @@
-//! What time alone brings about: a survey closes soon; one is closed and nothing of it is released. Told once for each
-//! last day that a survey has, so that one that is open longer, or is opened again, is told anew.
+//! Notices due by time alone: a survey closes soon; a closed one has no release yet. Sent once for each last day of a
+//! survey, so that one extended or reopened is notified again.
 
 use jiff::civil::Date;
 
@@ -12,16 +12,16 @@ use crate::statistics::disclosure::LEAST_BASE;
 use crate::storage::{Stored, Unaudited};
 use crate::survey::{GRACE, Openness, Published};
 
-/// Who is told.
+/// Roles notified.
 pub const TOLD: &[Role] = &[Role::Analyst, Role::Coordinator];
 
-/// So many days before its last day a survey's closing is told.
+/// Days before a survey's last day when its closing is notified.
 pub const DAYS_BEFORE: i32 = 3;
 
-/// What closed longer ago is not told of: an installation that begins to send letters does not bring up its past.
+/// Days after closing beyond which a release is not notified: switching letters on does not bring up the past.
 const DAYS_AFTER: i32 = 14;
 
-/// Looks at every survey and queues what is to be told of it.
+/// Checks every survey and queues the notices that are due.
 pub async fn look(app: &App) -> Stored<()> {
     for published in app.surveys.list() {
         for kind in [Kind::Closing, Kind::ReleaseDue] {
@@ -43,7 +43,7 @@ pub async fn look(app: &App) -> Stored<()> {
     Ok(())
 }
 
-/// Whether something is still so of a survey that was or is to be told.
+/// Returns whether a notice about a survey is still valid.
 pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool> {
     if !is_time(app, published, kind) {
         return Ok(false);
@@ -66,7 +66,7 @@ pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool>
     Ok(u64::try_from(n).unwrap_or(0) >= LEAST_BASE)
 }
 
-/// Whether a survey's days make it time, without a look at the database.
+/// Returns whether a notice is due by the survey's dates, without reading the database.
 fn is_time(app: &App, published: &Published, kind: Kind) -> bool {
     let Some(closes) = published.closes_on() else {
         return false;
@@ -78,7 +78,7 @@ fn is_time(app: &App, published: &Published, kind: Kind) -> bool {
             openness == Openness::Open && (0..=DAYS_BEFORE).contains(&days(today, closes))
         }
         Kind::ReleaseDue => {
-            // Made-up answers are never released.
+            // Simulated responses are never released.
             openness == Openness::Closed
                 && published.openness_before(&app.clock, GRACE) == Openness::Closed
                 && !published.simulated
@@ -88,12 +88,12 @@ fn is_time(app: &App, published: &Published, kind: Kind) -> bool {
     }
 }
 
-/// Days from one to another.
+/// Counts the days from one date to another.
 fn days(from: Date, to: Date) -> i32 {
     i32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or(i32::MAX)
 }
 
-/// Queues it for everybody whom it concerns; one node alone does.
+/// Queues a notice for everybody concerned; only one node does.
 async fn tell(app: &App, published: &Published, kind: Kind, day: &str) -> Stored<()> {
     let municipality = &*published.id.municipality;
     let people = directory::with_roles(&app.store, municipality, TOLD).await?;

@@ -1,4 +1,4 @@
-//! Handing letters to the relay, a round at a time.
+//! Sending letters through the relay, in rounds.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,8 +18,8 @@ use crate::web::Locale;
 const MINUTE: i64 = 60 * 1000;
 const HOUR: i64 = 60 * MINUTE;
 
-/// After each try the next one waits longer, in ms; after the last wait and its try the letter is given up: a relay
-/// that is away for a night loses nothing.
+/// Waits after each attempt, in ms; after the last one's attempt the letter fails. A relay that is down for a night loses
+/// nothing.
 const WAITS: [i64; 8] = [
     MINUTE,
     5 * MINUTE,
@@ -31,47 +31,47 @@ const WAITS: [i64; 8] = [
     12 * HOUR,
 ];
 
-/// Tries of a letter before it is given up.
+/// Attempts before a letter fails.
 pub const TRIES: usize = WAITS.len() + 1;
 
-/// For so long a letter is its node's alone, in ms: longer than the relay is waited for.
+/// Time for which a letter is claimed by a node, in ms: longer than the relay's timeout.
 pub const LEASE: i64 = 5 * MINUTE;
 
-/// How often there is a round.
+/// Interval between rounds.
 pub const INTERVAL: std::time::Duration = std::time::Duration::from_secs(5);
 
-/// Most letters of a round: others wait for it.
+/// Most letters in a round.
 const MOST: usize = 50;
 
-/// What was given up is told for so long, in ms.
+/// Time for which failed letters are kept, in ms.
 const TOLD_FOR: i64 = 30 * 24 * HOUR;
 
-/// What a round did.
+/// Counts of a round.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Round {
-    /// Letters that the relay took.
+    /// Letters accepted by the relay.
     pub taken: usize,
-    /// Letters that there was no reason for any more.
+    /// Letters dropped because they were no longer needed.
     pub dropped: usize,
-    /// Letters that are tried again later.
+    /// Letters to try again later.
     pub later: usize,
-    /// Letters that were given up.
+    /// Letters that failed for good.
     pub failed: usize,
 }
 
-/// Hands over what is due. A relay that is not reached ends the round: the other letters keep their tries.
+/// Sends the letters that are due. An unreachable relay ends the round: the other letters keep their attempts.
 ///
 /// # Errors
-/// When the database cannot be read or written; a letter that was held is tried again when its lease is over.
+/// When the database cannot be read or written; a claimed letter is tried again after its lease.
 pub async fn round(app: &App) -> Stored<Round> {
     round_until(app, &AtomicBool::new(false)).await
 }
 
-/// The same until somebody says that it is enough: the letter that is under way is brought to its end, so that what the
-/// relay took is not handed over again, and no other is begun.
+/// Like [`round`], until `enough` is set: the letter in progress is completed, so that it is not sent twice, and no other is
+/// begun.
 ///
 /// # Errors
-/// As of [`round`].
+/// As for [`round`].
 pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
     let mut done = Round::default();
     let Some(relay) = app.mail.relay() else {
@@ -89,7 +89,7 @@ pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
             break;
         };
         if usize::try_from(letter.tries).is_ok_and(|tries| tries > TRIES) {
-            // Held again and again, and never settled: something about it fails before the relay is asked.
+            // Claimed repeatedly and never settled: it fails before the relay is contacted.
             let mut tx = app.store.begin().await?;
             mail::update_failed(&mut tx, &letter, None).await?;
             tx.commit(Unaudited("letters on their way")).await?;
@@ -107,7 +107,7 @@ pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
         };
         let text = words(app, &letter, &person, &subject, &link);
         let sent = Addressed {
-            // The address of a stand-in has its municipality behind it.
+            // A stand-in's address is followed by its municipality.
             address: person.email.split(' ').next().unwrap_or_default(),
             id: &message_id(&letter),
             text: &text,
@@ -122,7 +122,7 @@ pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
     Ok(done)
 }
 
-/// What is done every few minutes beside the rounds: looking for what is to be told, and clearing what nobody asked for.
+/// Queues due notices and deletes old failed letters; done every few minutes, besides the rounds.
 pub async fn look(app: &App) -> Stored<()> {
     if !app.mail.is_on() {
         return Ok(());
@@ -133,7 +133,7 @@ pub async fn look(app: &App) -> Stored<()> {
     notices::look(app).await
 }
 
-/// The same letter keeps its id, so that one that came twice is shown once; one with a fresh link is another letter.
+/// Returns the message id: the same for each attempt, so that duplicates are shown once, but new with a fresh link.
 fn message_id(letter: &Letter) -> String {
     let id = letter.id.simple();
     if letter.kind.has_link() {
@@ -143,19 +143,19 @@ fn message_id(letter: &Letter) -> String {
     }
 }
 
-/// What a letter is about.
+/// Subject of a letter.
 enum Subject {
-    /// A link of its own.
+    /// A one-time link.
     Link,
-    /// A survey, and a page below it.
+    /// A survey, and the page below it.
     Survey(std::sync::Arc<Published>, &'static str),
     /// A picture.
     Picture,
-    /// What is shared of a picture with the police.
+    /// A picture shared with the police.
     Shared,
 }
 
-/// Whom a letter goes to and what it is about as things stand now; `None` where there is no reason for it any more.
+/// Returns recipient and subject as of now; `None` where the letter is no longer needed.
 async fn addressed(app: &App, letter: &Letter) -> Stored<Option<(Person, Subject)>> {
     let db = &app.store;
     let Some(person) = directory::find_by_id(db, letter.person).await? else {
@@ -213,7 +213,7 @@ async fn addressed(app: &App, letter: &Letter) -> Stored<Option<(Person, Subject
     Ok(subject.map(|subject| (person, subject)))
 }
 
-/// The page that a letter leads to; a link that works once is made now. `None` where the letter was taken back
+/// Returns the URL of the letter's page, creating a one-time link if needed. `None` where the letter was withdrawn
 /// meanwhile.
 async fn link(app: &App, letter: &Letter, subject: &Subject) -> Stored<Option<String>> {
     let base = app.config.base_url();
@@ -226,7 +226,7 @@ async fn link(app: &App, letter: &Letter, subject: &Subject) -> Stored<Option<St
         Subject::Shared => format!("{base}/staff/m/{m}/shared/{}#review", letter.about),
         Subject::Link => {
             let mut tx = app.store.begin().await?;
-            // In one transaction with the link: whoever takes the letter back takes the link too.
+            // In one transaction with the link: withdrawing the letter withdraws the link too.
             if !mail::holds(&mut tx, letter).await? {
                 tx.rollback().await?;
                 return Ok(None);
@@ -254,7 +254,7 @@ fn words(app: &App, letter: &Letter, person: &Person, subject: &Subject, link: &
         link,
         installation: &app.config.base_url(),
     };
-    // People have no language of their own yet: staff's first one.
+    // People have no language setting yet: the first staff language.
     message::text(&Locale::all()[0], &about)
 }
 
@@ -304,7 +304,7 @@ async fn settle(
     Ok(())
 }
 
-/// Hands a letter over at once that says that letters arrive: for the command line.
+/// Sends a trial letter at once: for the command line.
 pub async fn try_out(relay: &Relay, clock: &Clock, address: &str, base_url: &str) -> Delivery {
     let l = &Locale::all()[0];
     let text = Text {

@@ -1,12 +1,12 @@
-//! Further facts of an event in words, from the forms in which the program writes them down.
+//! Details of an event in words, read from the forms in which the program stores them.
 
 use super::Told;
 use crate::web::Locale;
 
-/// A survey's question, or what its figures may be grouped by: the wording of a key.
+/// Function from a key to the wording of a survey's question or grouping.
 pub type Wording<'w> = &'w dyn Fn(&str) -> Option<String>;
 
-/// Further facts; `wording` knows the questions of the survey that the row is about.
+/// Returns an event's details in words; `wording` knows the survey that the row is about.
 #[must_use]
 pub fn detail(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<Told> {
     if detail.is_empty() {
@@ -17,7 +17,7 @@ pub fn detail(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Opt
     Some(known.map_or_else(|| Told::AsWritten(detail.to_owned()), Told::Words))
 }
 
-/// A count that was written down.
+/// Returns a stored count, if it is one.
 fn number(text: &str) -> Option<String> {
     text.parse::<u64>().is_ok().then(|| text.to_owned())
 }
@@ -26,7 +26,7 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
     let plain = |key: &str| Some(l.t(key).to_owned());
     let counted = |key: &str, n: &str| Some(l.with(key, &[("n", &number(n)?)]));
     match what {
-        // Somebody's own words, or a code that was drawn.
+        // Free text, or a generated code.
         "code.make" | "code.end" | "tally.count" | "tally.change" | "tally.remove"
         | "population.give" | "picture.begin" | "picture.rename" | "picture.remove"
         | "picture.ask" => Some(detail.to_owned()),
@@ -118,7 +118,7 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
     }
 }
 
-/// How many sheets of a batch were entered, how many of them were blank, and how many were given up half entered.
+/// Describes a closed batch: sheets entered, blank ones, and those given up half entered.
 fn closed_batch(l: &Locale, detail: &str) -> Option<String> {
     let (code, counts) = detail.split_once(' ')?;
     let (counts, half) = match counts.strip_suffix(" half entered") {
@@ -138,7 +138,7 @@ fn closed_batch(l: &Locale, detail: &str) -> Option<String> {
     Some(l.with("told-batch-closed-half", &all))
 }
 
-/// Coding, quotes, masks and whatever else is done with texts.
+/// Describes details of coding, quotes, masks and other events about texts.
 fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<String> {
     let counted = |key: &str, n: &str| Some(l.with(key, &[("n", &number(n)?)]));
     match what {
@@ -161,7 +161,7 @@ fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Optio
         }
         "text.alarm-aside" | "text.alarm-back" => {
             let (question, _) = detail.split_once(": ")?;
-            // What is no response: its place stands there for a question.
+            // Not a response: its place is stored instead of a question.
             match question {
                 "(record)" => return Some(l.t("told-in-record").to_owned()),
                 "(sheet)" => return Some(l.t("told-in-sheet").to_owned()),
@@ -198,7 +198,7 @@ fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Optio
     }
 }
 
-/// Words with a blank between, each in the reader's language.
+/// Translates words separated by spaces; `None` if any is unknown.
 fn of_each(detail: &str, told: impl Fn(&str) -> Option<String>) -> Option<String> {
     let all: Option<Vec<String>> = detail.split(' ').map(told).collect();
     Some(all?.join(", "))
@@ -212,7 +212,7 @@ fn restored(l: &Locale, detail: &str) -> Option<String> {
     Some(l.with("told-restored", &[("at", &at), ("n", n)]))
 }
 
-/// Groupings, filters, question, weights, format.
+/// Describes groupings, filters, question, weights and format of figures.
 fn figures(l: &Locale, detail: &str, wording: Wording<'_>) -> Option<String> {
     let named = |key: &str| match key {
         "channel" => Some(l.t("figures-channel").to_owned()),
@@ -346,7 +346,7 @@ mod tests {
                 "as of 2026-11-22 11:00; 3 sessions, links, tokens and passes ended",
                 "som den var 22 november 2026 11:00, avslutade inloggningar, länkar, nycklar och pass: 3",
             ),
-            // What nobody knows is told as it was written.
+            // Unknown details are shown as stored.
             ("figures.exact", "gone as csv", "? gone as csv"),
             ("person.roles", "king", "? king"),
             ("something.else", "done", "? done"),

@@ -1,13 +1,13 @@
-//! The trail in words. What is stored is hashed and stays as it was written, in English and with keys; here it becomes
-//! what people read. A new kind of event goes into [`EVENTS`] and gets a message `event-…`; a test walks the source for
-//! those that have none. Of a detail whose form is not known nothing is made up: it is shown as it was written.
+//! The audit trail in words. Stored rows are hashed and stay in English, with keys; they are translated here for readers. A
+//! new kind of event goes into [`EVENTS`] and gets a message `event-…`; a test searches the source for those without one. A
+//! detail in an unknown form is shown as stored.
 
 mod details;
 
 use crate::web::Locale;
 pub use details::{Wording, detail};
 
-/// What is written down anywhere in the program, its commands too.
+/// Codes of all events that the program records, commands included.
 pub const EVENTS: [&str; 93] = [
     "sign-in",
     "sign-in.begun",
@@ -104,24 +104,24 @@ pub const EVENTS: [&str; 93] = [
     "coding.save",
 ];
 
-/// What is done with answers of an outing: its id stands in the detail.
+/// Events about an outing's responses, with the outing's id in the detail.
 pub const OF_OUTINGS: [&str; 3] = ["street.undo", "street.correct", "street.withdraw"];
 
-/// A piece of the trail as it is shown.
+/// A text of the trail, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    /// In the reader's language, or somebody's own words.
+    /// Translated, or free text.
     Words(String),
-    /// As the program wrote it down, in English.
+    /// As stored, in English.
     AsWritten(String),
 }
 
-/// Key of an event's words.
+/// Returns the message key of an event.
 fn key(what: &str) -> String {
     format!("event-{}", what.replace('.', "-"))
 }
 
-/// What happened.
+/// Returns an event in words.
 #[must_use]
 pub fn event(l: &Locale, what: &str) -> Told {
     if EVENTS.contains(&what) {
@@ -131,7 +131,7 @@ pub fn event(l: &Locale, what: &str) -> Told {
     }
 }
 
-/// Codes of all events with their words, by these.
+/// Lists the codes of all events with their words, sorted by words.
 #[must_use]
 pub fn choices(l: &Locale) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&'static str, String)> = EVENTS
@@ -142,7 +142,7 @@ pub fn choices(l: &Locale) -> Vec<(&'static str, String)> {
     all
 }
 
-/// Words that the program puts into names, with the keys of what stands for them.
+/// Fixed words in actors' names, with the keys of their translations.
 const IN_NAMES: [(&str, &str); 4] = [
     ("command line: ", "who-command-line"),
     (", signed in as ", "who-signed-in-as"),
@@ -152,12 +152,12 @@ const IN_NAMES: [(&str, &str); 4] = [
         "who-account-unknown",
     ),
 ];
-/// Who acts where nobody does, with the keys of what stands for them.
+/// Actors that are no people, with the keys of their translations.
 const NOBODY: [(&str, &str); 2] = [
     ("single sign-on", "who-single-sign-on"),
     ("surveys folder", "who-surveys-folder"),
 ];
-/// What stands for the blanks and marks around words in names, since messages begin and end with none.
+/// Spaces and punctuation around the words in names, which messages cannot begin or end with.
 const AROUND: [(&str, &str); 4] = [("", ": "), (", ", " "), (" ", " \""), ("", "")];
 
 fn in_names(l: &Locale) -> impl Iterator<Item = (&'static str, String)> {
@@ -165,7 +165,7 @@ fn in_names(l: &Locale) -> impl Iterator<Item = (&'static str, String)> {
     both.map(|((written, key), (before, after))| (written, format!("{before}{}{after}", l.t(key))))
 }
 
-/// Who did it.
+/// Returns an actor's name in words.
 #[must_use]
 pub fn who(l: &Locale, who: &str) -> String {
     if let Some((_, key)) = NOBODY.iter().find(|(written, _)| *written == who) {
@@ -176,10 +176,10 @@ pub fn who(l: &Locale, who: &str) -> String {
     })
 }
 
-/// What stands for the file where the tools of a database have put a backup back.
+/// Object of the event when a backup was restored with the database's own tools.
 pub const BY_OTHER_TOOLS: &str = "restored by other tools";
 
-/// To what.
+/// Returns an event's object in words.
 #[must_use]
 pub fn object(l: &Locale, object: &str) -> String {
     if object == BY_OTHER_TOOLS {
@@ -202,12 +202,12 @@ mod tests {
         Locale::of(&Language::new("sv").unwrap())
     }
 
-    /// Without the marks that isolate what is put into a message.
+    /// Removes the isolation marks around arguments.
     fn bare(text: &str) -> String {
         text.replace(['\u{2068}', '\u{2069}'], "")
     }
 
-    /// What could be an event's code in a file of source: a string of small letters with a dot in it, before the tests.
+    /// Collects possible event codes of a source file: lower-case strings with a dot, outside tests.
     fn codes(path: &Path, found: &mut Vec<String>) {
         const OTHERS: [&str; 19] = [
             "css", "csv", "db", "docx", "ftl", "html", "js", "json", "pdf", "png", "rs", "sav",
@@ -258,7 +258,7 @@ mod tests {
                 assert!(locale.find(&key(what)).is_some(), "{what}");
             }
         }
-        // And none is told that nobody writes down.
+        // And every event in the list is recorded somewhere.
         for what in EVENTS.iter().filter(|what| what.contains('.')) {
             assert!(found.iter().any(|code| code == what), "{what}");
         }
