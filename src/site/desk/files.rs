@@ -1,6 +1,6 @@
-//! What is wrong in survey files, in the words of those who mend them.
+//! Mistakes in survey files, described to staff.
 //!
-//! The sentences are listed in [`crate::survey::file::wording`], which has the English ones; the Swedish ones stand in
+//! The sentences are listed in [`crate::survey::file::wording`], in English; the Swedish ones are in
 //! `web/locales/sv/files.ftl`.
 
 use crate::app::App;
@@ -9,7 +9,7 @@ use crate::survey::file::wording::{Arg, Wording, kebab};
 use crate::survey::municipality;
 use crate::web::Locale;
 
-/// What is wrong in survey files of a municipality, or of none.
+/// Lists the mistakes in the survey files of a municipality, and those that belong to none.
 #[must_use]
 pub fn mistakes_of(app: &App, municipality: &str) -> Vec<Mistake> {
     let mine = |mistake: &Mistake| {
@@ -27,7 +27,7 @@ pub fn mistakes_of(app: &App, municipality: &str) -> Vec<Mistake> {
     all.into_iter().filter(mine).collect()
 }
 
-/// The municipality whose places stand in a file, by its name: all surveys of the municipality use it, and no other.
+/// Returns the municipality of a file of places, by its name: all surveys of that municipality use it, and no others.
 fn of_places(path: &str) -> Option<&str> {
     let (folder, name) = path.rsplit_once('/')?;
     let code = name.strip_suffix(".toml")?;
@@ -35,7 +35,7 @@ fn of_places(path: &str) -> Option<&str> {
     (places && municipality::find(code).is_some()).then_some(code)
 }
 
-/// A file's name as seen from the folder with the surveys.
+/// Returns a file's name relative to the folder with the surveys.
 fn name(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     match of_places(path) {
@@ -44,7 +44,7 @@ fn name(path: &str) -> &str {
     }
 }
 
-/// Where a mistake stands, as `file:line:column`, if it has a place, and what is wrong.
+/// Returns a mistake's position as `file:line:column`, if it has one, and its description.
 #[must_use]
 pub fn told(l: &Locale, mistake: &Mistake) -> (Option<String>, String) {
     match mistake {
@@ -57,7 +57,7 @@ pub fn told(l: &Locale, mistake: &Mistake) -> (Option<String>, String) {
     }
 }
 
-/// A sentence in a language of staff.
+/// Returns a sentence in a language of staff.
 #[must_use]
 pub fn sentence(l: &Locale, wording: &Wording) -> String {
     if l.language.code() == "en" {
@@ -94,7 +94,7 @@ mod tests {
 
     const SWEDISH: &str = include_str!("../../web/locales/sv/files.ftl");
 
-    /// What Swedish says of a sentence, without the marks around what it speaks of.
+    /// Returns the Swedish sentence without the isolation marks.
     fn swedish(wording: &Wording) -> String {
         let l = Locale::of(&Language::new("sv").unwrap());
         sentence(l, wording).replace(['\u{2068}', '\u{2069}'], "")

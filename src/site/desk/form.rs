@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Form of a survey's dates.
 
 use serde::Deserialize;
 
-/// Days that were typed.
+/// Dates as typed.
 #[derive(Debug, Deserialize)]
 pub struct DatesForm {
     /// [`super::pages::days_mark`] of what the form was opened with.

@@ -1,8 +1,7 @@
-//! The desk of staff: the start page by role, a survey's state, its results, who answered, rounds, releases,
-//! figures to take out, suspects to look at.
+//! The staff's desk: the start page by role, a survey's state, its results, respondents, rounds, releases, downloads of
+//! figures, suspects.
 //!
-//! It draws and calls; what it shows comes from `response`, `figures` and `export`, who may see it from
-//! the router's table.
+//! It renders and calls; the data comes from `response`, `figures` and `export`, the access rules from the router's table.
 
 pub mod codes;
 pub mod figures;
@@ -18,7 +17,7 @@ pub mod suspects;
 
 use crate::accounts::Role;
 
-/// Who may open a survey's page, and finds it on the start page.
+/// Roles that may open a survey's page, and find it on the start page.
 pub const READERS: &[Role] = &[
     Role::Collector,
     Role::Analyst,

@@ -19,26 +19,26 @@ use crate::site::shell::{
 use crate::survey::{GRACE, Openness, Published};
 use crate::web::Locale;
 
-/// A municipality somebody works for.
+/// A municipality in which somebody has roles.
 #[derive(Debug)]
 pub struct Place {
-    /// What is wrong in its survey files, for those who can mend it.
+    /// Mistakes in its survey files, for those who can correct them.
     pub problems: Vec<Mistake>,
-    /// SCB's code.
+    /// Municipality code (SCB).
     pub municipality: Arc<str>,
-    /// Roles there.
+    /// Roles in it.
     pub roles: Vec<Role>,
     /// Its surveys.
     pub surveys: Vec<Listed>,
-    /// Texts that wait for them to act, by survey number.
+    /// Urgent texts assigned to them, number by survey.
     pub urgent: Vec<(i64, i64)>,
-    /// Pictures that wait for them: shared with them, or with comments of the police.
+    /// Pictures that wait for them: shared with them, or commented on by the police.
     pub pictures: Vec<Waiting>,
     /// Pictures that they were asked to review.
     pub reviews: Vec<Picture>,
-    /// Letters that could not be handed over, for its administrators.
+    /// Number of failed letters, for administrators.
     pub letters: usize,
-    /// Texts that may need action and nobody has looked at, by survey number; for those who may act.
+    /// Alarms that nobody has looked at, number by survey; for those who may act.
     pub sounding: Vec<(i64, i64)>,
 }
 
@@ -47,24 +47,24 @@ pub struct Place {
 pub struct Listed {
     /// The survey.
     pub published: Arc<Published>,
-    /// Its responses.
+    /// Numbers of its responses.
     pub n: Counts,
 }
 
-/// How many responses a survey has.
+/// Numbers of a survey's responses.
 #[derive(Debug, Clone, Copy)]
 pub struct Counts {
     /// Real counted ones.
     pub counted: i64,
-    /// Suspects that wait.
+    /// Undecided suspects.
     pub suspect: i64,
-    /// Made-up ones, which results count too.
+    /// Simulated ones, included in results.
     pub made_up: i64,
-    /// When all that there were before were erased, in ms.
+    /// Time of the last erasure, in ms.
     pub disposed: Option<i64>,
 }
 
-/// How many responses a survey has, or had.
+/// Describes the number of responses, and their erasure if any.
 fn answers(l: &Locale, n: Counts) -> String {
     let so_far = || l.count("answers-so-far", count(n.counted));
     match n.disposed {
@@ -80,7 +80,7 @@ fn answers(l: &Locale, n: Counts) -> String {
     }
 }
 
-/// What is told of made-up responses, where there are any.
+/// Renders the notice about simulated responses, if there are any.
 fn made_up(l: &Locale, n: Counts) -> Markup {
     html! { @if n.made_up > 0 { p.hint { (l.count("made-up-beside", count(n.made_up))) } } }
 }
@@ -89,9 +89,8 @@ fn count(n: i64) -> usize {
     usize::try_from(n).unwrap_or(0)
 }
 
-/// The start page; `offered` are municipalities that nobody looks after and that are theirs to take on, `saved` whether
-/// they have just changed their own roles so that they are sent here. Where nothing is published anywhere, nobody can
-/// have a role.
+/// Renders the start page; `offered` are municipalities without an administrator that they may take on, `saved` says whether
+/// they just changed their own roles. With nothing published, nobody can have a role.
 #[must_use]
 pub fn home(
     staff: &Staff,
@@ -177,7 +176,7 @@ pub fn home(
     shell(staff, l.t("staff-title"), &main)
 }
 
-/// What may need action now, before everything else, with the way to act.
+/// Renders the alarms of all surveys, above everything else, with links to them.
 fn sounding(l: &Locale, places: &[Place]) -> Markup {
     let all = places.iter().flat_map(|here| {
         let surveys = here.surveys.iter();
@@ -200,30 +199,30 @@ fn sounding(l: &Locale, places: &[Place]) -> Markup {
     }
 }
 
-/// What a survey's page shows.
+/// Parameters of a survey's page.
 #[derive(Debug)]
 pub struct State<'s> {
     /// The survey.
     pub published: &'s Published,
-    /// Its responses.
+    /// Numbers of its responses.
     pub n: Counts,
-    /// Every outing with its counted answers.
+    /// Outings with the number of their counted responses.
     pub outings: &'s [(Outing, i64)],
-    /// Whether it takes answers now.
+    /// Whether it takes responses now.
     pub openness: Openness,
-    /// Whether who began before it closed may still finish.
+    /// Whether it is closed but in its grace period.
     pub grace: bool,
-    /// What opens it for trial.
+    /// Key that opens it for trial.
     pub trial: &'s str,
-    /// Where the program is reached.
+    /// Base URL of the program.
     pub base: &'s str,
-    /// First and last day as typed or set.
+    /// First and last day, as typed or set.
     pub dates: (&'s str, &'s str),
-    /// Whether something was saved just now.
+    /// Whether something was just saved.
     pub saved: bool,
 }
 
-/// A survey's state, and what the roles may do with it.
+/// Renders a survey's state, and the actions that the roles permit.
 #[must_use]
 pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
@@ -274,12 +273,12 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
     shell(staff, &survey.full_title(), &main)
 }
 
-/// When it was closed, and until when who began may finish.
+/// Renders when it was closed, and when the grace period ends.
 fn closed(l: &Locale, s: &State<'_>) -> Markup {
     let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
     html! {
         @if let Some(at) = s.published.retired_at {
-            // Of answers that were disposed of it stands above.
+            // A disposal is reported above.
             @let key = if s.n.disposed.is_some() { "state-retired-only" } else { "state-retired-at" };
             p { (l.with(key, &[("at", &l.moment(at))])) }
         }
@@ -289,7 +288,7 @@ fn closed(l: &Locale, s: &State<'_>) -> Markup {
     }
 }
 
-/// Whether to close it now, and what follows.
+/// Renders the confirmation for closing now.
 #[must_use]
 pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
     let l = staff.locale;
@@ -311,33 +310,33 @@ pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
     shell(staff, l.t("dates-close-title"), &main)
 }
 
-/// Days by which a survey that has answers stops taking them, or takes them again.
+/// Dates that close or reopen a survey with responses.
 #[derive(Debug)]
 pub struct Turning<'s> {
-    /// Its responses.
+    /// Numbers of its responses.
     pub n: Counts,
-    /// What the survey is now.
+    /// State before.
     pub was: Openness,
-    /// Closed, and who had begun may still finish.
+    /// Whether it is in its grace period.
     pub grace: bool,
-    /// The first day as typed.
+    /// First day, as typed.
     pub opens: &'s str,
-    /// The last day as typed.
+    /// Last day, as typed.
     pub closes: &'s str,
-    /// What was pressed.
+    /// Pressed button.
     pub act: &'s str,
-    /// What the survey is with them.
+    /// State afterwards.
     pub after: Openness,
 }
 
-/// Whether to set days by which a survey that has answers stops taking them or takes them again, and what follows.
+/// Renders the confirmation for dates that close or reopen a survey with responses.
 #[must_use]
 pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
     let (title, text) = match (s.was, s.after) {
-        // Who had begun when it closed may still finish: not in one that is not open yet.
+        // The grace period does not apply to a survey that is not open yet.
         (Openness::Closed, Openness::NotYet) if s.grace => {
             ("dates-ahead-title", "dates-ahead-text")
         }
@@ -365,7 +364,7 @@ pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup 
     shell(staff, l.t(title), &main)
 }
 
-/// The days that a survey has, by which a form shows what it was opened with.
+/// Returns a mark of a survey's days, by which a form shows what it was opened with.
 #[must_use]
 pub fn days_mark(published: &Published) -> String {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -380,7 +379,7 @@ fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
         let typed = act == "save";
         html! { button class=(class) type="submit" name="act" value=(act) formnovalidate[!typed] { (l.t(label)) } }
     };
-    // No `novalidate`: a day that does not exist, or is half typed, a browser sends as an empty one, which is a day taken away.
+    // No `novalidate`: browsers send an invalid or incomplete day as an empty one, which would remove the day.
     html! {
         h2 { (l.t("dates")) }
         p.hint { (l.t(if s.published.dates.is_some() { "dates-set" } else { "dates-file" })) }
@@ -398,7 +397,7 @@ fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
     }
 }
 
-/// The survey in each language at a phone's width, for trial: nothing that is answered there is kept.
+/// Renders the survey in each language at a phone's width, for trial; nothing answered there is stored.
 fn previews(l: &Locale, s: &State<'_>) -> Markup {
     let survey = &s.published.survey;
     let address = |code: &str| format!("/s/{}?lang={code}&trial={}", survey.slug, s.trial);

@@ -1,4 +1,4 @@
-//! The desk: start page, a survey's state, its dates.
+//! Routes of the desk: start page, a survey's state, its dates.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::survey::{Dates, Openness, Published};
 use crate::web::form::Saved;
 use crate::web::{Locale, PageError};
 
-/// `GET /staff`: what somebody can do here, by municipality.
+/// `GET /staff`: the start page, by municipality.
 pub async fn home(
     State(app): State<Arc<App>>,
     staff: Staff,
@@ -54,7 +54,7 @@ pub async fn home(
         let surveys = surveys.into_iter().map(listed).collect();
         let me = staff.signed_in.person.id;
         let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
-        // Whoever was told of a text may have lost the role that opens it.
+        // Somebody told of an urgent text may have lost the role that opens it.
         let urgent = if acts {
             crate::coding::notes::waiting_for(&app.store, &municipality, me).await?
         } else {
@@ -108,14 +108,14 @@ pub async fn home(
     Ok(pages::home(&staff, &all, &offered, (saved, published)).into_response())
 }
 
-/// How many responses a survey has.
+/// Returns the numbers of a survey's responses.
 async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageError> {
     let states = review::count(&app.store, &published.id).await?;
     let disposed = dispose::last(&app.store, &published.id).await?;
     Ok(summed(&states, disposed))
 }
 
-/// The same of what was counted before.
+/// Sums counts by state and origin.
 fn summed(states: &[(Kept, Origin, i64)], disposed: Option<i64>) -> pages::Counts {
     let of = |kept: Kept, origin: Origin| {
         let mine = states.iter().filter(|(s, o, _)| *s == kept && *o == origin);
@@ -163,7 +163,7 @@ async fn survey_page(
     Ok(pages::survey(staff, &state, problems))
 }
 
-/// A survey's page as a response: its previews are the survey's own pages in frames.
+/// Adds the policy that lets a survey's page show its previews in frames.
 fn framing(mut response: Response) -> Response {
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = response.headers_mut();
@@ -174,7 +174,7 @@ fn framing(mut response: Response) -> Response {
     response
 }
 
-/// `GET /staff/s/{slug}`: a survey's state, and what the roles may do with it.
+/// `GET /staff/s/{slug}`: a survey's state, and the actions that the roles permit.
 pub async fn survey(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -185,7 +185,7 @@ pub async fn survey(
     Ok(framing(page.into_response()))
 }
 
-/// The question whether to set days by which a survey that has answers stops taking them, or takes them again.
+/// Returns the confirmation for dates that close or reopen a survey with responses, if it is needed.
 async fn turning(
     app: &App,
     at: &AtSurvey,
@@ -211,14 +211,14 @@ async fn turning(
         act: &form.act,
         after,
     };
-    // What was released or disposed of is as much to be asked about as what is there.
+    // Released or erased responses require the confirmation too.
     let disposed = dispose::last(&app.store, &published.id).await;
     let disposed = disposed?;
     let has_answers = n.counted + n.suspect > 0 || disposed.is_some();
     Ok(has_answers.then(|| pages::turning(&at.staff, published, &asked)))
 }
 
-/// The days as typed, and what is wrong with them by themselves.
+/// Parses the typed days; returns the problems with each.
 fn typed_days(l: &Locale, form: &DatesForm) -> (Dates, Vec<Problem>) {
     let mut problems: Vec<Problem> = Vec::new();
     let mut day = |name: &'static str, text: &str| -> Option<Date> {
@@ -241,7 +241,7 @@ fn typed_days(l: &Locale, form: &DatesForm) -> (Dates, Vec<Problem>) {
     (Dates { opens, closes }, problems)
 }
 
-/// That the days are others than those the form was opened with: nobody takes a colleague's back unseen.
+/// Returns a problem if the days have changed since the form was opened, so that nobody undoes another's change unseen.
 fn overtaken(l: &Locale, published: &Published, form: &DatesForm) -> Option<Problem> {
     let shown = form.of.as_ref()?;
     if *shown == pages::days_mark(published) || matches!(form.act.as_str(), "close" | "close-now") {
@@ -259,7 +259,7 @@ fn overtaken(l: &Locale, published: &Published, form: &DatesForm) -> Option<Prob
     Some(("opens", told))
 }
 
-/// Sets the days, none for those of the file, and writes it down.
+/// Sets the days, or with `None` restores those of the file, and records it.
 async fn set_days(
     app: &App,
     at: &AtSurvey,
@@ -283,7 +283,7 @@ async fn set_days(
     Ok(Redirect::to(&at.path("?saved")).into_response())
 }
 
-/// `POST /staff/s/{slug}/dates`: opens, closes, or gives the dates back to the file.
+/// `POST /staff/s/{slug}/dates`: sets the days, closes now, or restores the file's days.
 pub async fn dates(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -298,7 +298,7 @@ pub async fn dates(
     let (Dates { opens, closes }, mut problems) = typed_days(l, &form);
     let now_open = published.openness(&app.clock) == Openness::Open;
     let typed = !matches!(form.act.as_str(), "file" | "close" | "close-now");
-    // A day that has passed is only what it was: nobody can have stopped answering on another one.
+    // A past last day may only stay as it was: responses have already been accepted after another one.
     let moved = now_open || closes != published.survey.closes;
     if typed && moved && closes.is_some_and(|closes| closes < today) {
         let key = if now_open {
@@ -323,13 +323,13 @@ pub async fn dates(
     };
     let overtaken = overtaken(l, published, &form);
     if overtaken.is_some() && is_done {
-        // Most often it was sent twice.
+        // Most likely a double submission.
         return Ok(Redirect::to(&at.path("?saved")).into_response());
     }
     let asked_for = typed || overtaken.is_some();
     problems.splice(0..0, overtaken);
     if asked_for && !problems.is_empty() {
-        // With the button for the file's dates nothing was typed: the days as they are stand there.
+        // The button that restores the file's days sends no typed ones: the current days are shown.
         let typed = typed.then_some((form.opens.as_str(), form.closes.as_str()));
         let page = survey_page(&app, staff, published, &problems, typed, false).await?;
         return Ok(framing(
@@ -347,7 +347,7 @@ pub async fn dates(
             let closes = Some(today);
             (Some(Dates { opens, closes }), closed_at, Openness::Closed)
         }
-        // Closed already: what that was stays.
+        // Closed already: nothing changes.
         "close" | "close-now" => return Ok(Redirect::to(&at.path("")).into_response()),
         "file" => {
             let file = in_file(&app.store, published).await?;
@@ -358,7 +358,7 @@ pub async fn dates(
         }
         _ => {
             let days = Openness::between(opens, closes, today);
-            // Closed in the middle of its last day: whoever leaves that day as it is does not open it again.
+            // Closed during its last day: keeping that day does not reopen it.
             let stays = published
                 .closed_at
                 .filter(|_| closes == published.survey.closes);

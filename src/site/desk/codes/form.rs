@@ -1,20 +1,20 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters and form of event codes.
 
 use serde::Deserialize;
 use validator::Validate;
 
 use crate::web::form::line;
 
-/// What was done before the page is shown.
+/// Outcome of the last action, from the redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     /// Present when a code was made.
     pub(super) saved: Option<String>,
-    /// Present when one was ended.
+    /// Present when a code was ended.
     pub(super) ended: Option<String>,
 }
 
-/// A code to be made, or to be ended.
+/// A code to create or to end.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct CodeForm {
     #[serde(default, deserialize_with = "line")]

@@ -1,4 +1,4 @@
-//! Links for a class, a library or an event, whose answers come from one address and are meant to.
+//! Event codes: links for a class, a library or an event whose responses come from one network address.
 
 pub mod form;
 pub mod pages;

@@ -7,7 +7,7 @@ use crate::response::codes::EventCode;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{Field, Problem, form_token, shell, summary, time};
 
-/// Every code with its link, and the form for another; `done`: key of what was done just now.
+/// Renders all codes with their links, and the form for another; `done`: message key of the last action's outcome.
 #[must_use]
 pub fn codes(
     at: &AtSurvey,

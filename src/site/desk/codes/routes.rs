@@ -1,4 +1,4 @@
-//! Listing, making and ending event codes.
+//! Routes for listing, creating and ending event codes.
 
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ pub async fn change(
         let recorded = at.record(&mut tx, clock, "code.make", &form.label).await?;
         tx.commit(recorded).await?;
     } else {
-        // By the name that it was made with: it stands on no page any more.
+        // By its label: no page shows the code any more.
         let all = codes::list(&app.store, survey).await?;
         let label = all.into_iter().find(|one| one.code == form.end);
         let label = label.map_or_else(|| form.end.clone(), |one| one.label);

@@ -1,4 +1,4 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of figures.
 
 use serde::Deserialize;
 
@@ -6,7 +6,7 @@ use crate::accounts::Datum;
 use crate::site::guard::AtSurvey;
 use crate::web::PageError;
 
-/// Which figures were asked for.
+/// The requested figures.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     #[serde(default)]
@@ -24,7 +24,7 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Whether texts are asked for, by somebody who may see them.
+    /// Returns whether texts are requested; an error for somebody who may not see them.
     pub(super) fn texts(&self, at: &AtSurvey) -> Result<bool, PageError> {
         let asked = !self.texts.is_empty();
         if asked && !at.staff.may_see(Datum::Texts) {

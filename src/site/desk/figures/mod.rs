@@ -1,4 +1,4 @@
-//! Figures to take out: protected and marked preliminary, or exact with a fresh sign-in; written down both.
+//! Downloads of figures: protected and marked preliminary, or exact with a fresh sign-in; both are recorded.
 
 pub mod form;
 pub mod pages;

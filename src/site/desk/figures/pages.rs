@@ -1,4 +1,4 @@
-//! The page on which files of figures, rows and the codebook are chosen.
+//! The page for choosing files of figures, rows and the codebook.
 
 use maud::{Markup, html};
 
@@ -11,28 +11,28 @@ use crate::statistics::rounds::ROUND;
 use crate::survey::Published;
 use crate::web::Locale;
 
-/// Forms of figures: key in addresses, and its words.
+/// Formats of figures: key in URLs, and message key of the name.
 pub const FIGURES: [(&str, &str); 4] = [
     ("csv", "format-swedish"),
     ("xlsx", "format-xlsx"),
     ("cross", "format-cross"),
     ("plain", "format-plain"),
 ];
-/// Forms of rows.
+/// Formats of rows.
 pub const ROWS: [(&str, &str); 4] = [
     ("csv", "format-swedish"),
     ("xlsx", "format-rows-xlsx"),
     ("sav", "format-sav"),
     ("plain", "format-plain"),
 ];
-/// Forms of the codebook.
+/// Formats of the codebook.
 pub const CODEBOOKS: [(&str, &str); 3] = [
     ("html", "format-html"),
     ("csvw", "format-csvw"),
     ("ddi", "format-ddi"),
 ];
 
-/// What a form is called, among those of its kind.
+/// Returns the name of a format, by its key among the formats of its kind.
 #[must_use]
 pub fn words<'w>(l: &'w Locale, forms: &[(&str, &'static str)], key: &'w str) -> &'w str {
     let found = forms.iter().find(|(form, _)| *form == key);
@@ -43,10 +43,10 @@ pub fn words<'w>(l: &'w Locale, forms: &[(&str, &'static str)], key: &'w str) ->
     }
 }
 
-/// Files that are asked for by a form, or by a link.
+/// Kinds of files on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
-    /// Protected figures: links.
+    /// Protected figures, as links.
     Protected,
     /// Exact figures.
     Exact,
@@ -57,7 +57,7 @@ pub enum Of {
 }
 
 impl Of {
-    /// Id of the field in which a format is chosen, or of what stands for it.
+    /// Returns the id of the field that chooses a format, or of the links instead.
     #[must_use]
     pub fn format(self) -> &'static str {
         match self {
@@ -69,26 +69,26 @@ impl Of {
     }
 }
 
-/// What was chosen in a form that is shown again, and what is wrong with it.
+/// A rejected form, shown again with its values and the problem.
 #[derive(Debug, Clone, Copy)]
 pub struct Refused<'r> {
-    /// Which form.
+    /// Kind of file.
     pub of: Of,
-    /// Keys of dimensions.
+    /// Keys of the groupings.
     pub by: &'r [String],
-    /// Whether shares were to be weighted.
+    /// Whether shares should be weighted.
     pub weighted: bool,
-    /// Whether texts were to be in it.
+    /// Whether texts should be included.
     pub texts: bool,
     /// Key of the format.
     pub format: &'r str,
-    /// Id of the field that is at fault.
+    /// Id of the field with the problem.
     pub field: &'static str,
-    /// What is wrong.
+    /// Description of the problem.
     pub problem: &'r str,
 }
 
-/// Which files to take out; `released` is the number of the newest release, `disposed` when responses were last disposed of.
+/// Renders the page; `released` is the number of the newest release, `disposed` the time of the last disposal.
 #[must_use]
 pub fn figures(
     staff: &Staff,
@@ -152,7 +152,7 @@ pub fn figures(
         h2 { (l.t("figures-codebook")) }
         p { (l.t("figures-codebook-text")) }
         form method="get" action=(base.clone() + "/figures/codebook") {
-            // The columns are those of the rows: with texts or without.
+            // The codebook describes the columns of rows, with texts or without.
             @if staff.may_see(Datum::Rows) && staff.may_see(Datum::Texts) { div.check { input type="checkbox" id="codebook-texts" name="texts" value="1" checked[texts(Of::Codebook)]; label for="codebook-texts" { (l.t("figures-codebook-texts")) } } }
             (format(Of::Codebook, &CODEBOOKS))
             button.secondary type="submit" { (l.t("figures-codebook-button")) }
@@ -166,7 +166,7 @@ pub fn figures(
     shell(staff, l.t("figures-link"), &main)
 }
 
-/// One table in every form, as links.
+/// Renders links to a table in every format.
 fn of_table(l: &Locale, base: &str, kind: &str, by: &[String], text: &str) -> Markup {
     let query = by
         .iter()
@@ -181,7 +181,7 @@ fn of_table(l: &Locale, base: &str, kind: &str, by: &[String], text: &str) -> Ma
     }
 }
 
-/// By what exact figures are grouped, and whether they are weighted.
+/// Renders the choice of groupings and weights of exact figures.
 fn of_exact(
     l: &Locale,
     weights: bool,

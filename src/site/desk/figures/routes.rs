@@ -1,4 +1,4 @@
-//! Choosing figures, and the files.
+//! Routes for choosing and downloading figures.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::site::guard::AtSurvey;
 use crate::storage::StoreError;
 use crate::web::{Locale, PageError};
 
-/// `GET /staff/s/{slug}/figures`: which figures to take out.
+/// `GET /staff/s/{slug}/figures`: the page for choosing files.
 pub async fn figures(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let released = newest(&app, &at).await?;
     let known = (released, disposed(&app, &at).await?);
@@ -37,7 +37,7 @@ async fn disposed(app: &App, at: &AtSurvey) -> Result<Option<i64>, PageError> {
 }
 
 impl Wanted {
-    /// As the figures' room asks for them.
+    /// Converts it to the request type of [`crate::figures`].
     #[must_use]
     pub fn asked(&self, exact: bool) -> Asked {
         let said = |all: &[String]| -> Vec<String> {
@@ -71,7 +71,7 @@ pub async fn exact(
     file(&app, &at, &wanted, true).await
 }
 
-/// Which formats there are, in the reader's language.
+/// Returns the message about an unknown format, with the valid ones in the reader's language.
 fn no_format(l: &Locale, forms: &[(&str, &'static str)], error: &NoFormat) -> String {
     let valid: Vec<String> = error
         .valid()
@@ -84,7 +84,7 @@ fn no_format(l: &Locale, forms: &[(&str, &'static str)], error: &NoFormat) -> St
     )
 }
 
-/// The page again as it was sent, with what was wrong with which field.
+/// Renders the page again with its values and a problem with a field.
 async fn again(
     app: &App,
     at: &AtSurvey,
@@ -107,7 +107,7 @@ async fn again(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-/// The field that is at fault.
+/// Returns the id of the field that caused an error.
 fn field_of(at: &AtSurvey, of: Of, error: &FiguresError) -> &'static str {
     match error {
         _ if of == Of::Protected => "protected",
@@ -187,7 +187,7 @@ pub async fn rows(
     download::rows(&app, microdata, format, &at.published.survey.slug).ok_or(PageError::Unavailable)
 }
 
-/// `GET /staff/s/{slug}/figures/codebook`: what the columns of rows mean.
+/// `GET /staff/s/{slug}/figures/codebook`: the codebook of the rows' columns.
 pub async fn codebook(
     State(app): State<Arc<App>>,
     at: AtSurvey,

@@ -1,23 +1,23 @@
-//! What the forms and addresses of this feature hold.
+//! Forms and query parameters of releases.
 
 use serde::Deserialize;
 
-/// What was confirmed.
+/// Confirmation of making a release.
 #[derive(Debug, Default, Deserialize)]
 pub struct MakeForm {
-    /// [`crate::statistics::release::Next::of`] as it was asked for; empty before.
+    /// The confirmed [`crate::statistics::release::Next::of`]; empty before.
     #[serde(default)]
     pub(super) of: String,
 }
 
-/// Which table of a release.
+/// The requested table of a release.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     #[serde(default)]
     pub(super) table: String,
     #[serde(default)]
     pub(super) question: String,
-    /// Whether somebody asked for it again.
+    /// Present when the release had been made already.
     #[serde(default)]
     pub(super) already: String,
 }

@@ -1,4 +1,4 @@
-//! Releases: exact and protected figures side by side, the making of a release, and what was released.
+//! Releases: exact and protected figures side by side, making a release, and reading one.
 
 pub mod form;
 pub mod pages;

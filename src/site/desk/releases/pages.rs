@@ -15,24 +15,24 @@ use crate::statistics::release::{LEAST_NEW, METHOD, Next, Release};
 use crate::survey::Published;
 use crate::web::{Locale, assets};
 
-/// What the page of releases shows.
+/// Parameters of the page of releases.
 #[derive(Debug)]
 pub struct State<'s> {
     /// The survey.
     pub published: &'s Published,
     /// Its releases, newest first.
     pub releases: &'s [Listed],
-    /// What the next would be: only for those who may make one.
+    /// Preview of the next release: only for those who may make one.
     pub next: Option<&'s Next>,
-    /// Suspects that wait.
+    /// Number of undecided suspects.
     pub suspect: u64,
-    /// Exact and protected figures of each table that would be released: only for those who may see exact ones.
+    /// Exact and protected figures of each table of the next release: only for those who may see exact ones.
     pub pairs: &'s [(Figures, Figures)],
-    /// When responses were last disposed of, in ms.
+    /// Time of the last disposal of responses, in ms.
     pub disposed: Option<i64>,
 }
 
-/// The list of releases, and what the next one would show.
+/// Renders the list of releases, and the preview of the next one.
 #[must_use]
 pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
     let l = staff.locale;
@@ -92,12 +92,12 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
     shell(staff, l.t("releases-title"), &main)
 }
 
-/// That themes are left out, and of how many texts that are not coded yet.
+/// Returns the message that themes are left out, with the number of texts not coded yet.
 fn uncoded(l: &Locale, next: &Next) -> String {
     l.with("release-uncoded", &[("n", &next.uncoded.to_string())])
 }
 
-/// Whether a release is to be made: of how many responses, and what cannot be taken back.
+/// Renders the confirmation for making a release, with its number of responses and what cannot be undone.
 #[must_use]
 pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Markup {
     let l = at.staff.locale;
@@ -130,7 +130,7 @@ pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Marku
     shell(&at.staff, &title, &main)
 }
 
-/// One table as counted and as it would be released.
+/// Renders a table as counted beside the same as it would be released.
 fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
     let by: Vec<&str> = protected.by.iter().map(|by| by.text.as_str()).collect();
     let title = if by.is_empty() {
@@ -153,8 +153,7 @@ fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
     }
 }
 
-/// That a survey has a release, where protected figures are: those of the release are the ones to use. `newest` is its
-/// number.
+/// Renders the notice beside protected figures that a release exists and should be used instead. `newest` is its number.
 #[must_use]
 pub fn to_be_used(l: &Locale, base: &str, newest: Option<i64>) -> Markup {
     html! {
@@ -168,7 +167,7 @@ pub fn to_be_used(l: &Locale, base: &str, newest: Option<i64>) -> Markup {
     }
 }
 
-/// What is merged and why, with how many of them have too few responses.
+/// Describes a merge and its reason, with the number of merged groups that are too small.
 fn merged(l: &Locale, exact: &Figures, protected: &Figures, merge: &Merge) -> String {
     let at = exact.by.iter().position(|by| by.key == merge.dimension);
     let size = |category: &String| -> u64 {
@@ -181,7 +180,7 @@ fn merged(l: &Locale, exact: &Figures, protected: &Figures, merge: &Merge) -> St
     };
     let small = merge.categories.iter().filter(|c| size(c) < LEAST_BASE);
     let small = small.count().to_string();
-    // Of two questions one person may stand in several groups: how many are few cannot be told from the groups' sizes.
+    // With two groupings a person may be in several groups, so the number of small ones is unknown.
     let key = if exact.by.len() > 1 {
         "merged-why-some"
     } else if draw::shows(protected, merge) {
@@ -210,7 +209,7 @@ fn pair(
         cell.responses
             .map_or_else(|| draw::hidden(l, protected, cell), |n| n.to_string())
     };
-    // The exact count of a merged group is the sum of what was merged.
+    // A merged group's exact count is the sum over its members.
     let sum = |option: &str, group: usize| -> Option<u64> {
         let row = counted.rows.iter().find(|r| r.option == option)?;
         let members = members(exact, protected, group);
@@ -218,7 +217,7 @@ fn pair(
             .iter()
             .map(|&g| {
                 let cell = row.cells.get(g)?;
-                // Of those whom nobody asked, none chose it.
+                // Nobody who was not asked chose the option.
                 let unasked = (cell.hidden == Some(Hidden::NotAsked)).then_some(0);
                 cell.responses.or(unasked)
             })
@@ -250,14 +249,14 @@ fn pair(
     }
 }
 
-/// Whether a line is worth a place: removed options and "was not asked" are not where there is nobody.
+/// Returns whether a row is worth showing: rows of removed options and of "was not asked" are not when they are empty.
 fn says_something(counted: &Block, row: &Row) -> bool {
     let exact = counted.rows.iter().find(|r| r.option == row.option);
     !matches!(row.counts, Some(Counts::Removed | Counts::NotShown))
         || exact.is_some_and(|r| r.cells.iter().any(|c| c.responses != Some(0)))
 }
 
-/// The exact groups that lie in a protected one.
+/// Returns the indices of the exact groups within a protected one.
 fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
     let wanted = &protected.groups[group].names;
     let lies_in = |dimension: usize, text: &str| {
@@ -280,7 +279,7 @@ fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
         .collect()
 }
 
-/// What is in a file of a release.
+/// Describes a file of a release.
 fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
     let form = |key: &str| match key {
         "csv" => Some("format-swedish"),
@@ -312,7 +311,7 @@ fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
     }
 }
 
-/// A release: its figures as charts and tables, its files.
+/// Renders a release: its figures as charts and tables, and its files.
 #[must_use]
 pub fn show(
     staff: &Staff,
@@ -350,7 +349,7 @@ pub fn show(
         p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
         p.hint {
             (l.t("release-method")) " "
-            // An older program may have made it otherwise, and says so in English.
+            // An older version may have used another method, which is described in English.
             @if release.method() == METHOD { (l.t("release-method-now")) } @else { span lang="en" { (release.method()) } }
         }
         p { a href=(format!("/staff/s/{}/releases", survey.slug)) { (l.t("releases-title")) } }

@@ -1,4 +1,4 @@
-//! Making and reading releases.
+//! Routes for making and reading releases.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::statistics::release::{Next, Release, ReleaseError};
 use crate::storage::StoreError;
 use crate::web::PageError;
 
-/// `GET /staff/s/{slug}/releases`: what was released, and what the next release would show.
+/// `GET /staff/s/{slug}/releases`: the list of releases, and a preview of the next.
 pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     page(&app, &at, None).await
 }
@@ -53,14 +53,14 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
     Ok((status, pages::list(&at.staff, &state, problem)).into_response())
 }
 
-/// What the next release would be.
+/// Returns the preview of the next release.
 async fn look_ahead(app: &App, at: &AtSurvey) -> Result<Next, PageError> {
     next(&app.store, &app.clock, &app.figures, &at.published)
         .await
         .map_err(|e| StoreError::from(e).into())
 }
 
-/// Exact and protected figures of every table that a release holds, with themes where it has them.
+/// Computes the exact and protected figures of every table of a release, optionally with themes.
 async fn pairs(
     app: &App,
     at: &AtSurvey,
@@ -94,7 +94,7 @@ async fn pairs(
     Ok(all)
 }
 
-/// Asks whether a release is to be made, and tells of what; refuses where there can be none.
+/// Renders the confirmation for making a release; an error where none can be made.
 async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageError> {
     let next = look_ahead(app, at).await?;
     if let Some(error) = &next.refused {
@@ -114,14 +114,14 @@ async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageEr
     Ok((status, pages::confirm(at, &next, suspect, changed)).into_response())
 }
 
-/// The release that is what was confirmed, where it was made since the page was shown: in another window, or by a colleague.
+/// Returns the number of the release that matches the confirmation, if it was made since the page was shown.
 async fn already(app: &App, at: &AtSurvey, of: &str) -> Result<Option<i64>, PageError> {
     let next = look_ahead(app, at).await?;
     let same = next.made.as_deref() == Some(of);
     Ok(same.then_some(next.number - 1))
 }
 
-/// `POST /staff/s/{slug}/releases/make`: freezes the figures of a closed survey, once it was confirmed.
+/// `POST /staff/s/{slug}/releases/make`: releases the figures of a closed survey, after confirmation.
 pub async fn make_one(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -136,7 +136,7 @@ pub async fn make_one(
         Ok(release) => {
             Ok(Redirect::to(&at.path(&format!("/releases/{}", release.number()))).into_response())
         }
-        // Only what was asked for is made: others may have come, or gone, since.
+        // Only the confirmed figures are released: responses may have been added or removed since.
         Err(MakeError::Release(error)) => {
             if let Some(number) = already(&app, &at, &form.of).await? {
                 let below = format!("/releases/{number}?already=1");
@@ -199,7 +199,7 @@ pub async fn show(
     .into_response())
 }
 
-/// `GET /staff/s/{slug}/releases/{number}/chart.svg`: one question's chart as a file.
+/// `GET /staff/s/{slug}/releases/{number}/chart.svg`: the chart of a question as a file.
 pub async fn picture(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -211,7 +211,7 @@ pub async fn picture(
     svg(&at, &release.figures()[table], &wanted.question)
 }
 
-/// `GET /staff/s/{slug}/releases/{number}/{name}`: a file of a release, byte for byte as it was made.
+/// `GET /staff/s/{slug}/releases/{number}/{name}`: a file of a release, unchanged.
 pub async fn file(
     State(app): State<Arc<App>>,
     at: AtSurvey,

@@ -1,4 +1,4 @@
-//! What the forms and addresses of this feature hold.
+//! Form and query parameters of the respondents' page.
 
 use serde::Deserialize;
 
@@ -13,7 +13,7 @@ pub struct PopulationForm {
     pub(super) act: String,
 }
 
-/// Whether something was saved just now.
+/// Query parameter of the redirect after saving.
 #[derive(Debug, Default, Deserialize)]
 pub struct Saved {
     #[serde(default)]

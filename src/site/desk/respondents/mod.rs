@@ -1,5 +1,5 @@
-//! Who answered, beside the population, and how answers come in day by day: seen while a survey is still open, so that
-//! a gap can be closed.
+//! Respondents compared with the population, and responses per day: shown while a survey is open, so that gaps can be
+//! closed.
 
 pub mod form;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! The page of who answered.
+//! The respondents' page.
 
 use maud::{Markup, html};
 
@@ -14,34 +14,34 @@ use crate::statistics::population::{Population, offered};
 use crate::survey::Published;
 use crate::web::{Locale, chart};
 
-/// What the page shows.
+/// Parameters of the page.
 #[derive(Debug)]
 pub struct State<'s> {
     /// The survey.
     pub published: &'s Published,
-    /// When its responses were last erased, in ms.
+    /// Time of the last erasure of its responses, in ms.
     pub disposed: Option<i64>,
-    /// Exact figures, not grouped.
+    /// Exact figures, ungrouped.
     pub everybody: &'s Figures,
-    /// Exact figures by channel, of one question.
+    /// Exact figures of one question by channel.
     pub channels: &'s Figures,
     /// Population figures, if any.
     pub population: Option<&'s Population>,
-    /// By division and category: those who answered, residents alone where the survey tells them.
+    /// Respondents by division and category; only residents where the survey identifies them.
     pub compared: &'s [Vec<u64>],
-    /// Whether the survey tells who lives there.
+    /// Whether the survey identifies residents.
     pub residents: bool,
-    /// As they were given.
+    /// Population figures as given, with source.
     pub given: Option<&'s Given>,
     /// Responses by day and channel.
     pub days: &'s [Day],
-    /// What was typed, where it has mistakes: figures and source.
+    /// Typed figures and source, where they have mistakes.
     pub typed: Option<(&'s str, &'s str)>,
-    /// Whether something was saved just now.
+    /// Whether something was just saved.
     pub saved: bool,
 }
 
-/// The page.
+/// Renders the page.
 #[must_use]
 pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup {
     let l = staff.locale;
@@ -57,7 +57,8 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
         p { strong { (l.with("responses-counted", &[("n", &s.everybody.responses.to_string())])) } }
         p.method { (l.t(if s.everybody.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) }
         @if s.everybody.simulated > 0 { p.method { (l.with("simulated-note", &[("n", &s.everybody.simulated.to_string())])) } }
-        // Where all were erased, nothing says who had answered: neither that nobody had, nor that a group is missing.
+        // With all responses erased nothing is known of who had answered: neither that nobody had, nor that a group is
+        // missing.
         @if s.disposed.is_none() || s.everybody.responses > 0 { (who_answered(l, s)) }
         (population_form(staff, s, !mistakes.is_empty()))
         p { a href=(base) { (survey.full_title()) } }
@@ -65,7 +66,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
     shell(staff, l.t("respondents-title"), &main)
 }
 
-/// Day by day, by channel, beside the population and by each background question.
+/// Renders the responses by day, by channel, beside the population and by each background question.
 fn who_answered(l: &Locale, s: &State<'_>) -> Markup {
     let survey = &s.published.survey;
     html! {
@@ -90,7 +91,7 @@ fn who_answered(l: &Locale, s: &State<'_>) -> Markup {
     }
 }
 
-/// Responses of each day by channel.
+/// Renders the responses per day and channel.
 fn days(l: &Locale, days: &[Day]) -> Markup {
     let all: Vec<(String, u64)> = days
         .iter()
@@ -152,12 +153,12 @@ fn channels(l: &Locale, figures: &Figures) -> Markup {
     }
 }
 
-/// Tenths of a per cent, half up.
+/// Returns a share in tenths of a per cent, rounded half up.
 fn share(n: u64, of: u64) -> u64 {
     (n * 2000 + of) / (of * 2)
 }
 
-/// Those who answered beside those who live there.
+/// Renders the respondents beside the population, for one division.
 fn compared(
     l: &Locale,
     s: &State<'_>,
@@ -203,7 +204,7 @@ fn compared(
     }
 }
 
-/// The difference in percentage points, with its sign.
+/// Formats a difference in percentage points, with its sign.
 #[allow(clippy::cast_precision_loss)] // Tenths of a per cent.
 fn gap(l: &Locale, mine: u64, theirs: u64) -> String {
     let points = (mine as f64 - theirs as f64) / 10.0;
@@ -217,7 +218,7 @@ fn population_form(staff: &Staff, s: &State<'_>, wrong: bool) -> Markup {
         .given
         .map_or(("", ""), |g| (g.body.as_str(), g.source.as_str()));
     let (body, source) = s.typed.unwrap_or(kept);
-    // Whoever copies the first line must not copy the signs that isolate what was put in.
+    // The header line is meant for copying, so without isolation marks.
     let keys = offered(&s.published.survey).join(";");
     let hint = l
         .with("population-hint", &[("keys", &keys)])

@@ -1,4 +1,4 @@
-//! Who answered, and the population figures they are held against.
+//! Routes of the respondents' page and the population figures.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::statistics::population::Population;
 use crate::survey::Condition;
 use crate::web::PageError;
 
-/// Most characters of where figures come from.
+/// Most characters of the source of population figures.
 const LONGEST_SOURCE: usize = 200;
 
 /// `GET /staff/s/{slug}/respondents`.
@@ -122,7 +122,7 @@ async fn page(
     Ok((status, pages::respondents(&at.staff, &state, problems)).into_response())
 }
 
-/// `POST /staff/s/{slug}/respondents`: gives population figures, or takes them away.
+/// `POST /staff/s/{slug}/respondents`: stores population figures, or removes them.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,

@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of results.
 
 use serde::Deserialize;
 
-/// What was asked for, as it stands in the address.
+/// The requested figures, as in the URL.
 #[derive(Debug, Default, Deserialize)]
 pub struct Address {
     #[serde(default)]

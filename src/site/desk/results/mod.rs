@@ -1,7 +1,7 @@
-//! What the answers say: a chart and a table for each question, in groups, filtered by links.
+//! Results: a chart and a table per question, grouped, filtered by links.
 //!
-//! `site/charts.rs` turns figures into charts; `pages.rs` sets them on a page with their tables, bases and method; it serves
-//! exact, protected and released figures alike.
+//! `site/charts.rs` turns figures into charts; `pages.rs` sets them on a page with tables, bases and method, for exact,
+//! protected and released figures alike.
 
 pub mod form;
 pub mod pages;
@@ -16,7 +16,7 @@ use crate::statistics::weights::{LEAST, WeightError};
 use crate::survey::Published;
 use crate::web::{Locale, PageError};
 
-/// Why figures of a survey cannot be had, in the reader's language: questions and groups by their words.
+/// Describes why figures are unavailable, in the reader's language, with questions and groups by their wording.
 pub(super) fn told(l: &Locale, published: &Published, error: &FiguresError) -> String {
     match error {
         FiguresError::Store(error) => error.to_string(),
@@ -30,7 +30,7 @@ pub(super) fn told(l: &Locale, published: &Published, error: &FiguresError) -> S
     }
 }
 
-/// What figures are grouped by, in words: what a key stands for, or the key as it was given.
+/// Returns the wording of a grouping, or its key if unknown.
 fn dimension(l: &Locale, published: &Published, key: &str) -> String {
     let survey = &published.survey;
     let dimensions = pages::dimensions(l, published);
@@ -45,20 +45,20 @@ fn dimension(l: &Locale, published: &Published, key: &str) -> String {
         .unwrap_or_else(|| key.to_owned())
 }
 
-/// Several of them, each in quotation marks.
+/// Lists groupings by their wording, in quotation marks.
 fn named(l: &Locale, published: &Published, keys: &[String]) -> String {
     let quoted = |key: &String| l.with("quoted", &[("words", &dimension(l, published, key))]);
     keys.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
-/// A table by group: by what, in words.
+/// Names a table by its groupings.
 fn table(l: &Locale, published: &Published, keys: &[String]) -> String {
     let quoted = |key: &String| l.with("quoted", &[("words", &dimension(l, published, key))]);
     let by = keys.iter().map(quoted).collect::<Vec<_>>().join(" × ");
     l.with("table-by", &[("by", &by)])
 }
 
-/// The groups of a dimension in words.
+/// Lists the groups of a dimension by their wording.
 fn categories(l: &Locale, key: &str, all: &[(String, String)]) -> String {
     let name = |(category, text): &(String, String)| match (key, category.as_str()) {
         (_, "_not_answered") => l.t("line-not-answered").to_owned(),
@@ -127,7 +127,7 @@ fn of_weights(l: &Locale, error: &WeightError) -> String {
     }
 }
 
-/// What is wrong with population figures, at its place, in the reader's language.
+/// Describes a problem with population figures, with its line and column.
 pub(super) fn of_population(l: &Locale, problem: &Problem) -> String {
     let place = match problem.column {
         None => l.with("population-line", &[("line", &problem.line.to_string())]),
@@ -164,7 +164,7 @@ pub(super) fn of_population(l: &Locale, problem: &Problem) -> String {
     format!("{place}: {wrong}")
 }
 
-/// Why no release is made, in the reader's language.
+/// Describes why a release cannot be made.
 pub(super) fn of_release(l: &Locale, published: &Published, error: &ReleaseError) -> String {
     match error {
         ReleaseError::NotYet => l.t("release-not-yet").to_owned(),
@@ -182,7 +182,7 @@ pub(super) fn of_release(l: &Locale, published: &Published, error: &ReleaseError
     }
 }
 
-/// Where figures that every survey has cannot be had.
+/// Errors are internal for figures that every survey has.
 impl From<FiguresError> for PageError {
     fn from(error: FiguresError) -> Self {
         match error {

@@ -13,30 +13,30 @@ use crate::statistics::rounds::ROUND;
 use crate::survey::Published;
 use crate::web::{Locale, assets, chart};
 
-/// What a page of results is about.
+/// Parameters of the page of results.
 #[derive(Debug)]
 pub struct View<'v> {
     /// The survey.
     pub published: &'v Published,
-    /// When its responses were last erased, in ms.
+    /// Time of the last erasure of its responses, in ms.
     pub disposed: Option<i64>,
-    /// What was asked for.
+    /// The requested figures.
     pub asked: &'v Asked,
-    /// Shows of hands by question and option, with how many meetings.
+    /// Hands in all shows of hands: question, option, number.
     pub hands: &'v [(String, String, i64)],
-    /// The number of its newest release; asked for where figures are protected.
+    /// Number of the newest release; set where figures are protected.
     pub released: Option<i64>,
 }
 
 impl View<'_> {
-    /// Whether nothing is left to show since a disposal: tables of zeros would say that nobody answered.
+    /// Returns whether a disposal left nothing to show: tables of zeros would suggest that nobody answered.
     fn all_erased(&self, figures: &Figures) -> bool {
         let none = figures.responses == 0 && figures.suspect == 0 && figures.only.is_empty();
         self.disposed.is_some() && none && self.hands.is_empty()
     }
 }
 
-/// An address below the survey with what was asked for.
+/// Returns the URL of a page below the survey for the requested figures.
 #[must_use]
 pub fn address(base: &str, asked: &Asked) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
@@ -63,7 +63,7 @@ pub fn address(base: &str, asked: &Asked) -> String {
     }
 }
 
-/// The page; `figures` are missing where what was asked for cannot be had.
+/// Renders the page; without `figures` they are unavailable.
 #[must_use]
 pub fn results(
     staff: &Staff,
@@ -104,7 +104,7 @@ pub fn results(
     )
 }
 
-/// What to show: links that can be sent.
+/// Renders the choice of view, groupings and filters, as links.
 fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
     let here = format!("{base}/results");
     let asked = view.asked;
@@ -191,7 +191,7 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
     }
 }
 
-/// What figures may be grouped by: key and wording.
+/// Lists the groupings of figures: key and wording.
 #[must_use]
 pub fn dimensions(l: &Locale, published: &Published) -> Vec<(String, String)> {
     let survey = &published.survey;
@@ -259,7 +259,7 @@ fn only_text(l: &Locale, published: &Published, only: &str) -> String {
     )
 }
 
-/// How many, and what the figures are.
+/// Renders the number of responses and the kind of figures.
 #[must_use]
 pub fn head(l: &Locale, figures: &Figures) -> Markup {
     let suspect = if figures.only.is_empty() {
@@ -276,7 +276,7 @@ pub fn head(l: &Locale, figures: &Figures) -> Markup {
     }
 }
 
-/// Every question with its chart, base and table; `chart` gives the address of a chart as a file.
+/// Renders each question with chart, base and table; `chart` returns the URL of a chart as a file.
 #[must_use]
 pub fn questions(
     l: &Locale,
@@ -288,7 +288,7 @@ pub fn questions(
     for block in &figures.blocks {
         let grid = block.statement.as_ref().map(|(grid, _)| grid);
         match together.last_mut() {
-            // The statements of a grid share a chart where they are not grouped.
+            // The statements of a grid share a chart when ungrouped.
             Some(last)
                 if grid.is_some()
                     && figures.by.is_empty()
@@ -329,7 +329,7 @@ pub fn questions(
     }
 }
 
-/// A block's table: every option, then who answered.
+/// Renders the table of a block: its options, then the numbers of respondents.
 #[must_use]
 pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
     let (groups, left_out) = draw::told(l, figures, block);
@@ -400,7 +400,7 @@ fn line(l: &Locale, figures: &Figures, row: &Row, groups: &[usize], interval: bo
     }
 }
 
-/// Shows of hands beside a question: counts without people, never added to responses. Few hands are not shown
+/// Renders the shows of hands for a question: counts without people, never added to responses. Small counts are suppressed
 /// where figures are protected.
 fn hands_of(
     l: &Locale,

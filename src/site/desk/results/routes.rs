@@ -1,4 +1,4 @@
-//! The page of results, and its charts as files.
+//! Routes of the page of results and its charts as files.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::storage::Stored;
 use crate::survey::Published;
 use crate::web::{PageError, chart};
 
-/// Most filters at once: more than there are background questions say nothing.
+/// Most filters at once: as many as there are background questions.
 const MOST_FILTERS: usize = 5;
 
 impl Address {
@@ -84,7 +84,7 @@ pub async fn show(
     }
 }
 
-/// The number of a survey's newest release.
+/// Returns the number of a survey's newest release.
 pub(in crate::site::desk) async fn newest(
     app: &App,
     at: &AtSurvey,
@@ -94,10 +94,10 @@ pub(in crate::site::desk) async fn newest(
     Ok(all.first().map(|release| release.number))
 }
 
-/// Shows of hands in all meetings together: question, wording of the option, hands.
+/// Sums the shows of hands over all meetings: question, wording of the option, hands.
 async fn hands(app: &App, published: &Arc<Published>) -> Stored<Vec<(String, String, i64)>> {
     let mut all: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-    // A count of what is asked no more is still a count.
+    // Counts of removed questions are included.
     let published = whole(&app.store, published).await?;
     let survey = &published.survey;
     for tally in crate::collect::tally::list(&app.store, &published).await? {
@@ -116,7 +116,7 @@ async fn hands(app: &App, published: &Arc<Published>) -> Stored<Vec<(String, Str
     Ok(all.into_iter().map(named).collect())
 }
 
-/// `GET /staff/s/{slug}/chart.svg`: one question's chart of protected figures as a file.
+/// `GET /staff/s/{slug}/chart.svg`: the chart of a question from protected figures, as a file.
 pub async fn picture(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -130,7 +130,8 @@ pub async fn picture(
     drawn(&app, &at, asked).await
 }
 
-/// `GET /staff/s/{slug}/exact-chart.svg`: one question's chart of exact figures as a file, which is written down.
+/// `GET /staff/s/{slug}/exact-chart.svg`: the chart of a question from exact figures, as a file; recorded in the audit
+/// trail.
 pub async fn exact_picture(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -154,7 +155,7 @@ pub async fn exact_picture(
 
 async fn drawn(app: &App, at: &AtSurvey, mut asked: Asked) -> Result<Response, PageError> {
     let wanted = asked.question.clone().unwrap_or_default();
-    // A statement of a grid is counted with its question.
+    // Statements of a grid are tallied with their question.
     asked.question = Some(wanted.split('.').next().unwrap_or_default().to_owned());
     let figures = match gather(app, &at.published, &asked).await {
         Ok(figures) => figures,
@@ -164,7 +165,7 @@ async fn drawn(app: &App, at: &AtSurvey, mut asked: Asked) -> Result<Response, P
     svg(at, &figures, &wanted)
 }
 
-/// A question's chart as a file.
+/// Responds with a question's chart as an SVG file.
 pub fn svg(at: &AtSurvey, figures: &Figures, wanted: &str) -> Result<Response, PageError> {
     let l = at.staff.locale;
     let blocks: Vec<&Block> = figures

@@ -1,4 +1,4 @@
-//! Rounds: what has changed since the last time the municipality asked.
+//! Rounds: comparison of a municipality's surveys that ask the same.
 
 pub mod pages;
 pub mod routes;

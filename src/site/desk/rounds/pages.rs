@@ -11,13 +11,13 @@ use crate::survey::Published;
 use crate::web::Locale;
 use crate::web::chart::{self, Line, Point, Words};
 
-/// Most answers whose lines can be told apart.
+/// Most answers whose lines can be told apart in a chart.
 const MOST_LINES: usize = 6;
 
-/// The name of a round whose responses were erased, and when they last were, in ms.
+/// Name of a round whose responses were erased, and the time of the last erasure, in ms.
 type Gone<'r> = (&'r str, i64);
 
-/// Every question through the rounds, each of which comes with the moment in ms when its responses were last erased.
+/// Renders every question through the rounds; `disposed` has each round's last erasure of responses, in ms.
 #[must_use]
 pub fn rounds(
     staff: &Staff,
@@ -101,7 +101,7 @@ fn question(l: &Locale, trend: &Trend, number: usize, gone: &[Gone]) -> Markup {
     }
 }
 
-/// A share with its number, or why there is none.
+/// Renders a share with its count, or the reason for its absence.
 fn cell(l: &Locale, cell: &Shown) -> Markup {
     html! {
         @if let Some((tenths, n)) = cell.tenths.zip(cell.responses) {
@@ -112,10 +112,10 @@ fn cell(l: &Locale, cell: &Shown) -> Markup {
     }
 }
 
-/// Why the second of two rounds cannot be compared with the first.
+/// Describes why the second of two rounds cannot be compared with the first.
 fn why(l: &Locale, broken: Break, pair: &[Step], gone: &[Gone]) -> String {
     let round = pair.last().map_or("", |step| step.name.as_str());
-    // It had answers enough perhaps: that they are few now says nothing of the round.
+    // An erased round may have had enough responses; being few now says nothing about it.
     let mut few = pair.iter().filter(|step| step.responses < LEAST);
     let erased = few.find_map(|step| gone.iter().find(|(name, _)| *name == step.name));
     if let (Break::TooFew, Some((name, at))) = (broken, erased) {
@@ -133,7 +133,7 @@ fn why(l: &Locale, broken: Break, pair: &[Step], gone: &[Gone]) -> String {
     l.with(key, &arguments)
 }
 
-/// The lines of the answers that most gave in the latest round; points of rounds with too few responses are left out.
+/// Returns the lines of the most frequent answers of the latest round, without points of rounds with too few responses.
 #[allow(clippy::cast_precision_loss)] // Tenths of a per cent.
 fn lines(l: &Locale, trend: &Trend) -> Option<Vec<Line>> {
     if trend.steps.iter().filter(|s| s.responses >= LEAST).count() < 2 {

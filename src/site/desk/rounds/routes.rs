@@ -14,7 +14,7 @@ use crate::site::guard::AtSurvey;
 use crate::statistics::rounds::{Round, of_municipality, trends};
 use crate::web::PageError;
 
-/// `GET /staff/s/{slug}/rounds`: every question that an earlier round had too.
+/// `GET /staff/s/{slug}/rounds`: every question that earlier rounds share.
 pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let (mut rounds, mut disposed) = (Vec::new(), Vec::new());
     for (published, name) in of_municipality(&at.published, &app.surveys.list()) {

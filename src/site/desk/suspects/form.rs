@@ -1,36 +1,36 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters and form of suspects.
 
 use serde::Deserialize;
 
-/// Which suspects, as it stands in the address, and what was done just now.
+/// The shown suspects, as in the URL, and the outcome of the last action.
 #[derive(Debug, Default, Deserialize)]
 pub struct Address {
     #[serde(default)]
     pub(super) group: String,
     #[serde(default)]
     pub(super) after: String,
-    /// The decision that was made.
+    /// Number of the decision just made.
     #[serde(default)]
     pub(super) done: String,
-    /// Something else that became of a form.
+    /// Another outcome.
     #[serde(default)]
     pub(super) told: String,
 }
 
-/// A decision on suspects, or its undoing.
+/// A decision on suspects, or undoing one.
 #[derive(Debug, Deserialize)]
 pub struct DecideForm {
     #[serde(default)]
     pub(super) which: String,
     #[serde(default)]
     pub(super) act: String,
-    /// The group that was open.
+    /// Group that was open.
     #[serde(default)]
     pub(super) group: String,
-    /// After which of its responses the page began.
+    /// Response after which the page began.
     #[serde(default)]
     pub(super) after: String,
-    /// Digest of the responses that were confirmed.
+    /// Digest of the confirmed responses.
     #[serde(default)]
     pub(super) of: String,
 }

@@ -1,8 +1,6 @@
-//! Suspects, looked through one by one or a burst at a time: counted, or kept out of the counts, and back again until a
-//! release is made.
+//! Suspects, reviewed one by one or a burst at a time: counted or excluded, and reversible until a release is made.
 //!
-//! Whoever may see rows sees what a suspect answers, as everywhere else without what is masked; others see why it is
-//! suspect and its day.
+//! People who may see rows also see a suspect's answers, without anything masked; others see only its signs and day.
 
 pub mod form;
 pub mod pages;
@@ -17,46 +15,46 @@ use crate::survey::{Answer, Journey, Published, packed};
 use crate::text::masks::Masks;
 use crate::web::Locale;
 
-/// A suspect as its page shows it.
+/// A suspect as shown.
 #[derive(Debug)]
 pub struct One {
-    /// Its random id: to decide on it, never shown.
+    /// Random id, to decide on it; never shown.
     pub id: Uuid,
-    /// Its day, in words.
+    /// Day, in words.
     pub day: String,
-    /// Why it is suspect.
+    /// Signs against it.
     pub signs: Signs,
-    /// What it says, for those who may see that.
+    /// Its answers, for those who may see them.
     pub said: Option<Said>,
 }
 
-/// What a response says.
+/// The answers of a response.
 #[derive(Debug)]
 pub struct Said {
-    /// Question and answer, in the order of the survey.
+    /// Questions and answers, in the order of the survey.
     pub answers: Vec<(String, Vec<Line>)>,
-    /// Questions that were shown and are not answered.
+    /// Number of questions shown but not answered.
     pub unanswered: usize,
-    /// HTML's tag of the language that it was answered in.
+    /// HTML language tag of the response.
     pub language: String,
 }
 
 /// A line of an answer.
 #[derive(Debug)]
 pub enum Line {
-    /// In the survey's words.
+    /// In the survey's wording.
     Option(String),
-    /// In the respondent's own, masked.
+    /// In the respondent's words, masked.
     Own(String),
 }
 
-/// A day in words.
+/// Formats a day in words.
 pub(super) fn day(l: &Locale, day: &str) -> String {
     day.parse()
         .map_or_else(|_| day.to_owned(), |day| l.day(day))
 }
 
-/// What a suspect says, by the version that it answers.
+/// Describes a suspect's answers by the version that it answers.
 #[must_use]
 pub fn said(l: &Locale, published: &Published, suspect: &Whole, with_texts: bool) -> Said {
     let survey = &published.survey;
@@ -81,7 +79,7 @@ pub fn said(l: &Locale, published: &Published, suspect: &Whole, with_texts: bool
     let answers = survey.questions.iter().zip(&journey.answers);
     let answers: Vec<(String, Vec<Line>)> = answers
         .filter_map(|(question, answer)| {
-            // Texts are shown by themselves, masked.
+            // Texts are shown separately, masked.
             let chosen = match answer.as_ref()? {
                 Answer::Options { chosen, .. } => {
                     let (chosen, other) = (chosen.clone(), None);

@@ -1,4 +1,4 @@
-//! The pages of suspects: what waits and why, a decision to be confirmed, decisions that can be undone.
+//! Pages of suspects: the groups to decide on, the confirmation, and decisions that can be undone.
 
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -10,47 +10,47 @@ use crate::site::guard::AtSurvey;
 use crate::site::shell::{form_token, shell};
 use crate::web::Locale;
 
-/// What the page of suspects shows.
+/// Parameters of the page of suspects.
 #[derive(Debug)]
 pub struct Shown<'s> {
-    /// Every group that waits.
+    /// Groups to decide on.
     pub groups: &'s [Group],
-    /// The one whose responses are listed: a place in `groups`.
+    /// Index in `groups` of the one whose responses are listed.
     pub open: Option<usize>,
-    /// Its responses, a page of them.
+    /// A page of its responses.
     pub listed: &'s [One],
-    /// After which one the next page begins.
+    /// Response after which the next page begins.
     pub more: Option<Uuid>,
-    /// After which one this page begins; `None`: with the first.
+    /// Response after which this page begins; `None` for the first page.
     pub after: Option<Uuid>,
-    /// The last decisions, newest first.
+    /// Latest decisions, newest first.
     pub reviews: &'s [Review],
-    /// The decision that was made just now.
+    /// Decision just made.
     pub done: Option<&'s Review>,
-    /// Key of something else to tell.
+    /// Message key of another outcome.
     pub told: Option<&'static str>,
     /// Whether answers may be seen.
     pub rows: bool,
 }
 
-/// Which responses a form decides on, and where one goes back to.
+/// Responses that a form decides on, and the page to return to.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'p> {
-    /// As the form carries it: `one.…`, `burst.…` or `all`.
+    /// Value of the form's field: `one.…`, `burst.…` or `all`.
     pub which: &'p str,
-    /// Group that was open: a burst's tag, `single`, or nothing.
+    /// Open group: a burst's tag, `single`, or empty.
     pub group: &'p str,
-    /// After which of its responses the page began.
+    /// Response after which the page began.
     pub after: Option<Uuid>,
 }
 
-/// A group as an address carries it.
+/// Returns a group's value in URLs.
 #[must_use]
 pub fn group_key(group: &Group) -> &str {
     group.burst.as_deref().unwrap_or("single")
 }
 
-/// What a group is called: its burst's number, or that it came in none.
+/// Returns the name of a group: the burst's number, or that it is no burst.
 fn name(l: &Locale, groups: &[Group], at: usize) -> String {
     if groups[at].burst.is_some() {
         l.with("suspects-burst", &[("n", &(at + 1).to_string())])
@@ -93,7 +93,7 @@ fn whys(l: &Locale, signs: Signs) -> Markup {
     }
 }
 
-/// A form that decides, with what its buttons say.
+/// Renders a form that decides, with its buttons' labels.
 fn decide(at: &AtSurvey, place: Place<'_>, labels: (&str, &str), about: Option<&str>) -> Markup {
     html! {
         form.row method="post" action=(at.path("/suspects")) {
@@ -120,7 +120,7 @@ fn undo(at: &AtSurvey, review: &Review, group: &str) -> Markup {
     }
 }
 
-/// A decision in words.
+/// Describes a decision.
 fn decided(l: &Locale, review: &Review) -> String {
     let key = if review.accepted {
         "suspects-accepted"
@@ -130,7 +130,7 @@ fn decided(l: &Locale, review: &Review) -> String {
     l.count(key, review.responses)
 }
 
-/// What waits, why, and what was decided last.
+/// Renders the page: groups, signs and latest decisions.
 #[must_use]
 pub fn suspects(at: &AtSurvey, s: &Shown<'_>) -> Markup {
     let l = at.staff.locale;
@@ -156,7 +156,7 @@ pub fn suspects(at: &AtSurvey, s: &Shown<'_>) -> Markup {
                 @if s.open == Some(number) { (list(at, s, number)) }
             }
         }
-        // A burst alone has buttons of its own.
+        // A single burst has its own buttons.
         @if all > 1 && (s.groups.len() > 1 || s.groups[0].burst.is_none()) {
             details {
                 summary { (l.t("suspects-all")) }
@@ -170,7 +170,7 @@ pub fn suspects(at: &AtSurvey, s: &Shown<'_>) -> Markup {
     shell(&at.staff, l.t("suspects-link"), &main)
 }
 
-/// A burst as a whole: when, why, and deciding on all of it.
+/// Renders a burst: time, signs, and deciding on all of it.
 fn burst(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
     let l = at.staff.locale;
     let group = &s.groups[number];
@@ -196,7 +196,7 @@ fn burst(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
     }
 }
 
-/// The responses of the open group, one by one.
+/// Renders the responses of the open group.
 fn list(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
     let l = at.staff.locale;
     let key = group_key(&s.groups[number]);
@@ -219,7 +219,7 @@ fn list(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
     }
 }
 
-/// What a response says.
+/// Renders a response's answers.
 fn answers(l: &Locale, said: &Said) -> Markup {
     html! {
         details open[said.answers.len() < 4] {
@@ -239,7 +239,7 @@ fn answers(l: &Locale, said: &Said) -> Markup {
     }
 }
 
-/// The last decisions, and undoing them.
+/// Renders the latest decisions with buttons to undo them.
 fn last(at: &AtSurvey, s: &Shown<'_>, open: &str) -> Markup {
     let l = at.staff.locale;
     html! {
@@ -263,22 +263,22 @@ fn last(at: &AtSurvey, s: &Shown<'_>, open: &str) -> Markup {
     }
 }
 
-/// What is to be confirmed.
+/// A decision to confirm.
 #[derive(Debug)]
 pub struct Asked<'a> {
-    /// Which responses, and where one goes back to.
+    /// Responses concerned, and the page to return to.
     pub place: Place<'a>,
-    /// Whether they are to count.
+    /// Whether they are accepted.
     pub accept: bool,
-    /// How many.
+    /// Number of responses.
     pub responses: usize,
-    /// [`crate::response::review::digest`] of them.
+    /// Their [`crate::response::review::digest`].
     pub of: &'a str,
-    /// Whether others were asked for before.
+    /// Whether the responses have changed since the first request.
     pub changed: bool,
 }
 
-/// Whether several responses are to be decided on at once, and what follows.
+/// Renders the confirmation for deciding on several responses.
 #[must_use]
 pub fn confirm(at: &AtSurvey, asked: &Asked<'_>) -> Markup {
     let l = at.staff.locale;

@@ -1,4 +1,4 @@
-//! Listing suspects, deciding on them, and taking a decision back.
+//! Routes for listing suspects, deciding, and undoing decisions.
 
 use std::sync::Arc;
 
@@ -18,9 +18,9 @@ use crate::response::review::{self, Group, Which, Whole};
 use crate::site::guard::AtSurvey;
 use crate::web::PageError;
 
-/// Responses on a page.
+/// Responses per page.
 const PAGE: usize = 50;
-/// Decisions on a page: older ones stand in the trail.
+/// Decisions shown; older ones are in the audit trail.
 const DECISIONS: i64 = 20;
 
 /// `GET /staff/s/{slug}/suspects`.
@@ -33,7 +33,7 @@ pub async fn suspects(
     let groups = review::groups(&app.store, survey).await?;
     let reviews = review::last(&app.store, survey, DECISIONS).await?;
     let asked_for = groups.iter().position(|g| group_key(g) == address.group);
-    // Those that came in no burst are looked at one by one from the start; so is a burst that is alone.
+    // Responses in no burst are listed from the start, and so is a single burst.
     let first = groups.iter().position(|group| group.burst.is_none());
     let open = asked_for
         .or(first)
@@ -68,7 +68,7 @@ pub async fn suspects(
     Ok(pages::suspects(&at, &shown).into_response())
 }
 
-/// A page of a group's responses, and where the next begins.
+/// Returns a page of a group's responses, and where the next begins.
 async fn page(
     app: &App,
     at: &AtSurvey,
@@ -102,7 +102,7 @@ async fn page(
     Ok((listed, more))
 }
 
-/// What a suspect says, by the version that it answers.
+/// Describes a suspect's answers, by the version that it answers.
 async fn say(app: &App, at: &AtSurvey, suspect: &Whole) -> Result<super::Said, PageError> {
     let version = app
         .surveys
@@ -123,13 +123,13 @@ impl DecideForm {
         }
     }
 
-    /// The group that was open, as an address may carry it.
+    /// Returns the open group, if valid in a URL.
     fn group(&self) -> &str {
         let plain = self.group.bytes().all(|b| b.is_ascii_alphanumeric());
         if plain { &self.group } else { "" }
     }
 
-    /// Back to where it was posted, with what became of it.
+    /// Redirects to the page that posted the form, with the outcome.
     fn back(&self, at: &AtSurvey, told: &str) -> Response {
         let after = Uuid::try_parse(&self.after).map(|after| format!("&after={after}"));
         let after = after.unwrap_or_default();
@@ -138,7 +138,7 @@ impl DecideForm {
     }
 }
 
-/// `POST /staff/s/{slug}/suspects`: decides on one, a burst, or all, the last two once it was confirmed; or undoes.
+/// `POST /staff/s/{slug}/suspects`: decides on one, a burst or all (the last two after confirmation), or undoes a decision.
 pub async fn decide(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -168,7 +168,7 @@ pub async fn decide(
         tx.rollback().await?;
         return Ok(form.back(&at, "told=gone"));
     }
-    // Only what was asked for is decided: others may have come, or gone, since.
+    // Only the confirmed responses are decided on: others may have been added or removed since.
     if n > 1 && form.of != review::digest(&decided.ids) {
         tx.rollback().await?;
         let page = ask(&at, &form, accept, &decided.ids);
@@ -198,7 +198,7 @@ fn ask(at: &AtSurvey, form: &DecideForm, accept: bool, ids: &[Uuid]) -> maud::Ma
     pages::confirm(at, &asked)
 }
 
-/// Takes a decision back, while no release was made since.
+/// Undoes a decision, unless a release was made since.
 async fn undo(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Response, PageError> {
     let number = form.which.strip_prefix("review.");
     let number: i64 = number
