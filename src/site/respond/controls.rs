@@ -1,4 +1,4 @@
-//! One control per kind of question, drawn from the raw answer so that nothing typed is lost.
+//! Controls for each kind of question, rendered from the raw answer so that nothing typed is lost.
 //!
 //! Options are whole-width cards around a real radio button or checkbox. Groups of controls are a
 //! fieldset whose legend is the question; errors and hints are tied to them with `aria-describedby`.
@@ -13,20 +13,20 @@ use crate::survey::{
 };
 use crate::web::Locale;
 
-/// What drawing a question needs to know.
+/// Parameters for rendering a question.
 #[derive(Debug, Clone, Copy)]
 pub struct Draw<'d> {
     /// The survey.
     pub survey: &'d Survey,
-    /// The interface's words.
+    /// Texts in the page's language.
     pub locale: &'d Locale,
     /// Index of the language among the survey's.
     pub language: usize,
-    /// What is shown.
+    /// Journey that says what is shown.
     pub journey: &'d Journey,
-    /// The form's id, for shuffled options.
+    /// Form id, the seed for shuffled options.
     pub form: Uuid,
-    /// Whether every question may be left empty, whatever it requires: what stands on paper is entered as it is.
+    /// Whether every question may be left empty, even required ones: paper is entered as it is.
     pub may_lack: bool,
 }
 
@@ -36,13 +36,13 @@ impl Draw<'_> {
     }
 }
 
-/// The id of a question's first control, which error links and change buttons point to.
+/// Returns the id of a question's first control, the target of error links and change buttons.
 #[must_use]
 pub fn anchor(question: &Question) -> String {
     format!("q-{}", question.key)
 }
 
-/// A question with its control, its hint and its error.
+/// Renders a question with its control, hint and error.
 #[must_use]
 pub fn question(
     draw: Draw<'_>,
@@ -127,7 +127,7 @@ pub fn question(
     }
 }
 
-/// How many may be chosen, said before and not after; `None` where any number may.
+/// Returns how many options may be chosen, as a hint; `None` where any number may.
 #[must_use]
 pub fn limits(l: &Locale, question: &Question) -> Option<String> {
     let Kind::SeveralChoices { least, most } = &question.kind else {
@@ -145,7 +145,7 @@ pub fn limits(l: &Locale, question: &Question) -> Option<String> {
     }
 }
 
-/// What the ends of a scale of numbers stand for.
+/// Renders the labels of a number scale's ends.
 #[must_use]
 pub fn ends(question: &Question, language: usize) -> Markup {
     let (low, high) = match &question.kind {
@@ -175,7 +175,7 @@ struct Part<'p> {
     raw: &'p Raw,
     name: &'p str,
     id: &'p str,
-    /// Whether something is wrong with it.
+    /// Whether the answer has a problem.
     wrong: bool,
 }
 
@@ -214,8 +214,8 @@ impl Part<'_> {
         order
     }
 
-    /// The way back from a chosen radio button to no answer: without scripts there is no other. It is shown once
-    /// something is chosen, by browsers that can tell.
+    /// Renders the radio button that clears the answer, needed without scripts. It is shown once something is chosen, in
+    /// browsers that support it.
     fn no_answer(&self, name: &str, id: &str) -> Markup {
         html! {
             @if !self.draw.requires(self.question) {
@@ -227,8 +227,8 @@ impl Part<'_> {
         }
     }
 
-    /// The language of what is not translated, such as a place's other names: the survey's first; none where the reader's
-    /// is the same.
+    /// Returns the language of untranslated texts, such as a place's other names: the survey's first; `None` if it is the
+    /// reader's.
     fn other_language(&self) -> Option<&Language> {
         let languages = &self.draw.survey.languages;
         let first = languages.first()?;
@@ -253,7 +253,7 @@ impl Part<'_> {
         }
     }
 
-    /// The text box of "other, write what".
+    /// Renders the text field of "other".
     fn other(&self, card: &str) -> Markup {
         let id = format!("{card}-text");
         let given_up = self.raw.gave_up_other(self.question);
@@ -294,7 +294,7 @@ impl Part<'_> {
         }
     }
 
-    /// The first card has the question's own id, so that links to it put the focus there.
+    /// Returns a card's id; the first card has the question's own, so that links to it set the focus there.
     fn card_id(&self, position: usize) -> String {
         if position == 0 {
             self.id.to_owned()
@@ -378,7 +378,7 @@ impl Part<'_> {
                 p { (l.t("safety-names")) }
             }
             @if lines {
-                // A line break right after the tag is swallowed by browsers; this one protects the text's own.
+                // Browsers drop a line break right after the tag; this one protects the text's own.
                 textarea id=(self.id) name=(name) rows="6" dir="auto" data-longest=(longest) aria-label=[label]
                     aria-describedby=[described] aria-invalid=[invalid] { "\n" (self.raw.get("text")) }
             } @else {

@@ -1,26 +1,26 @@
-//! What comes next after a button was pressed.
+//! The next step after a button was pressed.
 
 use super::form::{Form, Screen, Seen, To};
 use crate::survey::{Journey, Survey};
 
-/// What to show.
+/// Next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     /// A screen, without errors.
     Show(Screen),
-    /// The same screen again: answers made further questions appear on it.
+    /// The same screen, since answers made further questions appear on it.
     More(Screen),
-    /// The same: they made further options of a question appear.
+    /// The same screen, since answers made further options of a question appear.
     MoreOptions(Screen),
-    /// A screen whose answers cannot be taken as they are.
+    /// A screen with invalid answers.
     Invalid(Screen),
-    /// Nothing was answered: there is nothing to send.
+    /// Nothing was answered, so nothing can be sent.
     Blank,
-    /// Everything is there: submit it.
+    /// All is complete: submit.
     Submit,
 }
 
-/// Decides what comes next. Pure: the same form gives the same answer.
+/// Decides the next step. Pure: the same form gives the same step.
 #[must_use]
 pub fn next(survey: &Survey, journey: &Journey, form: &Form) -> Next {
     let at = form.screen(survey);
@@ -63,7 +63,7 @@ fn on(survey: &Survey, journey: &Journey, form: &Form, at: Screen) -> Next {
     };
     // Back to the check page after a change, unless the change opened something new.
     if form.from_check {
-        // A change may have made an answer elsewhere one that cannot be taken: it stands there, and is led to.
+        // A change may have made another answer invalid: show it.
         if let Some((question, _)) = journey.problems.first()
             && form.seen.contains(*question)
         {
@@ -99,13 +99,13 @@ fn unseen(journey: &Journey, seen: &Seen, question: usize) -> bool {
     journey.shown[question] && !seen.contains(question)
 }
 
-/// Whether a question offers an option that it did not when it was shown.
+/// Returns whether a question offers an option that it did not when it was shown.
 fn has_new(survey: &Survey, journey: &Journey, seen: &Seen, question: usize) -> bool {
     let mut offered = offered(survey, journey, question);
     journey.shown[question] && offered.any(|bit| !seen.contains(bit))
 }
 
-/// The bits in [`Seen`] of the options of a question that are on offer and would not always be; they follow those of the questions.
+/// Returns the bits in [`Seen`] of a question's conditional options on offer; they follow those of the questions.
 pub fn offered<'s>(
     survey: &'s Survey,
     journey: &'s Journey,
@@ -122,7 +122,7 @@ pub fn offered<'s>(
         .map(move |(position, _)| survey.questions.len() + before + position)
 }
 
-/// The screen that shows a question.
+/// Returns the screen that shows a question.
 #[must_use]
 pub fn screen_of(survey: &Survey, question: usize) -> Screen {
     if survey.one_page {

@@ -1,19 +1,19 @@
-//! Whether a form was sent by a page of ours, by what the browser says of it.
+//! Detection of forms sent from other sites, by the browser's headers.
 
-/// Whether a form was sent by a page of ours.
+/// Whether a form was sent from another site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Foreign {
-    /// By ours, or nothing says otherwise.
+    /// From this site, or without evidence of another.
     #[default]
     No,
-    /// By a page without an origin, such as one in a closed frame.
+    /// From a page without an origin, such as one in a sandboxed frame.
     Perhaps,
-    /// By a page of somebody else's: its visitors are made to vote.
+    /// From another site, which makes its visitors submit.
     Yes,
 }
 
-/// Where a form was sent from, by what the browser says of it. Frames of the survey are pages of ours, whatever site they
-/// stand on; a host that may frame it is taken for ours too.
+/// Judges a form by its `Sec-Fetch-Site` and `Origin`. Frames of the survey are pages of this site, wherever they are shown;
+/// a host that may frame it counts as this site too.
 #[must_use]
 pub fn foreign(site: Option<&str>, origin: Option<&str>, base: &str, hosts: &[String]) -> Foreign {
     let Some(origin) = origin else {
@@ -29,7 +29,7 @@ pub fn foreign(site: Option<&str>, origin: Option<&str>, base: &str, hosts: &[St
         (_, "null") => Foreign::Perhaps,
         (_, _) if ours => Foreign::No,
         (Some("cross-site"), _) => Foreign::Yes,
-        // Without the browser's own word an origin may be what a proxy made of ours.
+        // Without `Sec-Fetch-Site`, a proxy may have rewritten the origin.
         (_, _) => Foreign::Perhaps,
     }
 }

@@ -1,4 +1,4 @@
-//! What was posted: the hidden fields and the raw answers.
+//! Posted forms: hidden fields and raw answers.
 
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -7,52 +7,52 @@ use super::foreign::Foreign;
 use crate::response::keys::SeenKey;
 use crate::survey::{Journey, Kind, Question, Raw, Role, Survey};
 
-/// Where in the survey a form was shown.
+/// A screen of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     /// The first page: introduction, and in a one-page survey all questions.
     Start,
     /// A page of questions, by index.
     Page(usize),
-    /// "Check your answers".
+    /// The check page.
     Check,
 }
 
-/// Which button was pressed.
+/// Pressed button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum To {
-    /// On.
+    /// Next.
     Next,
     /// Back.
     Back,
-    /// From the check page to a page, to change it.
+    /// Change: from the check page to a page, by index.
     Change(usize),
-    /// Send.
+    /// Submit.
     Submit,
-    /// The same in another language, by index.
+    /// Language, by index.
     Language(usize),
 }
 
 /// A posted form.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// The form's id; a fresh one where none came or it could not be read.
+    /// Form id; `None` where it is missing or malformed.
     pub id: Option<Uuid>,
-    /// When the server minted it, in ms since 1970.
+    /// Time when the server issued it, in ms since 1970.
     pub minted_at: i64,
     /// The server's signature over survey, id and time.
     pub signature: Vec<u8>,
-    /// The version that it was shown in.
+    /// Version of the survey that was shown.
     pub version: i64,
-    /// Code of its language.
+    /// Language code.
     pub language: String,
-    /// Where it was shown.
+    /// Screen that was shown.
     pub screen: String,
-    /// The pressed button's value.
+    /// Value of the pressed button.
     pub to: String,
-    /// One bit per question that has been shown so far.
+    /// Questions shown so far.
     pub seen: Seen,
-    /// What seals those bits.
+    /// Seal of `seen`.
     seen_seal: String,
     /// Whether the respondent came from the check page to change something.
     pub from_check: bool,
@@ -60,25 +60,25 @@ pub struct Form {
     pub framed: bool,
     /// A class or event code.
     pub code: String,
-    /// What opens the survey for trial, empty where it is answered for real.
+    /// Key that opens the survey for trial; empty for real responses.
     pub trial: String,
-    /// Whether the field that nobody sees was filled.
+    /// Whether the hidden trap field was filled.
     pub trap: bool,
-    /// How foreign the page is that sent it; set from the request.
+    /// Whether another site sent it; set from the request.
     pub foreign: Foreign,
-    /// By question key: what came under `a.…`, in order.
+    /// Fields `a.…` in order: question key, suffix, value.
     answers: Vec<(String, String, String)>,
 }
 
-/// Questions that have been shown, as bits, and after them the options under conditions that have been.
+/// Bit set of the questions shown so far, followed by the conditional options shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen(Vec<u8>);
 
 impl Seen {
-    /// Reads hexadecimal digits; anything else is nothing seen.
+    /// Parses hexadecimal digits; anything else gives an empty set.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        // 4,000 questions and options under conditions are far beyond any survey; this bounds a forged field.
+        // 4,000 questions and conditional options are far beyond any survey; this bounds a forged field.
         if text.len() > 1024 {
             return Self::default();
         }
@@ -89,7 +89,7 @@ impl Seen {
         )
     }
 
-    /// Whether a question was shown.
+    /// Returns whether a question was shown.
     #[must_use]
     pub fn contains(&self, question: usize) -> bool {
         self.0
@@ -97,7 +97,7 @@ impl Seen {
             .is_some_and(|byte| byte & (1 << (question % 8)) != 0)
     }
 
-    /// Notes a question as shown.
+    /// Marks a question as shown.
     pub fn insert(&mut self, question: usize) {
         if self.0.len() <= question / 8 {
             self.0.resize(question / 8 + 1, 0);
@@ -105,13 +105,13 @@ impl Seen {
         self.0[question / 8] |= 1 << (question % 8);
     }
 
-    /// Its bits as text.
+    /// Returns the bits in hexadecimal.
     #[must_use]
     pub fn text(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.0)
     }
 
-    /// As it stands in the form: with a seal, so that nobody says of pages that they were shown.
+    /// Returns the form's field value, with a seal, so that it cannot be forged.
     #[must_use]
     pub fn sealed(&self, key: &SeenKey) -> String {
         let text = self.text();
@@ -121,14 +121,14 @@ impl Seen {
 }
 
 impl Form {
-    /// Whether what it says that was shown was said by us.
+    /// Returns whether `seen` has a valid seal.
     #[must_use]
     pub fn seen_is_ours(&self, key: &SeenKey) -> bool {
         let sealed = key.seal(&self.seen.text());
         sealed.as_bytes().ct_eq(self.seen_seal.as_bytes()).into()
     }
 
-    /// Whether every question on the way was shown by us: nobody answers what was not asked.
+    /// Returns whether the server showed every question on the journey; otherwise answers were forged.
     #[must_use]
     pub fn has_seen(&self, journey: &Journey, key: &SeenKey) -> bool {
         let mut shown = journey.shown.iter().enumerate();
@@ -136,8 +136,7 @@ impl Form {
             && shown.all(|(question, shown)| !shown || self.seen.contains(question))
     }
 
-    /// Reads `application/x-www-form-urlencoded` bytes. What is no UTF-8 becomes U+FFFD; unknown
-    /// fields are left alone.
+    /// Parses `application/x-www-form-urlencoded` bytes. Invalid UTF-8 becomes U+FFFD; unknown fields are ignored.
     #[must_use]
     pub fn parse(body: &[u8]) -> Self {
         let mut form = Self {
@@ -193,7 +192,7 @@ impl Form {
         form
     }
 
-    /// The raw answers by question of a survey. What belongs to no question is left out.
+    /// Returns the raw answers by question of a survey, without those of unknown questions.
     #[must_use]
     pub fn raws(&self, survey: &Survey) -> Vec<Raw> {
         let mut raws = vec![Raw::default(); survey.questions.len()];
@@ -208,7 +207,7 @@ impl Form {
         raws
     }
 
-    /// Where it was shown; an unknown place is the start.
+    /// Returns the screen that was shown; the start if unknown.
     #[must_use]
     pub fn screen(&self, survey: &Survey) -> Screen {
         if self.screen == "check" {
@@ -224,7 +223,7 @@ impl Form {
         }
     }
 
-    /// Which button was pressed; none or an unknown one goes on (Enter in a field presses none).
+    /// Returns the pressed button; `Next` if none or unknown (Enter in a field presses none).
     #[must_use]
     pub fn to(&self, survey: &Survey) -> To {
         match self.to.split_once('.') {
@@ -243,11 +242,10 @@ impl Form {
     }
 }
 
-/// Suffix, or its beginning, of what was chosen and is not on offer on the page that sends it.
+/// Suffix, or its beginning, of a chosen option not on offer on the page that sends it.
 const KEPT: &str = "kept";
 
-/// The fields of what was chosen of a question and is not on offer as things stand: they go along unseen beside those that
-/// can be seen, so that the choice comes back with the offer.
+/// Returns the hidden fields of chosen options currently not on offer, so that the choice returns with the offer.
 #[must_use]
 pub fn kept(survey: &Survey, journey: &Journey, index: usize, raw: &Raw) -> Vec<(String, String)> {
     let question = &survey.questions[index];
@@ -278,7 +276,7 @@ fn other(question: &Question) -> Option<usize> {
     question.options.iter().position(|o| o.role == Role::Other)
 }
 
-/// Where a field of what was kept belongs.
+/// Returns the original suffix of a kept field.
 fn kept_suffix(suffix: &str) -> Option<&str> {
     let rest = suffix.strip_prefix(KEPT)?;
     if rest.is_empty() {
@@ -287,14 +285,14 @@ fn kept_suffix(suffix: &str) -> Option<&str> {
     rest.strip_prefix('.')
 }
 
-/// Puts what was kept where it was chosen, unless something else was chosen there since.
+/// Restores kept choices, unless something else was chosen since.
 fn take_kept(question: &Question, raw: &mut Raw) {
     let one = match question.kind {
         Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. } => true,
         Kind::SeveralChoices { .. } | Kind::Ranking { .. } => false,
         _ => return,
     };
-    // Most questions have nothing that was kept.
+    // Most questions have no kept choices.
     if !raw
         .0
         .iter()
@@ -306,7 +304,7 @@ fn take_kept(question: &Question, raw: &mut Raw) {
     let (kept, fields): (Vec<_>, Vec<_>) =
         fields.partition(|(suffix, _)| kept_suffix(suffix).is_some());
     raw.0 = fields;
-    // No answer is chosen, too: its field is there and empty.
+    // An empty field is a choice too: of no answer.
     let anew = |(suffix, value): &(String, String)| {
         suffix.is_empty() || (suffix == "other" && !value.trim().is_empty())
     };
@@ -328,7 +326,7 @@ fn take_kept(question: &Question, raw: &mut Raw) {
     }
 }
 
-/// A class or event code as it may stand in a link: at most 40 letters, digits, hyphens.
+/// Normalises a class or event code from a link: at most 40 letters, digits, hyphens.
 #[must_use]
 pub fn short_code(text: &str) -> String {
     text.chars()
@@ -338,7 +336,7 @@ pub fn short_code(text: &str) -> String {
 }
 
 impl Screen {
-    /// As it stands in the form.
+    /// Returns the form's field value.
     #[must_use]
     pub fn text(self, survey: &Survey) -> String {
         match self {
@@ -348,7 +346,7 @@ impl Screen {
         }
     }
 
-    /// The questions that it shows, before conditions.
+    /// Returns the range of questions that it shows, before conditions.
     #[must_use]
     pub fn questions(self, survey: &Survey) -> std::ops::Range<usize> {
         match self {

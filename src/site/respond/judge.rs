@@ -1,4 +1,4 @@
-//! Judging what is to be stored: every sign that speaks against it, gathered in one place.
+//! Judging a response before it is stored: all signs against it, gathered in one place.
 
 use uuid::Uuid;
 
@@ -10,17 +10,17 @@ use crate::response::usual::surprise;
 use crate::response::{self, Against, Sign, Signs};
 use crate::survey::{Journey, Published, packed};
 
-/// What was found of a form.
+/// Findings on a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judgement {
-    /// What the buckets say of its address; where one has to wait, nothing else was looked at.
+    /// Rate limit of its network address; where it has to wait, nothing else was checked.
     pub flow: Flow,
-    /// What speaks against it.
+    /// Signs against it.
     pub signs: Signs,
 }
 
 impl Judgement {
-    /// What speaks against it, where that is enough to make it suspect.
+    /// Returns the signs, where they suffice to make it suspect.
     #[must_use]
     pub fn against(&self) -> Option<Against> {
         suspicion::is_suspect(self.signs).then_some(Against {
@@ -30,7 +30,7 @@ impl Judgement {
     }
 }
 
-/// Looks at a form that is to be stored under an id, and counts it: once for each that was sent.
+/// Judges a form to be stored under an id, and counts it: once per submission.
 pub async fn judge(
     app: &App,
     published: &Published,
@@ -62,7 +62,7 @@ pub async fn judge(
     Judgement { flow, signs }
 }
 
-/// What speaks against a form wherever it comes from.
+/// Returns the signs in the form itself, wherever it comes from.
 fn of_form(app: &App, published: &Published, form: &Form, id: Uuid) -> Signs {
     let ours = app
         .intake
@@ -75,7 +75,7 @@ fn of_form(app: &App, published: &Published, form: &Form, id: Uuid) -> Signs {
         .with(Sign::Foreign, form.foreign == Foreign::Yes)
 }
 
-/// What speaks against how it was filled in. Not where a class does it together.
+/// Returns the signs in how it was filled in; not for a class that answers together.
 fn of_pace(app: &App, published: &Published, journey: &Journey, form: &Form, id: Uuid) -> Signs {
     let age = app.clock.now().saturating_sub(form.minted_at);
     let seen_key = app.intake.keys.seen_key(&published.id, id, form.minted_at);
@@ -84,7 +84,7 @@ fn of_pace(app: &App, published: &Published, journey: &Journey, form: &Form, id:
         .with(Sign::Unseen, !form.has_seen(journey, &seen_key))
 }
 
-/// What speaks against it beside what else comes to the survey.
+/// Returns the signs in comparison with the survey's other responses.
 fn unusual(app: &App, published: &Published, journey: &Journey, id: Uuid) -> Signs {
     let survey = &published.survey;
     let answers = packed::pack(survey, &published.codes, journey);
@@ -95,7 +95,7 @@ fn unusual(app: &App, published: &Published, journey: &Journey, id: Uuid) -> Sig
         .unusual(clock, of, id, (&answers, &texts), surprise)
 }
 
-/// What the buckets say, unless a code or a known network lifts them.
+/// Checks the rate limit, unless a code or a known network lifts it.
 async fn flow_of(
     app: &App,
     published: &Published,

@@ -1,11 +1,12 @@
-//! The resident's pages: start, questions, check your answers, receipt; withdrawing, notices, sharing.
+//! The residents' pages: start, questions, check page, receipt; withdrawing, notices, sharing.
 //!
-//! No cookie, no storage, no script needed. The state of an unfinished response travels in the form
-//! and is parsed anew on every request; nothing is stored before it is submitted.
+//! No cookies, no web storage, no scripts needed. The state of an unfinished response travels in the form and is parsed anew
+//! on every request; nothing is stored before it is submitted.
 //!
-//! `routes.rs` takes requests, `form.rs` reads what was posted, `flow.rs` decides what comes next,
-//! `pages.rs`, `view.rs` and `controls.rs` draw it. `judge.rs` gathers what speaks against a
-//! response, which [`crate::response::suspicion`] weighs; `notices.rs` and `share.rs` are the pages beside the survey. This room must not know SQL; it hands answers to [`crate::response::submit()`].
+//! `routes.rs` handles requests, `form.rs` parses forms, `flow.rs` decides the next step, `pages.rs`, `view.rs` and
+//! `controls.rs` render. `judge.rs` gathers the signs against a response, which [`crate::response::suspicion`] weighs;
+//! `notices.rs` and `share.rs` are the pages besides the survey. This room uses no SQL; it hands responses to
+//! [`crate::response::submit()`].
 
 pub mod controls;
 mod flow;

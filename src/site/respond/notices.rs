@@ -1,4 +1,4 @@
-//! The privacy notice, the accessibility statement and the logo, made from the survey's settings.
+//! Privacy notice, accessibility statement and logo, from the survey's settings.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::web::{Locale, PageError};
 /// `GET /s/{slug}/privacy`.
 pub async fn privacy(view: View) -> Result<Response, PageError> {
     let l = view.locale();
-    // What cannot be framed opens beside the frame.
+    // Pages that cannot be framed open outside the frame.
     let out = view.framed.then_some("_blank");
     let survey = view.survey();
     let what = html! { (paragraphs(l.t("privacy-what-text"))) p { (l.t("privacy-technical")) } };
@@ -53,7 +53,7 @@ pub async fn privacy(view: View) -> Result<Response, PageError> {
     ))
 }
 
-/// Who is responsible, why, what is kept and how long, and what one has a right to.
+/// Renders controller, purpose, data stored, retention and rights.
 fn told(
     survey: &Survey,
     language: usize,
@@ -85,7 +85,7 @@ fn told(
     }
 }
 
-/// The notice on a collector's phone that was handed over: there is no code, and no network may be there to fetch a page.
+/// Renders the notice on a collector's phone, without a receipt code, and complete, since there may be no network.
 #[must_use]
 pub fn collected_notice(survey: &Survey, language: usize) -> Markup {
     let l = Locale::of(&survey.languages[language]);
@@ -94,7 +94,7 @@ pub fn collected_notice(survey: &Survey, language: usize) -> Markup {
     told(survey, language, Some("_blank"), &what, &rights)
 }
 
-/// The notice on a printed sheet.
+/// Renders the notice on a printed sheet.
 #[must_use]
 pub fn paper_notice(survey: &Survey, language: usize) -> Markup {
     let l = Locale::of(&survey.languages[language]);
@@ -106,11 +106,11 @@ pub fn paper_notice(survey: &Survey, language: usize) -> Markup {
 /// `GET /s/{slug}/accessibility`.
 pub async fn accessibility(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let l = view.locale();
-    // What cannot be framed opens beside the frame.
+    // Pages that cannot be framed open outside the frame.
     let out = view.framed.then_some("_blank");
     let survey = view.survey();
     let sender = view.sender();
-    // Of a survey that is closed there is nothing to answer, on paper neither.
+    // A closed survey offers no other way to answer.
     let closed = view.published.openness(&app.clock) == Openness::Closed;
     let tell = if closed {
         "accessibility-tell-closed"

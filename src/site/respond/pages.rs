@@ -1,4 +1,4 @@
-//! The pages of the way through a survey.
+//! The pages of answering a survey.
 
 use std::sync::Arc;
 
@@ -21,48 +21,48 @@ use crate::web::page::{self, Shell, paragraphs};
 pub struct Draft {
     /// The form's id.
     pub id: Uuid,
-    /// When it was minted, in ms.
+    /// Time of issue, in ms.
     pub minted_at: i64,
-    /// The server's signature, in hexadecimal digits.
+    /// The server's signature, in hexadecimal.
     pub signature: String,
-    /// What was typed, by question.
+    /// Raw answers, by question.
     pub raws: Vec<Raw>,
-    /// Which questions were shown so far.
+    /// Questions shown so far.
     pub seen: Seen,
-    /// Whether the same screen is shown again, for an error or in another language.
+    /// Whether the same screen is shown again, after an error or in another language.
     pub again: bool,
-    /// What seals that in the form.
+    /// Key that seals `seen` in the form.
     pub seen_key: SeenKey,
-    /// On the way back to the check page.
+    /// Whether the respondent is changing something from the check page.
     pub from_check: bool,
 }
 
-/// What stands above a page because of what just happened.
+/// Message above a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
     /// Nothing.
     None,
-    /// Answers are wrong: the summary lists them.
+    /// Answers have problems, listed in the summary.
     Invalid,
-    /// Answers made further questions appear.
+    /// Further questions appeared.
     More,
-    /// Answers made further options appear.
+    /// Further options appeared.
     MoreOptions,
-    /// It could not be stored; the same button works again.
+    /// Not stored; the same button works again.
     Unavailable,
-    /// Too many from this address; wait this long.
+    /// Too many from this network address; seconds to wait.
     Slowed(u64),
     /// The id was used for other answers.
     Conflict,
-    /// The id was used for other answers, which were taken back.
+    /// The id was used for other answers, since withdrawn.
     Withdrawn,
-    /// What was sent before this moment, in ms, was disposed of, and this form is older.
+    /// Responses were disposed of at this time, in ms, and the form is older.
     Disposed(i64),
     /// Nothing is answered yet, so nothing was sent.
     Blank,
 }
 
-/// A screen of the form.
+/// Renders a screen of the form.
 #[must_use]
 pub fn screen(
     view: &View,
@@ -82,7 +82,7 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
     let l = view.locale();
     let survey = view.survey();
     let title = survey.title.in_language(view.language);
-    // Whoever went back here carries the answers along in the form: no link leads out of it.
+    // With answers carried in the form, no link may lead out of it.
     let untouched = draft.raws.iter().all(|raw| raw.0.is_empty()) && !survey.one_page;
     let main = html! {
         (summary(view, journey, Screen::Start, notice))
@@ -106,7 +106,7 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
         }))
         (other_ways(view))
     };
-    // Before anything is typed a language is a link; a half-filled page carries its answers along.
+    // An empty form switches language by links, a filled one by buttons that carry its answers.
     let languages = if untouched {
         view.language_links("")
     } else {
@@ -115,7 +115,7 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
     view.page(title, languages, !untouched, &main)
 }
 
-/// Other ways to answer: whoever cannot or will not use the form.
+/// Renders other ways to answer than the form.
 #[must_use]
 pub fn other_ways(view: &View) -> Markup {
     let l = view.locale();
@@ -129,7 +129,7 @@ pub fn other_ways(view: &View) -> Markup {
     }
 }
 
-/// Name, phone, e-mail and address as links.
+/// Renders name, phone, e-mail and address as links.
 #[must_use]
 pub fn contact_lines(contact: &crate::survey::Contact) -> Markup {
     let digits: String = contact
@@ -182,9 +182,8 @@ fn questions(
     view.page(&full, Some(view.language_buttons("next")), true, &main)
 }
 
-/// What the browser's own Back costs. A page that it brings back is as it was: it knows nothing of the pages after it, and
-/// nothing else does, for nothing is stored before it is sent. So it is said where one can still go the other way; a script
-/// says it aloud on a page that was brought back. Where all questions stand on one page there is nothing to lose.
+/// Renders the hint that the browser's Back loses answers: the page is restored without those of later pages, and nothing is
+/// stored before it is sent. A script announces it on a restored page. Not needed for a survey on one page.
 fn back_hint(view: &View) -> Markup {
     html! { @if !view.survey().one_page { p.hint #back-hint { (view.locale().t("back-hint")) } } }
 }
@@ -198,7 +197,7 @@ fn progress(step: &str, number: usize, count: usize) -> Markup {
     }
 }
 
-/// The shown questions of a page.
+/// Renders the shown questions of a page.
 fn fields(
     view: &View,
     draft: &Draft,
@@ -224,7 +223,7 @@ fn fields(
     }
 }
 
-/// The name of a question's field.
+/// Returns the name of a question's field.
 fn named(question: &Question, suffix: &str) -> String {
     if suffix.is_empty() {
         format!("a.{}", question.key)
@@ -233,12 +232,12 @@ fn named(question: &Question, suffix: &str) -> String {
     }
 }
 
-/// The form with everything that is not on the screen in hidden fields.
+/// Renders the form, with everything not on the screen in hidden fields.
 fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &Markup) -> Markup {
     let survey = view.survey();
     let here = screen.questions(survey);
     let mut seen = draft.seen.clone();
-    // What appears beside an error, or in another language, is told by itself afterwards.
+    // Questions that appear after an error or a language change count as shown only on the next page.
     let shown = here.clone().filter(|&q| journey.shown[q] && !draft.again);
     shown.for_each(|q| {
         seen.insert(q);
@@ -265,7 +264,7 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
                     }
                 }
                 @if !here.contains(&index) || !journey.shown[index] {
-                    // What was parsed goes on in its own form; what could not be, or is not shown, as typed.
+                    // Parsed answers are carried in canonical form; invalid or hidden ones as typed.
                     @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index) || journey.hides_a_choice(survey, index, &draft.raws[index]);
                     @let parsed = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a)).unwrap_or_default();
                     @for (suffix, value) in if as_typed { &draft.raws[index].0 } else { &parsed.0 } {
@@ -282,7 +281,7 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
     }
 }
 
-/// What happened, above the heading: error summary with links to the fields, or a word.
+/// Renders the message above the heading: a summary of errors with links to the fields, or a notice.
 fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Markup {
     let l = view.locale();
     let survey = view.survey();
@@ -330,7 +329,7 @@ fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Ma
                 h2 { (l.t("conflict-title")) }
                 p { (l.t("conflict-text")) }
                 p { (l.t("conflict-own")) " "
-                    // Beside this page: what is written in it stays.
+                    // In another tab, so that typed answers stay.
                     a href=(view.href("/withdraw", view.language)) target="_blank" { (l.t("withdraw-link")) " " (l.t("new-tab")) }
                 }
             }
@@ -392,7 +391,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
     view.page(title, Some(view.language_buttons("submit")), true, &main)
 }
 
-/// The receipt: thanks, the code, how to withdraw, the next person.
+/// Renders the receipt: thanks, code, withdrawing, and the next respondent.
 #[must_use]
 pub fn receipt(view: &View, receipt: &Receipt, open: bool) -> Markup {
     let l = view.locale();
@@ -418,7 +417,7 @@ pub fn receipt(view: &View, receipt: &Receipt, open: bool) -> Markup {
     view.page(title, None, false, &main)
 }
 
-/// A page with a heading and a few words for a survey that takes no answers now, and the like.
+/// Renders a page with a heading and a short text.
 #[must_use]
 pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup {
     let main = html! {
@@ -429,7 +428,7 @@ pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup
     view.page(title, view.language_links(""), false, &main)
 }
 
-/// What somebody typed, to be read and copied: as it was understood, or as it stands; what the way does not show, too.
+/// Renders typed answers to read and copy, in canonical form or as typed, including hidden ones.
 #[must_use]
 pub fn typed(survey: &Survey, language: usize, raws: &[Raw]) -> Option<Markup> {
     let l = Locale::of(&survey.languages[language]);
@@ -452,8 +451,8 @@ pub fn typed(survey: &Survey, language: usize, raws: &[Raw]) -> Option<Markup> {
     })
 }
 
-/// The survey does not take answers: not yet, or not any more. `kept` is what somebody typed; `disposed` when what was sent by then was
-/// disposed of, where this may be such.
+/// Renders that the survey is not open yet or any more. `kept` are the typed answers; `disposed` is the time of a disposal
+/// that may have erased them.
 #[must_use]
 pub fn not_open(
     view: &View,
@@ -474,7 +473,7 @@ pub fn not_open(
         let published = &view.published;
         let text = match published.closed_at {
             Some(at) => l.with("closed-at-text", &[("at", &l.moment(at))]),
-            // Its days may lie ahead, or nobody may ever have named one.
+            // Its last day may lie ahead, or not be set.
             None if published.retired_at.is_some() => l.t("retired-text").to_owned(),
             None => l.with("closed-text", &[("day", &day(survey.closes))]),
         };
@@ -492,10 +491,10 @@ pub fn not_open(
     words_only(view, title, &text, &more)
 }
 
-/// The list of open surveys.
+/// Renders the list of open surveys.
 #[must_use]
 pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> Markup {
-    // What opens later is nobody's to see before: its preview is for staff.
+    // Later surveys are not shown: their preview is for staff.
     let open: Vec<_> = surveys
         .iter()
         .filter(|p| p.openness(&app.clock) == Openness::Open)

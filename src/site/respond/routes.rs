@@ -1,4 +1,4 @@
-//! Requests of residents.
+//! Routes of the residents' pages.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ use crate::web::fault::Fault;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError, body, locale};
 
-/// What an address can carry. Of a repeated key the last value counts; unknown keys are left alone.
+/// Query parameters of a survey's pages. The last value of a repeated key counts; unknown keys are ignored.
 #[derive(Debug, Default)]
 pub struct Asked {
     lang: String,
@@ -63,7 +63,7 @@ impl Asked {
     }
 }
 
-/// A survey's name in an address. One that cannot be read is one that is not there.
+/// A survey's slug in a path; a malformed one is not found.
 #[derive(Debug)]
 pub struct Slug(pub String);
 
@@ -78,13 +78,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Slug {
 }
 
 impl Asked {
-    /// Whether the address names a language.
+    /// Returns whether a language is requested.
     pub(super) fn has_language(&self) -> bool {
         !self.lang.is_empty()
     }
 }
 
-/// A page with its headers.
+/// Builds the response of a page, with its headers.
 pub(super) fn page(status: StatusCode, markup: Markup, framing: Framing<'_>) -> Response {
     let mut response = (status, markup).into_response();
     headers::set(response.headers_mut(), framing);
@@ -98,7 +98,7 @@ fn accepted(headers: &HeaderMap) -> &str {
         .unwrap_or("")
 }
 
-/// How a page of the survey that the address names is to be shown.
+/// Reads survey, language and other parameters from path, query and headers.
 impl FromRequestParts<Arc<App>> for View {
     type Rejection = PageError;
 
@@ -121,7 +121,7 @@ impl FromRequestParts<Arc<App>> for View {
     }
 }
 
-/// What was given to open a survey for trial, if it does.
+/// Returns the trial key if it is valid for the survey, otherwise an empty string.
 fn trial(app: &App, survey: &SurveyId, given: &str) -> String {
     if given.is_empty() {
         return String::new();
@@ -140,7 +140,7 @@ fn trial(app: &App, survey: &SurveyId, given: &str) -> String {
     }
 }
 
-/// The best language of the interface for somebody who is at no survey.
+/// Returns the interface language for a page without a survey.
 fn interface_language(asked: &Asked, headers: &HeaderMap) -> Language {
     Language::new(&asked.lang).unwrap_or_else(|| {
         let all: Vec<Language> = Locale::all().iter().map(|l| l.language.clone()).collect();
@@ -190,7 +190,7 @@ fn fresh_draft(app: &App, published: &Published) -> Draft {
     }
 }
 
-/// `POST /s/{slug}`: a page of the form. A valid one is answered with the next page.
+/// `POST /s/{slug}`: a page of the form, answered with the next one.
 pub async fn save(
     State(app): State<Arc<App>>,
     Slug(slug): Slug,
@@ -220,12 +220,12 @@ pub async fn save(
         .version(&app.store, &current, form.version)
         .await?
         .unwrap_or_else(|| Arc::clone(&current));
-    // Whether it is open is a matter of the survey as it is now, not of the version that was answered.
-    // Whoever began before it closed may finish.
+    // Openness is that of the current version, not of the one answered. A form begun before closing may be finished in the
+    // grace period.
     let openness = current.openness(&app.clock);
     let shut = openness != Openness::Open && !current.is_in_grace(&app.clock);
     if shut && trial(&app, &current.id, &form.trial).is_empty() {
-        // A receipt that is loaded again long after is of answers that were sent.
+        // A receipt reloaded much later is about answers already sent.
         let before = Box::pin(sent_before(&app, &published, &form, &headers));
         if let Some(page) = before.await? {
             return Ok(page);
@@ -251,17 +251,17 @@ pub async fn save(
     }
     match answer(&app, &published, form, &headers) {
         Answered::Page(page) => Ok(page),
-        // On its own: a page of questions would carry its four kilobytes along, and copy them in every layer.
+        // Boxed: inline it would add four kilobytes to the future of every request, copied in every layer.
         Answered::Sent(sent) => Ok(Box::pin(finish(&app, *sent, peer)).await),
     }
 }
 
-/// When the survey's answers were disposed of, where a form is older: what it holds may have been sent and erased.
+/// Returns the time of the survey's last disposal, if a form is older: its answers may have been sent and erased.
 fn disposed_since(current: &Published, form: &Form) -> Option<i64> {
     current.disposed_at.filter(|at| form.minted_at <= *at)
 }
 
-/// What became of the answers of a form that is sent again to a survey that takes no more; `None` when they were never sent.
+/// Responds to a form sent again to a closed survey, with what became of its answers; `None` when they were never sent.
 async fn sent_before(
     app: &App,
     published: &Arc<Published>,
@@ -325,11 +325,11 @@ fn view_of(app: &App, published: &Arc<Published>, form: &Form, headers: &HeaderM
     }
 }
 
-/// What becomes of a form.
+/// Outcome of a posted form.
 enum Answered {
-    /// A page is shown.
+    /// A page to show.
     Page(Response),
-    /// Its answers are to be stored.
+    /// Answers to store.
     Sent(Box<Sent>),
 }
 
@@ -349,12 +349,12 @@ fn answer(app: &App, published: &Arc<Published>, form: Form, headers: &HeaderMap
     let mut draft = draft_of(app, published, &form);
     let journey = Journey::new(survey, &draft.raws);
     let next = match form.id {
-        // A form without a readable id was not made here: it gets one, and nothing is stored yet.
+        // A form without a valid id is not from this server: it gets one, and nothing is stored yet.
         None if form.to(survey) == To::Submit => Next::Show(Screen::Check),
         _ => flow::next(survey, &journey, &form),
     };
     let (status, screen, notice) = match next {
-        // A form that came for trial is never stored, not even one whose right to it has ended.
+        // A trial form is never stored, not even after its key has expired.
         Next::Submit if !form.trial.is_empty() => {
             let l = view.locale();
             let again =
@@ -412,7 +412,7 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
         None => fresh_draft(app, published),
     };
     draft.raws = form.raws(&published.survey);
-    // What the form says that was shown counts where we said so: sealed anew, anything else would become true.
+    // Shown questions count only with a valid seal: sealing again would legitimise forged ones.
     if form.seen_is_ours(&draft.seen_key) {
         draft.seen = form.seen.clone();
     }
@@ -420,8 +420,8 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
     draft
 }
 
-/// Gives what was typed a form of its own, for somebody else on the same phone: begun when the other one was, if that was
-/// ours, and with the same questions shown.
+/// Moves the typed answers to a form of their own, for another respondent on the same phone: with the other form's time, if
+/// it was genuine, and the same questions shown.
 fn anew(app: &App, published: &Published, draft: &mut Draft, form: &Form) {
     let fresh = fresh_draft(app, published);
     let ours =
@@ -444,7 +444,7 @@ fn anew(app: &App, published: &Published, draft: &mut Draft, form: &Form) {
         .seen_key(&published.id, draft.id, draft.minted_at);
 }
 
-/// Whether somebody else can begin now: whoever finishes may do so after it was closed.
+/// Returns whether a new response can begin: a form may be finished after closing, in the grace period.
 fn is_open(app: &App, view: &View) -> bool {
     let current = app.surveys.find(&view.survey().slug);
     current.is_some_and(|p| p.openness(&app.clock) == Openness::Open)
@@ -481,7 +481,7 @@ async fn finish(app: &App, sent: Sent, peer: Peer) -> Response {
                 framing,
             )
         }
-        // What came first stays as it is, taken back or not; what was written since is nobody's yet.
+        // The first response stays as it is, withdrawn or not; answers typed since go into a new form.
         Err(other @ (SubmitError::Conflict | SubmitError::WithdrawnOther)) => {
             let (outcome, notice) = match other {
                 SubmitError::Conflict => (Outcome::Conflict, Notice::Conflict),
@@ -509,7 +509,7 @@ async fn finish(app: &App, sent: Sent, peer: Peer) -> Response {
             );
             with_fault(retry_after(page, wait), error)
         }
-        // Perhaps it is a receipt that is loaded again: what was erased for good does not come back by that.
+        // It may be a receipt reloaded: erased answers must not return that way.
         Err(SubmitError::Disposed) => {
             app.metrics.submission(Outcome::Withdrawn);
             let fresh = fresh_draft(app, published);
@@ -520,7 +520,7 @@ async fn finish(app: &App, sent: Sent, peer: Peer) -> Response {
             let notice = Notice::Disposed(at.ok().flatten().unwrap_or(form.minted_at));
             page(StatusCode::CONFLICT, again(&draft, notice), framing)
         }
-        // The journey was checked by the flow; should the two ever differ, the answers stay in the form.
+        // The flow has checked the journey; if the two ever differ, the answers stay in the form.
         Err(SubmitError::Unfinished) => page(
             StatusCode::UNPROCESSABLE_ENTITY,
             again(&draft, Notice::Invalid),
@@ -544,18 +544,18 @@ fn retry_after(mut response: Response, seconds: u64) -> Response {
     response
 }
 
-/// A page that says itself what to do after a failure, with the failure for the log.
+/// Attaches a failure, for the log, to a page that already says what to do.
 pub(super) fn with_fault(mut response: Response, error: StoreError) -> Response {
     response.extensions_mut().insert(Fault::from(error));
     response
 }
 
-/// Any other method on a survey's address.
+/// 405 for another method on a survey's path.
 pub async fn wrong_method() -> PageError {
     PageError::WrongMethod
 }
 
-/// The language that an address asks for, or else the reader's browser.
+/// Returns the requested language, or else the reader's preferred one.
 #[must_use]
 pub fn language_of(uri: &Uri, headers: &HeaderMap) -> Language {
     interface_language(&Asked::of(uri), headers)

@@ -1,4 +1,4 @@
-//! Bringing a survey to residents: link, frame, QR code, poster.
+//! Sharing a survey: link, frame, QR code, poster.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ fn link(app: &App, view: &View, language: usize) -> String {
     link
 }
 
-/// `GET /s/{slug}/share`: everything to copy, for whoever runs the municipality's site.
+/// `GET /s/{slug}/share`: link and snippets to copy, for webmasters.
 pub async fn share(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let l = view.locale();
     let survey = view.survey();
@@ -94,7 +94,7 @@ pub async fn qr_code(
     view: View,
     asked: Asked,
 ) -> Result<Response, PageError> {
-    // A code for everybody carries no language: each phone then gets its own.
+    // A code for everybody names no language, so that each phone gets its own.
     let language = if asked.has_language() {
         view.language
     } else {
@@ -113,7 +113,7 @@ pub async fn qr_code(
     Ok((headers, svg).into_response())
 }
 
-/// `GET /s/{slug}/poster`: an A4 sheet to print.
+/// `GET /s/{slug}/poster`: an A4 poster to print.
 pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let l = view.locale();
     let survey = view.survey();

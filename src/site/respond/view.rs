@@ -1,4 +1,4 @@
-//! What every page of a survey shares: language, sender, shell, links to other languages.
+//! Common parts of a survey's pages: language, sender, shell, language links.
 
 use std::sync::Arc;
 
@@ -8,47 +8,47 @@ use crate::survey::{Language, Published, Survey};
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
 
-/// What every page of a survey is drawn with.
+/// Parameters of a survey's pages.
 #[derive(Debug, Clone)]
 pub struct View {
-    /// The version shown.
+    /// Version shown.
     pub published: Arc<Published>,
-    /// Index of the language among the survey's.
+    /// Index of the survey's language.
     pub language: usize,
     /// Whether it is shown in a frame.
     pub framed: bool,
-    /// A class or event code, empty where none.
+    /// Class or event code; empty if none.
     pub code: String,
-    /// What opened the survey for trial; empty where it is answered for real.
+    /// Key that opened the survey for trial; empty for real responses.
     pub trial: String,
 }
 
 impl View {
-    /// The survey.
+    /// Returns the survey.
     #[must_use]
     pub fn survey(&self) -> &Survey {
         &self.published.survey
     }
 
-    /// The interface's words.
+    /// Returns the interface texts.
     #[must_use]
     pub fn locale(&self) -> &'static Locale {
         Locale::of(self.tongue())
     }
 
-    /// The language.
+    /// Returns the language.
     #[must_use]
     pub fn tongue(&self) -> &Language {
         &self.survey().languages[self.language]
     }
 
-    /// Who asks.
+    /// Returns the sender's name.
     #[must_use]
     pub fn sender(&self) -> &str {
         self.survey().sender.in_language(self.language)
     }
 
-    /// The address of a page of this survey, with what must not be lost on the way.
+    /// Returns the URL of a page of this survey, with the current parameters.
     #[must_use]
     pub fn href(&self, page: &str, language: usize) -> String {
         let survey = self.survey();
@@ -71,8 +71,8 @@ impl View {
         href
     }
 
-    /// The shell with sender, colour, notices and a footer. In a half-filled form its links open
-    /// beside it, so that nothing typed is lost.
+    /// Renders the shell with sender, colour, notices and footer. In a form its links open a new tab, so that nothing typed
+    /// is lost.
     #[must_use]
     pub fn page(
         &self,
@@ -93,7 +93,7 @@ impl View {
             Some(l.t("trial"))
         };
         let not_reviewed = survey.reviewed[self.language].is_none();
-        // Withdrawing is never framed, so in a frame its link leads out of it.
+        // Withdrawing is never framed, so its link leads out of a frame.
         let target = (in_form || self.framed).then_some("_blank");
         let link = |page: &str, key: &str| {
             html! {
@@ -130,7 +130,7 @@ impl View {
         )
     }
 
-    /// Links to the same page in the other languages.
+    /// Renders links to the same page in the other languages.
     #[must_use]
     pub fn language_links(&self, page: &str) -> Option<Markup> {
         self.languages(|index, locale| {
@@ -161,7 +161,7 @@ impl View {
         })
     }
 
-    /// Buttons that show the same screen in another language with everything typed.
+    /// Renders buttons that show the same screen in another language with everything typed.
     pub fn language_buttons(&self, enter: &str) -> Markup {
         let links = self.languages(|_, locale| {
             html! {
@@ -169,8 +169,8 @@ impl View {
                     lang=(locale.language.html_tag()) dir=(locale.language.direction()) { (locale.t("language-name")) }
             }
         });
-        // Enter in a field presses the first button in the document that belongs to its form: this one
-        // goes on, before any that changes the language.
+        // Enter in a field presses the form's first button in the document: this one goes on, before those that change the
+        // language.
         html! {
             button.first type="submit" name="to" value=(enter) form="answers" tabindex="-1" aria-hidden="true" {}
             @if let Some(links) = links { (links) }

@@ -1,4 +1,4 @@
-//! Taking a response back by its code: a POST, slowed, never framed.
+//! Withdrawing a response by its code: by POST, rate-limited, never framed.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::survey::Openness;
 use crate::web::headers::Framing;
 use crate::web::{PageError, body};
 
-/// What was typed.
+/// The withdrawal form.
 #[derive(Debug, Default, Validate)]
 struct WithdrawForm {
     #[validate(
@@ -51,7 +51,7 @@ impl WithdrawForm {
         }
     }
 
-    /// Key of the sentence that says what is wrong.
+    /// Returns the message key of the problem with the code.
     fn problem(&self) -> Option<&'static str> {
         let errors = self.validate().err()?;
         let missing = errors
@@ -77,7 +77,7 @@ pub async fn show(State(app): State<Arc<App>>, mut view: View) -> Result<Respons
     ))
 }
 
-/// `POST /s/{slug}/withdraw`: takes the response back.
+/// `POST /s/{slug}/withdraw`: withdraws the response.
 pub async fn confirm(
     State(app): State<Arc<App>>,
     mut view: View,
@@ -141,15 +141,15 @@ pub async fn confirm(
     Ok(page(status, markup, Framing::Nobody))
 }
 
-/// Answers that no code finds any more.
+/// Responses that no code finds any more.
 struct Gone {
-    /// Days whose answers a restored backup has lost, of the time that the survey was open in.
+    /// Gaps left by a restored backup since the survey opened.
     gaps: Vec<Gap>,
-    /// When all that there were before were erased, in ms.
+    /// Time of the last disposal, in ms.
     disposed: Option<i64>,
 }
 
-/// What the page tells of them; it goes without when that cannot be read.
+/// Reads the lost responses for the page, which goes without if they cannot be read.
 async fn gone(app: &App, view: &View) -> Gone {
     let disposed = dispose::last(&app.store, &view.published.id).await;
     let mut gaps = restored::gaps(&app.store).await.unwrap_or_default();
@@ -161,12 +161,12 @@ async fn gone(app: &App, view: &View) -> Gone {
     }
 }
 
-/// What is so when somebody has taken a response back.
+/// State of the survey after a withdrawal.
 #[derive(Debug, Clone, Copy)]
 struct After {
-    /// Answers are taken.
+    /// Whether it is open.
     open: bool,
-    /// Figures are out.
+    /// Whether figures have been released.
     released: bool,
 }
 

@@ -1,10 +1,10 @@
-//! Answers and what is wrong with them, in words.
+//! Answers and their problems in words.
 
 use crate::survey::answer::{WAS_OTHER, parse, write_number};
 use crate::survey::{Answer, AnswerProblem, Kind, Question, Raw};
 use crate::web::Locale;
 
-/// What is wrong with an answer, as a sentence that says what to do.
+/// Returns the sentence about a problem with an answer, saying what to do.
 #[must_use]
 pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
     let number = |n: usize| n.to_string();
@@ -54,7 +54,7 @@ pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
     }
 }
 
-/// An answer as the check page shows it: one line per choice, a day in the reader's words.
+/// Formats an answer for the check page: one line per choice, dates in words.
 #[must_use]
 pub fn said(l: &Locale, question: &Question, given: &Answer, language: usize) -> Vec<String> {
     match given {
@@ -63,7 +63,7 @@ pub fn said(l: &Locale, question: &Question, given: &Answer, language: usize) ->
     }
 }
 
-/// An answer in the survey's words alone: one line per choice, a day as in files.
+/// Formats an answer in the survey's wording: one line per choice, dates in ISO form.
 #[must_use]
 pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<String> {
     let option = |o: &u16| question.label(usize::from(*o), language).into_owned();
@@ -101,7 +101,7 @@ pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<Stri
                 return Vec::new();
             };
             let number = write_number(*value, *decimals);
-            // A unit is written in one form, so it stands beside the number: as such it is right for one, too.
+            // A unit has one grammatical form, so it stands in brackets, right for one too.
             vec![match unit {
                 Some(unit) => format!("{number} ({})", unit.in_language(language)),
                 None => number,
@@ -116,8 +116,8 @@ pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<Stri
     }
 }
 
-/// What was typed for a question, whether it can be taken or not: as it is understood; where it is not, its options by
-/// their words and the rest as it stands. One line per field.
+/// Formats a typed answer, one line per field: as parsed, or where it is invalid, its options by their wording and the rest
+/// as typed.
 #[must_use]
 pub fn typed(l: &Locale, question: &Question, raw: &Raw, language: usize) -> Vec<String> {
     if let Ok(Some(read)) = parse(question, raw, &|_| true) {
