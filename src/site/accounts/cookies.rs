@@ -1,4 +1,4 @@
-//! The cookies of staff: a session's, and the mark of a phone in other people's hands.
+//! Cookies of staff: the session's, the browser mark's, and that of a collector's phone.
 
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -7,12 +7,12 @@ use crate::accounts::device::HOLDS;
 use crate::accounts::session::Token;
 use crate::app::App;
 
-/// The session's cookie. The prefix has browsers refuse it from any other host and without TLS, save on
-/// the machine itself.
+/// Name of the session cookie. The prefix makes browsers refuse it from any other host and without TLS, except on the
+/// machine itself.
 pub const COOKIE: &str = "__Host-lyssna";
 
-/// A cookie that holds a session's token until the browser is closed. With single sign-on the provider's
-/// redirect must find it again, so it is lax there; forms carry a token of their own in any case.
+/// Builds the cookie with a session's token, kept until the browser is closed. With single sign-on it is `Lax`, so that it
+/// survives the provider's redirect; forms carry a token of their own in any case.
 #[must_use]
 pub fn cookie(app: &App, token: &Token) -> Cookie<'static> {
     Cookie::build((COOKIE, token.text()))
@@ -31,10 +31,10 @@ fn same_site(app: &App) -> SameSite {
     }
 }
 
-/// Remembers who signed in with this browser before: see [`crate::accounts::device`]. Only pages of staff get it.
+/// Name of the cookie with the browser's marks: see [`crate::accounts::device`]. Sent to staff pages only.
 const DEVICE: &str = "__Secure-lyssna-device";
 
-/// The cookie of a browser that somebody has signed in with.
+/// Builds the cookie that marks a browser in which somebody has signed in.
 #[must_use]
 pub fn device_cookie(app: &App, jar: &CookieJar, email: &str) -> Cookie<'static> {
     let kept = app.door.devices.marks(&app.clock, email, marks(jar));
@@ -48,23 +48,23 @@ pub fn device_cookie(app: &App, jar: &CookieJar, email: &str) -> Cookie<'static>
     cookie
 }
 
-/// The marks that a browser has.
+/// Returns the browser's marks.
 #[must_use]
 pub fn marks(jar: &CookieJar) -> &str {
     jar.get(DEVICE).map_or("", Cookie::value)
 }
 
-/// Remembers that this browser is a phone in other people's hands: single sign-on must not let it in silently.
+/// Name of the cookie of a phone used by others: single sign-on must not sign it in silently.
 const PHONE: &str = "__Host-lyssna-phone";
 
-/// The cookie of a phone that was made ready.
+/// Builds the cookie of a phone that was made ready.
 #[must_use]
 pub fn phone_cookie() -> Cookie<'static> {
     let text = format!("{PHONE}=1; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=34560000");
     Cookie::parse(text).unwrap_or_else(|_| Cookie::new(PHONE, "1"))
 }
 
-/// Takes it back, when somebody has given what they sign in with.
+/// Removes the phone's cookie, once somebody has given their credentials.
 #[must_use]
 pub fn no_phone_cookie() -> Cookie<'static> {
     let mut gone = phone_cookie();
@@ -72,13 +72,13 @@ pub fn no_phone_cookie() -> Cookie<'static> {
     gone
 }
 
-/// Whether a browser is such a phone.
+/// Returns whether a browser is such a phone.
 #[must_use]
 pub fn is_phone(jar: &CookieJar) -> bool {
     jar.get(PHONE).is_some()
 }
 
-/// A session's cookie, taken back.
+/// Removes the session cookie.
 #[must_use]
 pub fn no_cookie() -> Cookie<'static> {
     let mut gone = Cookie::build((COOKIE, ""))

@@ -1,5 +1,5 @@
-//! The way in and what is one's own: `sign_in`, `single_sign_on`, `link` (an invitation or a new password), `unsent` (a form that a
-//! sign-in came between), `own` (one's account); and the administrator's `people`, the analyst's `tokens`.
+//! Signing in and one's own account: `sign_in`, `single_sign_on`, `link` (an invitation or a new password), `unsent` (a form
+//! interrupted by a sign-in), `own` (one's account); and the administrator's `people`, the analyst's `tokens`.
 
 pub mod cookies;
 pub mod link;

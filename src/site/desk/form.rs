@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// Dates as typed.
 #[derive(Debug, Deserialize)]
 pub struct DatesForm {
-    /// [`super::pages::days_mark`] of what the form was opened with.
+    /// [`super::pages::days_mark`] of the days shown when the form was opened.
     pub(super) of: Option<String>,
     #[serde(default)]
     pub(super) opens: String,
@@ -13,7 +13,7 @@ pub struct DatesForm {
     pub(super) closes: String,
     #[serde(default)]
     pub(super) act: String,
-    /// Not empty where it was asked whether to do it all the same.
+    /// Non-empty after confirmation.
     #[serde(default)]
     pub(super) sure: String,
 }

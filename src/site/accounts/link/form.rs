@@ -1,11 +1,11 @@
-//! What the forms and addresses of this feature hold.
+//! Form of a link's page.
 
 use serde::Deserialize;
 use validator::Validate;
 
 use crate::web::form::line;
 
-/// What is typed on a link's page.
+/// Data typed on a link's page.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct LinkForm {
     #[serde(default, deserialize_with = "line")]

@@ -1,4 +1,4 @@
-//! The page that a link of a letter opens: a password and a second factor are chosen.
+//! The page of a one-time link, on which a password is chosen.
 
 pub mod form;
 pub mod pages;

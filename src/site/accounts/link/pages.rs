@@ -1,24 +1,24 @@
-//! The page of a link that works once.
+//! The page of a one-time link.
 
 use maud::{Markup, html};
 
 use crate::site::shell::{Field, Problem, outside, place, summary};
 use crate::web::Locale;
 
-/// What a link's page asks besides the password.
+/// Fields of a link's page besides the password.
 #[derive(Debug, Clone, Copy)]
 pub enum Asks<'a> {
-    /// The first administrator's name and address, as typed, and the municipalities they will look after.
+    /// Name and address of the first administrator, as typed; with the municipalities that they will administer.
     Who(&'a str, &'a str, &'a [String]),
-    /// Nothing: the address is known. Who was invited may have an account with it already; whether it has is not told.
+    /// None: the address is known. An invited person may have an account already; the page does not reveal whether.
     Invited(&'a str),
     /// Nothing: the address is known.
     Nothing(&'a str),
-    /// Not even a password: who was invited is signed in to the account with this address.
+    /// None, not even a password: the invited person is signed in to the account with this address.
     SignedIn(&'a str),
 }
 
-/// Chooses a password by a link that works once.
+/// Renders the page on which a password is chosen.
 #[must_use]
 pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem]) -> Markup {
     let title = l.t(match asks {

@@ -1,4 +1,4 @@
-//! Opening a link that works once, and using it up.
+//! Routes that open and use a one-time link.
 
 use std::sync::Arc;
 
@@ -22,14 +22,14 @@ use crate::site::shell::{Problem, field_problems, weak_sentence, word};
 use crate::storage::Stored;
 use crate::web::{Locale, PageError};
 
-/// What a link leads to, and whose it is.
+/// A valid link with its purpose and person.
 struct Opened {
     token: Token,
     purpose: Purpose,
     person: Option<Person>,
-    /// The account with the same address, where the person was invited as a stand-in for it.
+    /// Account with the same address, where the person is a stand-in for it.
     account: Option<Person>,
-    /// The same, where nobody has come to that account either: whoever comes first has the address.
+    /// The same account, where nobody has signed in to it yet: the first to come gets the address.
     waiting: Option<Person>,
 }
 
@@ -79,7 +79,7 @@ async fn used_up(app: &App, l: &'static Locale) -> Result<Response, PageError> {
     Ok((StatusCode::GONE, page).into_response())
 }
 
-/// The municipalities that have surveys: the first administrator's.
+/// Lists the municipalities with surveys, which the first administrator gets.
 fn municipalities(app: &App) -> Vec<String> {
     let mut all: Vec<String> = app
         .surveys
@@ -117,7 +117,7 @@ pub async fn link_form(
     Ok(pages::link(l, &text, asks, &[]).into_response())
 }
 
-/// The session of an account that a browser has.
+/// Returns the browser's session of an account, if there is one.
 async fn held(app: &App, jar: &CookieJar, account: &Person) -> Stored<Option<SignedIn>> {
     let Some(token) = jar.get(COOKIE).and_then(|c| Token::parse(c.value())) else {
         return Ok(None);
@@ -126,8 +126,8 @@ async fn held(app: &App, jar: &CookieJar, account: &Person) -> Stored<Option<Sig
     Ok(found.filter(|signed_in| signed_in.person.id == account.id))
 }
 
-/// The session of somebody who was invited and had an account: the one that their browser has, or one that their
-/// password opens. What was typed is held against it in either case. How often that may be tried is bounded as at the door.
+/// Returns the session of an invited person who had an account: the browser's, or one opened by the password. The typed
+/// password is checked either way, with the rate limits of signing in.
 async fn own_session(
     app: &App,
     account: &Person,
@@ -147,8 +147,8 @@ async fn own_session(
     Ok(token)
 }
 
-/// The page of whoever was invited and whose password is not taken. A weak one is told as such also where there is an account
-/// that it does not fit: whoever has the link alone learns nothing from it.
+/// Renders the page of an invited person whose password is rejected. A weak one is reported as weak even if it is wrong for
+/// an existing account, so that the link alone reveals nothing.
 fn not_taken(
     l: &'static Locale,
     text: &str,
@@ -170,7 +170,7 @@ fn not_taken(
     })
 }
 
-/// Gives somebody who had an account the roles that they were invited to.
+/// Gives the roles of an invitation to the existing account.
 async fn accept_roles(
     app: &App,
     l: &'static Locale,
@@ -191,7 +191,7 @@ async fn accept_roles(
     Ok((jar.add(cookie(app, &session)), Redirect::to("/staff")).into_response())
 }
 
-/// `POST /staff/link/{token}`: the password is chosen, and the link used up.
+/// `POST /staff/link/{token}`: sets the password and uses up the link.
 pub async fn link(
     State(app): State<Arc<App>>,
     Extension(peer): Extension<Peer>,

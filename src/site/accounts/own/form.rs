@@ -1,22 +1,22 @@
-//! What the forms and addresses of this feature hold.
+//! Forms of one's own account.
 
 use serde::Deserialize;
 
-/// A session to be ended.
+/// A session to end.
 #[derive(Debug, Deserialize)]
 pub struct EndForm {
     #[serde(default)]
     pub(super) session: String,
 }
 
-/// A code, before there are new recovery codes.
+/// The code required for new recovery codes.
 #[derive(Debug, Deserialize)]
 pub struct CodesForm {
     #[serde(default)]
     pub(super) code: String,
 }
 
-/// A change of one's own password.
+/// A change of the person's own password.
 #[derive(Debug, Deserialize)]
 pub struct PasswordForm {
     #[serde(default)]

@@ -12,7 +12,7 @@ use crate::site::shell::{
 };
 use crate::web::Locale;
 
-/// One's own account: whether something was saved, and whether any survey is published.
+/// Renders the person's own account; the flags say whether something was saved, and whether any survey is published.
 #[must_use]
 pub fn account(
     staff: &Staff,
@@ -84,7 +84,7 @@ pub fn account(
     shell(staff, &person.name, &main)
 }
 
-/// A browser in plain words.
+/// Describes a browser in words.
 fn browser(l: &Locale, browser: Browser) -> String {
     let name = match browser.name {
         "" => l.t("browser-unknown"),

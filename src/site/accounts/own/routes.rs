@@ -1,4 +1,4 @@
-//! One's own account: its page, ending sessions, a new password.
+//! Routes of one's own account: its page, ending sessions, a new password.
 
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ pub async fn end_session(
     Ok(Redirect::to("/staff/account?saved").into_response())
 }
 
-/// `POST /staff/account/recovery-codes`: new ones in place of those that are left, for whoever has a code.
+/// `POST /staff/account/recovery-codes`: creates new codes, replacing the remaining ones, for somebody who gives a code.
 pub async fn recovery_codes(
     State(app): State<Arc<App>>,
     staff: Staff,
@@ -66,7 +66,7 @@ pub async fn recovery_codes(
 ) -> Result<Response, PageError> {
     let (l, person) = (staff.locale, &staff.signed_in.person);
     if !person.has_second_factor() {
-        // They were taken away meanwhile: there are new codes with a new app.
+        // The second factor was reset meanwhile: setting up a new one gives new codes.
         return Ok(Redirect::to("/staff/second-factor?to=/staff/account").into_response());
     }
     let (db, clock, door) = (&app.store, &app.clock, &app.door);
@@ -80,7 +80,7 @@ pub async fn recovery_codes(
     Ok(page.into_response())
 }
 
-/// What is said beside a field whose secret was refused: its name, and the key of what is said when it is wrong.
+/// Returns problem and status for a rejected secret; `field` is the field, `wrong` the message key for a wrong one.
 fn refusal(
     l: &Locale,
     why: Refused,

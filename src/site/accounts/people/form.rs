@@ -1,11 +1,11 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters and forms of the people's pages.
 
 use serde::Deserialize;
 use validator::Validate;
 
 use crate::web::form::line;
 
-/// What is typed to invite somebody.
+/// An invitation as typed.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct PersonForm {
     #[serde(default, deserialize_with = "line")]
@@ -19,35 +19,35 @@ pub struct PersonForm {
     pub(super) roles: Vec<String>,
 }
 
-/// What the redirect says was done.
+/// Outcome of the last action, from the redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     /// Present when something was saved.
     pub(super) saved: Option<String>,
-    /// Present when it was so already.
+    /// Present when nothing changed.
     pub(super) same: Option<String>,
-    /// Present when somebody was let in whose invitation holds no more.
+    /// Present when somebody was re-enabled whose invitation has expired.
     pub(super) anew: Option<String>,
     /// Present when a letter is on its way.
     pub(super) mailed: Option<String>,
-    /// How many roles somebody got who had an account.
+    /// Number of roles added to an existing account.
     pub(super) added: Option<usize>,
-    /// Present when somebody has no role here any more.
+    /// Present when somebody has no roles here any more.
     pub(super) gone: Option<String>,
 }
 
-/// What is done to a person.
+/// An action on a person.
 #[derive(Debug, Deserialize)]
 pub struct ActForm {
     #[serde(default)]
     pub(super) act: String,
     #[serde(default, rename = "role")]
     pub(super) roles: Vec<String>,
-    /// The roles that the page showed; a form without them takes what there is.
+    /// Roles that the page showed; without them the form applies to the current ones.
     pub(super) of: Option<String>,
 }
 
-/// A municipality to be taken on.
+/// A municipality to take on.
 #[derive(Debug, Deserialize)]
 pub struct TakeOnForm {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! The people of a municipality: invited, given roles, shut out and let in.
+//! The people of a municipality: inviting, roles, disabling and enabling.
 
 pub mod form;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! The administrator's pages: everybody of a municipality, and one of them.
+//! The administrator's pages: everybody in a municipality, and a single person.
 
 use maud::{Markup, html};
 
@@ -25,16 +25,16 @@ fn role_boxes(l: &Locale, chosen: &[Role], problems: &[Problem]) -> Markup {
     }
 }
 
-/// Somebody with their roles in one municipality.
+/// A person with their roles in a municipality.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// Who.
+    /// Person.
     pub person: Person,
-    /// Their roles there.
+    /// Roles there.
     pub roles: Vec<Role>,
 }
 
-/// Everybody of a municipality, and the form to invite.
+/// Renders everybody in a municipality, and the form to invite.
 #[must_use]
 pub fn people(
     staff: &Staff,
@@ -109,7 +109,7 @@ fn standing(l: &Locale, person: &Person) -> Markup {
     html! { (l.t(key)) @if person.has_second_factor() { ", " (l.t("with-second-factor")) } }
 }
 
-/// A letter that was given up: what it was, from when, and why it did not get away.
+/// Describes a failed letter: its kind, time and the reason.
 fn given_up(l: &Locale, letter: &Failed) -> Markup {
     let kind = format!("letter-{}", letter.kind.as_str());
     html! {
@@ -121,26 +121,26 @@ fn given_up(l: &Locale, letter: &Failed) -> Markup {
     }
 }
 
-/// What a page tells of what was done.
+/// Message about the last action.
 #[derive(Debug, Clone, Copy)]
 pub enum Notice<'a> {
-    /// Nothing was.
+    /// None.
     None,
     /// Saved.
     Saved,
-    /// It was so already.
+    /// Nothing changed.
     Same,
-    /// Somebody was let in whose invitation holds no more.
+    /// Somebody was re-enabled whose invitation has expired.
     Anew,
-    /// A link that is shown this once.
+    /// A link, shown only now.
     Link(&'a str),
-    /// The same, in the place of one that works no more.
+    /// A link, shown only now, that replaces an earlier one.
     NewLink(&'a str),
     /// A letter is on its way.
     Mailed,
-    /// Somebody who had an account got so many roles.
+    /// Number of roles added to an existing account.
     Added(usize),
-    /// Somebody has no role here any more.
+    /// Somebody has no roles here any more.
     Gone,
 }
 
@@ -164,21 +164,21 @@ fn noticed(l: &Locale, notice: Notice<'_>, email: &str) -> Markup {
     html! { div.word role="status" { p { (words) } } }
 }
 
-/// What can be done with a person's account.
+/// Actions available on a person's account.
 #[derive(Debug, Clone, Copy)]
 pub struct Account<'a> {
-    /// Whether this administrator looks after all of it.
+    /// Whether this administrator is responsible for all its municipalities.
     pub whole: bool,
-    /// Whether links go by letter.
+    /// Whether links are sent by letter.
     pub by_letter: bool,
-    /// The person's letters that were given up.
+    /// The person's failed letters.
     pub failed: &'a [Failed],
 }
 
-/// Between roles in the field that says which ones a page showed.
+/// Separator of roles in the field with the roles shown.
 const BETWEEN: char = '.';
 
-/// The roles that a page showed, as its form carries them.
+/// Parses the field with the roles that a page showed.
 #[must_use]
 pub fn roles_shown(field: &str) -> Vec<Role> {
     field.split(BETWEEN).filter_map(Role::parse).collect()
@@ -189,15 +189,15 @@ fn shown_field(roles: &[Role]) -> String {
     names.join(&BETWEEN.to_string())
 }
 
-/// Roles by their names.
+/// Lists roles by their names.
 #[must_use]
 pub fn role_names(l: &Locale, roles: &[Role]) -> String {
     let names: Vec<&str> = roles.iter().map(|role| l.t(role_key(*role))).collect();
     names.join(", ")
 }
 
-/// One person: roles, with those ticked that stand in the boxes; a new password, shutting out. The form of the roles carries
-/// those that the page shows, so that nobody undoes what they have not seen.
+/// Renders a person: roles, with the `ticked` ones checked; a new password; disabling. The form carries the roles shown, so
+/// that nobody undoes an unseen change.
 #[must_use]
 pub fn person(
     staff: &Staff,

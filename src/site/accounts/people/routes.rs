@@ -1,4 +1,4 @@
-//! The administrator's pages: who works here, with which roles.
+//! Routes of the administrator's pages: people and their roles.
 
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ async fn with_roles(app: &App, municipality: &str, person: Person) -> Result<Lis
     })
 }
 
-/// The page of everybody.
+/// Renders the page of everybody.
 async fn everybody(
     app: &App,
     staff: &Staff,
@@ -106,9 +106,9 @@ pub async fn list(
     everybody(&app, &staff, ("", "", &[]), &[], notice).await
 }
 
-/// `POST /staff/m/{municipality}/people`: invites somebody. Where letters are on, the link goes by letter; otherwise it is
-/// shown on the answer and nowhere else. Sending the form again finds the person there and makes no second account. Whether
-/// the address has an account elsewhere is not told: only its owner can bring the two together, by that link.
+/// `POST /staff/m/{municipality}/people`: invites somebody. The link goes by letter where mail is on; otherwise it is shown
+/// once in the response. Sending the form twice creates no second account. Whether the address has an account elsewhere is
+/// not revealed: only its owner can join the two, by that link.
 pub async fn invite(
     State(app): State<Arc<App>>,
     staff: Staff,
@@ -164,7 +164,7 @@ pub async fn invite(
     everybody(&app, &staff, ("", "", &[]), &[], notice).await
 }
 
-/// To the page of somebody to whom a letter is on its way.
+/// Redirects to the page of somebody to whom a letter is on its way.
 fn mailed(staff: &Staff, person: Uuid) -> Response {
     let to = format!("/staff/m/{}/people/{person}?mailed", staff.municipality);
     Redirect::to(&to).into_response()
@@ -174,8 +174,8 @@ fn link_text(app: &App, token: &crate::accounts::session::Token) -> String {
     format!("{}/staff/link/{}", app.config.base_url(), token.text())
 }
 
-/// The person of an address, if they work in this municipality; and whether all their roles are in
-/// municipalities that this administrator looks after, so that their account may be touched.
+/// Finds a person who works in this municipality; and whether this administrator is responsible for all their
+/// municipalities, and so may change their account.
 async fn found(app: &App, staff: &Staff, id: Uuid) -> Result<(Listed, bool), PageError> {
     let person = accounts::find_person_by_id(&app.store, id).await?;
     let person = person.ok_or(PageError::NotFound)?;
@@ -211,7 +211,7 @@ pub async fn show(
     Ok(page.into_response())
 }
 
-/// The page of somebody, with other roles in the boxes where some were chosen.
+/// Renders a person's page, with other roles checked if some were chosen.
 async fn somebody(
     app: &App,
     staff: &Staff,
@@ -256,13 +256,13 @@ pub async fn change(
     if form.act == "roles" && shown.as_ref().is_some_and(undone) {
         return overtaken(&app, &staff, (&one, whole), &roles).await;
     }
-    // A municipality without an administrator could be helped by the command line alone.
+    // A municipality without an administrator could only be helped from the command line.
     let mut alone = match &*form.act {
         "disable" => left_alone(&app, &one.person).await?,
         "roles" if !roles.contains(&Role::Administrator) => left_alone(&app, &one.person).await?,
         _ => Vec::new(),
     };
-    // Roles change here alone; and who works elsewhere too is shut out by the command line.
+    // Roles change here only; and people who also work elsewhere are disabled from the command line only.
     if form.act == "roles" || !whole {
         alone.retain(|m| *m == *staff.municipality);
     }
@@ -276,7 +276,7 @@ pub async fn change(
     };
     if let Some(sentence) = wrong {
         let problems: [Problem; 1] = [("roles", sentence)];
-        // What was chosen stands in the boxes.
+        // The chosen roles stay checked.
         let ticked = (form.act == "roles").then_some(&*roles);
         let told = (problems.as_slice(), Notice::None);
         let page = somebody(&app, &staff, (&one, ticked), whole, told).await?;
@@ -297,7 +297,7 @@ pub async fn change(
             };
             return show_link(&app, &staff, id, &token).await;
         }
-        // A letter was given up: its link is shown in its stead, or it is sent again.
+        // A failed letter: show its link instead, or send it again.
         "link" if whole => {
             let token =
                 crate::accounts::people::link_instead(db, clock, actor, &one.person).await?;
@@ -331,7 +331,7 @@ pub async fn change(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// The roles were changed since the page was opened: which they are now, with what was chosen in the boxes.
+/// Renders the page with the current roles and the chosen ones, since the roles changed after the page was opened.
 async fn overtaken(
     app: &App,
     staff: &Staff,
@@ -346,7 +346,7 @@ async fn overtaken(
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
-/// Saves somebody's roles as they were chosen, unless they are others than the page showed.
+/// Saves the chosen roles, unless the current ones differ from those shown.
 async fn save_roles(
     app: &App,
     staff: &Staff,
@@ -381,14 +381,14 @@ async fn save_roles(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// The page of somebody with their link, this once.
+/// Renders the person's page with their link, shown only now.
 async fn show_link(
     app: &App,
     staff: &Staff,
     person: Uuid,
     token: &crate::accounts::session::Token,
 ) -> Result<Response, PageError> {
-    // As they are now that the link is made.
+    // As they are after the link was made.
     let (one, whole) = found(app, staff, person).await?;
     let link = link_text(app, token);
     let told = (&[][..], Notice::Link(&link));
@@ -396,14 +396,14 @@ async fn show_link(
     Ok(page.into_response())
 }
 
-/// The municipalities whose last administrator somebody is.
+/// Lists the municipalities whose last administrator a person is.
 async fn left_alone(app: &App, person: &Person) -> Result<Vec<String>, PageError> {
     directory::last_administrator_in(&app.store, person)
         .await
         .map_err(PageError::from)
 }
 
-/// `POST /staff/take-on`: the installation's first administrator looks after a municipality that nobody does.
+/// `POST /staff/take-on`: makes the installation's first administrator one of a municipality without any.
 pub async fn take_on(
     State(app): State<Arc<App>>,
     staff: Staff,

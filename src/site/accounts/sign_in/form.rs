@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters and forms of signing in.
 
 use serde::Deserialize;
 
-/// Where to go when the detour is over; never to another site.
+/// Path to continue at after the sign-in; never another site.
 #[derive(Debug, Default, Deserialize)]
 pub struct To {
     #[serde(default)]
@@ -10,13 +10,13 @@ pub struct To {
 }
 
 impl To {
-    /// From where it was kept.
+    /// Creates it from a stored path.
     #[must_use]
     pub fn new(to: String) -> Self {
         Self { to }
     }
 
-    /// The address, within the pages of staff.
+    /// Returns the path, if within staff pages; otherwise the start page.
     #[must_use]
     pub fn path(&self) -> &str {
         let inside = self.to.starts_with("/staff")
@@ -26,7 +26,7 @@ impl To {
     }
 }
 
-/// What was typed to sign in.
+/// Sign-in form.
 #[derive(Debug, Deserialize)]
 pub struct SignInForm {
     #[serde(default)]
@@ -39,7 +39,7 @@ pub struct SignInForm {
     pub(super) to: To,
 }
 
-/// A code that was typed.
+/// Form with a code.
 #[derive(Debug, Deserialize)]
 pub struct CodeForm {
     #[serde(default)]

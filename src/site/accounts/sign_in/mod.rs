@@ -1,4 +1,4 @@
-//! Signing in: the name and the password, the second factor, once more after a while.
+//! Signing in: address and password, second factor, renewal after a while.
 
 pub mod form;
 pub mod pages;

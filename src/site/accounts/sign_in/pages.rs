@@ -1,4 +1,4 @@
-//! Pages for signing in: address and password, the second factor, again.
+//! Pages for signing in: address and password, second factor, renewal.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -9,22 +9,22 @@ use crate::site::guard::Staff;
 use crate::site::shell::{Field, Problem, form_token, outside, shell, summary};
 use crate::web::Locale;
 
-/// What the sign-in form is shown with.
+/// Parameters of the sign-in form.
 #[derive(Debug)]
 pub struct SignIn<'s> {
     /// The address as typed.
     pub email: &'s str,
-    /// Where to go afterwards.
+    /// Path to continue at.
     pub to: &'s str,
-    /// What was sent without a sign-in.
+    /// Form interrupted by the sign-in.
     pub sent: &'s Sent,
-    /// Why the session that the browser had was ended, if it was.
+    /// Reason why the browser's earlier session was ended, if it was.
     pub ended: Option<Ended>,
-    /// Whether there is single sign-on.
+    /// Whether single sign-on is available.
     pub single: bool,
 }
 
-/// The sign-in form.
+/// Renders the sign-in form.
 #[must_use]
 pub fn sign_in(l: &'static Locale, s: &SignIn<'_>, problems: &[Problem]) -> Markup {
     let ended = s.ended.map(|ended| match ended {
@@ -57,14 +57,14 @@ pub fn sign_in(l: &'static Locale, s: &SignIn<'_>, problems: &[Problem]) -> Mark
     outside(l, l.t("sign-in-title"), &main)
 }
 
-/// Where single sign-on begins, for an address to come back to.
+/// Returns the URL at which single sign-on begins, with the path to return to.
 fn single_sign_on(to: &str, again: bool) -> String {
     let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
     let again = if again { "&again" } else { "" };
     format!("/staff/single-sign-on?to={to}{again}")
 }
 
-/// Signed out here, and how to sign out at the identity provider too.
+/// Renders that somebody is signed out here, with a link to sign out at the identity provider too.
 #[must_use]
 pub fn signed_out(l: &'static Locale, way_out: &str) -> Markup {
     let main = html! {
@@ -76,7 +76,7 @@ pub fn signed_out(l: &'static Locale, way_out: &str) -> Markup {
     outside(l, l.t("signed-out-here"), &main)
 }
 
-/// Asks for a code, of the app or one of those that were saved.
+/// Field for a code of the authenticator or a recovery code.
 pub const CODE: Field<'static> = Field {
     name: "code",
     label: "code",
@@ -86,13 +86,13 @@ pub const CODE: Field<'static> = Field {
     hint: Some("code-hint"),
 };
 
-/// While it is set up there are no recovery codes yet.
+/// Field for a code while setting up, without recovery codes.
 const FIRST_CODE: Field<'static> = Field {
     hint: Some("code-hint-app"),
     ..CODE
 };
 
-/// Asks for a code from the authenticator.
+/// Renders the form for a code.
 #[must_use]
 pub fn code(staff: &Staff, to: &str, sent: &Sent, problems: &[Problem]) -> Markup {
     let l = staff.locale;
@@ -112,7 +112,7 @@ pub fn code(staff: &Staff, to: &str, sent: &Sent, problems: &[Problem]) -> Marku
     shell(staff, l.t("code-title"), &main)
 }
 
-/// Sets an authenticator up.
+/// Renders setting up an authenticator.
 #[must_use]
 pub fn set_up(
     staff: &Staff,
@@ -148,7 +148,7 @@ pub fn set_up(
     shell(staff, l.t("set-up-title"), &main)
 }
 
-/// Recovery codes, shown this once.
+/// Renders recovery codes, shown only now.
 #[must_use]
 pub fn recovery_codes(staff: &Staff, to: &str, sent: &Sent, codes: &[String]) -> Markup {
     let l = staff.locale;
@@ -162,7 +162,7 @@ pub fn recovery_codes(staff: &Staff, to: &str, sent: &Sent, codes: &[String]) ->
     shell(staff, l.t("recovery-title"), &main)
 }
 
-/// Asks for the password again before something grave.
+/// Renders the renewal of a sign-in before a sensitive action.
 #[must_use]
 pub fn again(staff: &Staff, to: &str, sent: &Sent, problems: &[Problem]) -> Markup {
     let l = staff.locale;

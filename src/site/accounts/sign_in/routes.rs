@@ -1,4 +1,4 @@
-//! Signing in and out, the second factor, again before something grave.
+//! Routes for signing in and out, the second factor, and renewal before sensitive actions.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ fn invalid(page: maud::Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
-/// A page that says why somebody is not let in.
+/// Renders a page that says why a sign-in is refused.
 pub(in crate::site) fn refused(
     l: &Locale,
     error: Refused,
@@ -77,7 +77,7 @@ pub async fn sign_in_form(
     Ok(page.into_response())
 }
 
-/// Why the session was ended that a browser has, if it was: only that browser is told.
+/// Returns why the browser's session was ended, if it was: only that browser is told.
 async fn ended(app: &App, jar: &CookieJar) -> Result<Option<Ended>, PageError> {
     let Some(token) = jar.get(COOKIE).and_then(|c| Token::parse(c.value())) else {
         return Ok(None);
@@ -86,7 +86,7 @@ async fn ended(app: &App, jar: &CookieJar) -> Result<Option<Ended>, PageError> {
     Ok(owner.and_then(|(_, ended)| ended))
 }
 
-/// The sign-in form as the answer to something that was sent without a sign-in.
+/// Responds with the sign-in form to a request without a session.
 pub(in crate::site) async fn asked(
     app: &App,
     headers: &HeaderMap,
@@ -105,7 +105,7 @@ pub(in crate::site) async fn asked(
     Ok((StatusCode::UNAUTHORIZED, page).into_response())
 }
 
-/// The second step as the answer to something that was sent after the first alone.
+/// Responds with the second factor's page to a request before it was given.
 pub(in crate::site) async fn code_asked(
     app: &App,
     staff: &Staff,
@@ -116,13 +116,13 @@ pub(in crate::site) async fn code_asked(
     Ok((StatusCode::UNAUTHORIZED, page).into_response())
 }
 
-/// The password again as the answer to something grave.
+/// Responds with the renewal page to a sensitive request.
 pub(in crate::site) fn asked_again(staff: &Staff, sent: &Sent, to: &str) -> Response {
     let page = pages::again(staff, to, sent, &[]);
     (StatusCode::UNAUTHORIZED, page).into_response()
 }
 
-/// Where somebody goes who got a step further: to the next one, to what they sent, or to the page they wanted.
+/// Redirects after a step of signing in: to the next step, the interrupted form, or the wanted page.
 async fn onward(
     app: &App,
     jar: CookieJar,
@@ -190,7 +190,7 @@ pub async fn sign_out(
         && let Some(provider) = &app.provider
         && let Some(way_out) = provider.way_out().await
     {
-        // On a shared computer the next person would come in by one press.
+        // On a shared computer the next person could sign in with one click.
         let page = pages::signed_out(staff.locale, &way_out);
         return Ok((jar, clear, page).into_response());
     }
@@ -278,7 +278,7 @@ pub async fn second_factor(
     }
 }
 
-/// `GET /staff/again`: the password again, before something grave.
+/// `GET /staff/again`: renewal before a sensitive action.
 pub async fn again_form(staff: Staff, Query(to): Query<To>) -> Response {
     pages::again(&staff, to.path(), &Sent::Nothing, &[]).into_response()
 }
@@ -307,7 +307,7 @@ pub async fn again(
             let jar = jar.add(cookie(&app, &token));
             onward(&app, jar, staff.locale, &token, to, &sent).await
         }
-        // Said is what was asked for here, and nothing of an address.
+        // Names the field asked for here; there is no address.
         Err((field, Refused::Wrong)) => {
             let key = if field == "code" {
                 "wrong-code"

@@ -1,5 +1,5 @@
-//! Whether the provider still vouches for a session: asked again, so that whoever has left is shut out at
-//! their next request.
+//! Repeated checks with the provider of whether a session is still valid, so that people who have left lose access at their
+//! next request.
 
 use std::sync::Arc;
 
@@ -11,34 +11,34 @@ use crate::accounts::single_sign_on::{Provider, Vouch};
 use crate::app::App;
 use crate::storage::{Stored, Unaudited};
 
-/// The provider is asked about a session this often, in ms.
+/// Interval between checks of a session, in ms.
 pub const ASKED: i64 = 10 * 60 * 1000;
-/// While it does not answer, it is asked again this often, in ms.
+/// Interval between attempts while the provider does not answer, in ms.
 const AGAIN: i64 = 60 * 1000;
-/// A session holds this long without the provider's word, in ms: an hour of its failure strands nobody.
+/// Time for which a session is valid without the provider's confirmation, in ms: an outage of an hour signs nobody out.
 pub const ALONE: i64 = 60 * 60 * 1000;
 
-/// What came of a look at a session.
+/// Outcome of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It holds, as it was read.
+    /// Valid as read.
     Holds,
-    /// It holds, and the person's roles may be others now.
+    /// Valid, but the person's roles may have changed.
     Asked,
-    /// It holds, but the provider wants to see the browser itself.
+    /// Valid, but the browser itself must go to the provider.
     Return,
-    /// It has ended.
+    /// Ended.
     Ended,
 }
 
-/// Looks at a session that was just read, and asks the provider when it is time.
+/// Checks a session just read, asking the provider when it is due.
 pub async fn check(app: &Arc<App>, signed_in: &SignedIn) -> Stored<Verdict> {
     let Some(vouched) = &signed_in.session.vouched else {
         return Ok(Verdict::Holds);
     };
     let now = app.clock.now();
     if app.provider.is_none() || now - vouched.vouched_at >= ALONE {
-        // Single sign-on was turned off, or has been silent for too long: nobody vouches any more.
+        // Single sign-on was turned off, or unconfirmed for too long.
         end(&app.store, &app.clock, signed_in, Ended::Provider).await?;
         return Ok(Verdict::Ended);
     }
@@ -54,14 +54,14 @@ pub async fn check(app: &Arc<App>, signed_in: &SignedIn) -> Stored<Verdict> {
     }
     let hash = &signed_in.session.hash;
     let mut tx = app.store.begin().await?;
-    // A refresh token works once: of two requests at the same moment one asks.
+    // A refresh token works once: only one of two simultaneous requests uses it.
     let mine = accounts::claim_asking(&mut tx, hash, vouched.asked_at, now).await?;
     tx.commit(Unaudited("the program asks the provider by itself"))
         .await?;
     if !mine {
         return Ok(Verdict::Holds);
     }
-    // A task of its own: whoever closes the page meanwhile must not lose what the provider gave.
+    // A task of its own: a closed page must not lose the provider's new token.
     let (app, signed_in) = (Arc::clone(app), signed_in.clone());
     let asking = tokio::spawn(async move { ask(&app, &signed_in, refresh).await });
     asking.await.unwrap_or(Ok(Verdict::Holds))
@@ -88,7 +88,7 @@ async fn ask(app: &App, signed_in: &SignedIn, refresh: String) -> Stored<Verdict
     }
 }
 
-/// Keeps what the provider is asked with next, whatever else comes; then does what it said.
+/// Stores the next refresh token in any case, then applies the provider's answer.
 async fn told(
     app: &App,
     provider: &Provider,

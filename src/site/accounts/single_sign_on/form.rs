@@ -1,10 +1,10 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of single sign-on.
 
 use serde::Deserialize;
 
 use crate::site::accounts::sign_in::form::To;
 
-/// How one comes to the provider.
+/// Query parameters of the way to the provider.
 #[derive(Debug, Default, Deserialize)]
 pub struct Depart {
     #[serde(flatten)]
@@ -13,7 +13,7 @@ pub struct Depart {
     pub(super) again: Option<String>,
 }
 
-/// What the provider brings back.
+/// Query parameters of the provider's redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Back {
     #[serde(default)]

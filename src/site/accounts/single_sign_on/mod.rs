@@ -1,4 +1,4 @@
-//! Single sign-on: to the provider and back, and whether it still stands by somebody (`check`).
+//! Single sign-on: to the provider and back, and the checks of later requests (`check`).
 
 pub mod check;
 pub mod form;

@@ -1,4 +1,4 @@
-//! To the identity provider and back.
+//! Routes to the identity provider and back.
 
 use std::sync::Arc;
 
@@ -21,10 +21,10 @@ use crate::site::guard::{browser_of, staff_locale};
 use crate::site::shell as pages;
 use crate::web::{Locale, PageError};
 
-/// Remembers the journey while the browser is at the provider, until it comes back or is closed.
+/// Name of the cookie that stores the journey while the browser is at the provider.
 const JOURNEY: &str = "__Host-lyssna-journey";
 
-/// How far the provider's clock may be from ours, in ms.
+/// Tolerance between the provider's clock and ours, in ms.
 const SLACK: i64 = 2 * 60 * 1000;
 
 fn remember(journey: &Journey, again: bool, now: i64, to: &str) -> Cookie<'static> {
@@ -75,7 +75,7 @@ fn forget() -> Cookie<'static> {
     gone
 }
 
-/// A page that says why it went no further, with a way on.
+/// Renders a page that says why the sign-in stopped, with a link onwards.
 fn stopped(l: &'static Locale, status: StatusCode, text: &str) -> Response {
     let page = pages::word(
         l,
@@ -96,7 +96,7 @@ fn failed(l: &'static Locale, why: &Failure) -> Response {
     }
 }
 
-/// `GET /staff/single-sign-on`: to the provider.
+/// `GET /staff/single-sign-on`: redirects to the provider.
 pub async fn depart(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -124,7 +124,7 @@ pub async fn depart(
     })
 }
 
-/// `GET /staff/single-sign-on/back`: from the provider.
+/// `GET /staff/single-sign-on/back`: the provider's redirect.
 pub async fn back(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -159,7 +159,7 @@ pub async fn back(
             .signed_in_at
             .is_some_and(|at| at < departed_at - SLACK)
     {
-        // Whoever holds the phone came in by the collector's session at the provider.
+        // The holder of the phone came in with the collector's session at the provider.
         let page = stopped(l, StatusCode::FORBIDDEN, "sso-phone");
         return Ok((jar, page).into_response());
     }
@@ -178,7 +178,7 @@ pub async fn back(
     )
     .await?;
     let page = match arrived {
-        // Sent to sign in again, and the provider did not say that anybody did: said, not tried for ever.
+        // The provider did not confirm the requested re-authentication: report it rather than loop.
         Arrived::In(token) if again && vouch.signed_in_at.is_none() => {
             let page = stopped(l, StatusCode::BAD_GATEWAY, "sso-no-time");
             return Ok((jar.add(cookie(&app, &token)), page).into_response());

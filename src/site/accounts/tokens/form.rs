@@ -1,9 +1,9 @@
-//! What the forms and addresses of this feature hold.
+//! Form of tokens.
 
 use serde::Deserialize;
 use validator::Validate;
 
-/// A new token as typed, or which one to end.
+/// A new token as typed, or the one to end.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct TokenForm {
     #[serde(default)]

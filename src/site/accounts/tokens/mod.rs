@@ -1,4 +1,4 @@
-//! Tokens for programs: made, listed and ended by people.
+//! API tokens: creating, listing and ending.
 
 pub mod form;
 pub mod pages;

@@ -8,16 +8,16 @@ use crate::site::guard::Staff;
 use crate::site::shell::{Field, Problem, form_token, place, shell, summary, time};
 use crate::web::Locale;
 
-/// What the page shows.
+/// Parameters of the page.
 #[derive(Debug)]
 pub struct State<'s> {
-    /// Tokens, with who made each.
+    /// Tokens with the names of their creators.
     pub tokens: &'s [(ApiToken, String)],
-    /// Whether they are everybody's.
+    /// Whether the list has everybody's tokens.
     pub all: bool,
-    /// What was typed.
+    /// Typed values.
     pub typed: &'s TokenForm,
-    /// A token that was made just now.
+    /// Text of a token just created.
     pub made: Option<&'s str>,
     /// The time, in ms.
     pub now: i64,
@@ -32,7 +32,7 @@ fn scope_key(scope: Scope) -> &'static str {
     }
 }
 
-/// The page.
+/// Renders the page.
 #[must_use]
 pub fn tokens(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;

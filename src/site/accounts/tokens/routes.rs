@@ -1,4 +1,4 @@
-//! Making and ending tokens.
+//! Routes for creating and ending tokens.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -74,7 +74,7 @@ async fn page(
     Ok((status, page).into_response())
 }
 
-/// `POST /staff/m/{municipality}/tokens`: makes one, or ends one.
+/// `POST /staff/m/{municipality}/tokens`: creates or ends a token.
 pub async fn change(
     State(app): State<Arc<App>>,
     staff: Staff,

@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Form with an interrupted form.
 
 use serde::Deserialize;
 
-/// What a step carries.
+/// The sealed form carried by a step.
 #[derive(Debug, Default, Deserialize)]
 pub struct Carried {
     #[serde(default)]

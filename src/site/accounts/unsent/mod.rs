@@ -1,6 +1,5 @@
-//! A form that a sign-in came between: where it is kept on its way (`on_its_way`), and where it is shown again, in the words of
-//! the page that it was sent from (`words`: to add a form, add a line). How it is sealed, what is and how long it holds is
-//! [`crate::accounts::unsent`].
+//! Forms interrupted by a sign-in: how they are kept (`on_its_way`), and shown again in the wording of their own pages
+//! (`words`: to add a form, add a line). Sealing, limits and lifetime are in [`crate::accounts::unsent`].
 
 pub mod form;
 pub mod on_its_way;

@@ -1,4 +1,4 @@
-//! A form on its way in, and what becomes of it where its sender is not let through.
+//! A posted form whose sender is not authorised yet.
 
 use axum::body::Body;
 use axum::http::StatusCode;
@@ -17,18 +17,18 @@ use crate::site::accounts::sign_in::routes as way_in;
 use crate::site::guard::{Guarded, LARGEST_FILE, LARGEST_FORM, address};
 use crate::web::{Locale, PageError, body, posted};
 
-/// What somebody who is signed in has not given.
+/// Requirement that a signed-in person has not met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
     /// The second factor.
     Code,
-    /// A sign-in of the last minutes.
+    /// A fresh sign-in.
     Fresh,
     /// The session's token: the page is older than the session.
     Token,
 }
 
-/// A form on its way in, and what becomes of it where something is missing.
+/// A posted form, and the responses where something is missing.
 #[derive(Debug)]
 pub struct OnItsWay<'f> {
     app: &'f App,
@@ -38,7 +38,7 @@ pub struct OnItsWay<'f> {
 }
 
 impl<'f> OnItsWay<'f> {
-    /// As the guard has it.
+    /// Creates it from the guard's data.
     #[must_use]
     pub fn new(app: &'f App, route: Guarded, parts: &'f Parts, locale: &'static Locale) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl<'f> OnItsWay<'f> {
         }
     }
 
-    /// Where to go after a sign-in with which nothing can go.
+    /// Returns the path to continue at when nothing can be carried along.
     fn to(&self) -> &str {
         if self.route.has_page {
             address(self.parts)
@@ -58,7 +58,7 @@ impl<'f> OnItsWay<'f> {
         }
     }
 
-    /// What goes with its sender through a sign-in.
+    /// Seals the form for carrying it through a sign-in.
     fn keep(&self, body: &[u8], sender: Option<Uuid>) -> Sent {
         if posted::has_file(&self.parts.headers) {
             return Sent::File;
@@ -71,7 +71,7 @@ impl<'f> OnItsWay<'f> {
         key.keep(clock, sender, at, body)
     }
 
-    /// Nobody is signed in: the sign-in form, with what was sent if a page of ours sent it.
+    /// Responds to a request without a session: the sign-in form, with the form if it came from the program's own page.
     pub async fn signed_out(
         &self,
         sent: Body,
@@ -96,13 +96,13 @@ impl<'f> OnItsWay<'f> {
         way_in::asked(self.app, headers, &jar, &sent, self.to()).await
     }
 
-    /// Whether a form was made for this person, though not in the session that goes on.
+    /// Returns whether a form was made for this person, in another session of theirs.
     fn is_of(&self, body: &[u8], person: Uuid) -> bool {
         let given = posted::field(body, crate::accounts::unsent::TOKEN).unwrap_or_default();
         self.app.door.marks.is_of(person, &given)
     }
 
-    /// Somebody may not do what they sent: why, and what they typed where a page of theirs sent it.
+    /// Responds that the person may not do this, with the typed text if it came from their own page.
     pub async fn refused(
         &self,
         signed_in: SignedIn,
@@ -116,7 +116,7 @@ impl<'f> OnItsWay<'f> {
         let at = (self.route.path, address(self.parts));
         let unsent = Unsent::of(&self.app.clock, Some(person), at, body);
         let typed = unsent.fields.iter().any(|(_, v)| !v.trim().is_empty());
-        // On a browser that several use, the page may be somebody else's.
+        // In a shared browser, the page may be another person's.
         if !typed || unsent.has_secret() || !self.is_of(body, person) {
             return Err(why);
         }
@@ -125,7 +125,7 @@ impl<'f> OnItsWay<'f> {
             _ => StatusCode::FORBIDDEN,
         };
         let staff = staff(self.app, signed_in, self.locale);
-        // Of what is not there for somebody nothing is named.
+        // Something hidden from a person is not named.
         let named = status == StatusCode::FORBIDDEN;
         let about = about(self.app, &unsent).filter(|_| named);
         let published = survey(self.app, &unsent).await.filter(|_| named);
@@ -134,7 +134,7 @@ impl<'f> OnItsWay<'f> {
         Ok((status, page).into_response())
     }
 
-    /// Somebody has not given all that is asked for: where they do, with what was sent.
+    /// Responds with the step that is missing, carrying the form.
     pub async fn not_yet(
         &self,
         signed_in: SignedIn,
@@ -147,7 +147,7 @@ impl<'f> OnItsWay<'f> {
             (Missing::Code, _) => way_in::code_asked(self.app, &staff, &sent, self.to()).await,
             (Missing::Fresh, _) => Ok(way_in::asked_again(&staff, &sent, self.to())),
             (Missing::Token, Some(sealed)) => {
-                // On a browser that several use, the page may be somebody else's.
+                // In a shared browser, the page may be another person's.
                 if !self.is_of(body, staff.signed_in.person.id) {
                     return Err(PageError::Forbidden);
                 }

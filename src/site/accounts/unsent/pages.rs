@@ -1,4 +1,4 @@
-//! What was sent, shown again: on the pages of the way in as a word and a hidden field, at its end as a form.
+//! Interrupted forms on pages: during the sign-in as a notice and a hidden field, at its end as a form.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::site::shell::{form_token, shell};
 use crate::survey::{Survey, answer};
 use crate::web::{Locale, PageError};
 
-/// What the pages of the way in say of what was sent.
+/// Renders the notice about the interrupted form, on the pages of signing in.
 #[must_use]
 pub fn notice(l: &Locale, sent: &Sent) -> Markup {
     let key = match sent {
@@ -23,13 +23,13 @@ pub fn notice(l: &Locale, sent: &Sent) -> Markup {
     html! { div.word role="status" { p { (l.t(key)) } } }
 }
 
-/// The hidden field that carries it on.
+/// Renders the hidden field with the sealed form.
 #[must_use]
 pub fn carried(sent: &Sent) -> Markup {
     html! { @if let Some(sealed) = sent.sealed() { input type="hidden" name=(FIELD) value=(sealed); } }
 }
 
-/// Goes on from where somebody is signed in: after they did that in another window, or kept their recovery codes.
+/// Renders the button to continue once signed in: in another window, or after saving the recovery codes.
 #[must_use]
 pub fn go_on(l: &Locale, sent: &Sent, key: &str, primary: bool) -> Markup {
     let class = if primary { "primary" } else { "secondary" };
@@ -41,7 +41,7 @@ pub fn go_on(l: &Locale, sent: &Sent, key: &str, primary: bool) -> Markup {
     }
 }
 
-/// Single sign-on in a window of its own: a provider's way back cannot carry a form, so this page waits with it.
+/// Renders single sign-on in a new window: a provider's redirect cannot carry a form, so this page waits with it.
 #[must_use]
 pub fn elsewhere(l: &Locale, again: bool, sent: &Sent) -> Markup {
     let again = if again { "&again" } else { "" };
@@ -53,7 +53,7 @@ pub fn elsewhere(l: &Locale, again: bool, sent: &Sent) -> Markup {
     }
 }
 
-/// What the new window says at its end.
+/// Renders the end of the sign-in in the new window.
 #[must_use]
 pub fn back(staff: &Staff) -> Markup {
     let l = staff.locale;
@@ -65,20 +65,20 @@ pub fn back(staff: &Staff) -> Markup {
     shell(staff, l.t("unsent-back-title"), &main)
 }
 
-/// What is to be sent again, and where to.
+/// Parameters of a form to send again.
 #[derive(Debug)]
 pub struct Waiting<'w> {
     /// The form.
     pub unsent: &'w Unsent,
-    /// The survey or the municipality that it is about.
+    /// Name of the survey or municipality that it is about.
     pub about: Option<String>,
-    /// The survey whose questions it may answer.
+    /// Survey whose questions it may answer.
     pub survey: Option<&'w Survey>,
-    /// Whether somebody has signed in since; otherwise the page that sent it was older than the sign-in.
+    /// Whether the person has signed in since; otherwise the page was older than the sign-in.
     pub signed_in: bool,
 }
 
-/// What a form answers of a survey's questions, in the survey's words.
+/// Renders the answers to a survey's questions, in the survey's wording.
 fn answers(l: &Locale, survey: &Survey, fields: &[(String, String)]) -> Markup {
     let index = survey.language_index(l.language.code()).unwrap_or(0);
     let language = &survey.languages[index];
@@ -89,7 +89,7 @@ fn answers(l: &Locale, survey: &Survey, fields: &[(String, String)]) -> Markup {
     }
 }
 
-/// What a counted number of hands is of, in the survey's words.
+/// Returns the question and option of a count of hands, in the survey's wording.
 fn counted(survey: &Survey, name: &str) -> Option<String> {
     let (question, option) = name.strip_prefix("n.")?.split_once('.')?;
     let question = &survey.questions[survey.question_index(question)?];
@@ -97,8 +97,8 @@ fn counted(survey: &Survey, name: &str) -> Option<String> {
     Some(format!("{}: {option}", question.text.in_language(0)))
 }
 
-/// A form in words: which, the button, what was typed and answered; the rest by its number, with the key of what becomes
-/// of it.
+/// Renders a form in words: its name, the button, typed texts and answers; other fields by their number, with the message
+/// key `rest`.
 fn what(
     l: &Locale,
     unsent: &Unsent,
@@ -128,7 +128,7 @@ fn what(
             Some((l.t("roles").to_owned(), name))
         }))
         .collect();
-    // The button stands there by its words.
+    // The pressed button is shown by its label.
     let pressed = |name: &str| name == "act" && button.is_some();
     let all = fields
         .iter()
@@ -146,7 +146,7 @@ fn what(
     }
 }
 
-/// Somebody may not do what they sent: why, with what they typed, so that they can keep it or hand it to whoever may.
+/// Renders that the person may not do this, with the reason and their typed text, to keep or to pass on.
 #[must_use]
 pub fn refused(
     staff: &Staff,
@@ -171,7 +171,7 @@ pub fn refused(
     shell(staff, l.t(title), &main)
 }
 
-/// What was sent, for one press to send it. Every value stands in the form as it was typed.
+/// Renders the form to send with one press, with every value as typed.
 #[must_use]
 pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
     let l = staff.locale;
@@ -196,7 +196,7 @@ pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
     shell(staff, title, &main)
 }
 
-/// The page was older than the sign-in, and what it sent goes with nobody.
+/// Renders that the page was older than the sign-in, and its form cannot be carried.
 #[must_use]
 pub fn old(staff: &Staff, to: &str) -> Markup {
     let l = staff.locale;
@@ -208,7 +208,7 @@ pub fn old(staff: &Staff, to: &str) -> Markup {
     shell(staff, l.t("unsent-old-title"), &main)
 }
 
-/// Why it is not shown.
+/// Renders why a form cannot be shown.
 #[must_use]
 pub fn lost(staff: &Staff, why: Lost) -> Markup {
     let l = staff.locale;

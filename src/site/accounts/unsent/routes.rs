@@ -1,4 +1,4 @@
-//! Where a form is kept on its way in, and where it is shown again at the end of the way.
+//! Routes that carry and show interrupted forms.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::site::shell::place;
 use crate::survey::Published;
 use crate::web::{Locale, PageError};
 
-/// Somebody outside of any municipality's pages.
+/// Creates the [`Staff`] of a page outside any municipality.
 #[must_use]
 pub fn staff(app: &App, signed_in: SignedIn, locale: &'static Locale) -> Staff {
     let door = &app.door;
@@ -34,7 +34,7 @@ pub fn staff(app: &App, signed_in: SignedIn, locale: &'static Locale) -> Staff {
     }
 }
 
-/// The survey or the municipality that a form is about, by its path, or by what it carries where its path has none.
+/// Returns the survey or municipality that a form is about, by its path or else its fields.
 pub(super) fn about(app: &App, unsent: &Unsent) -> Option<String> {
     let mut fields = unsent.fields.iter();
     if unsent.route == "/staff/take-on" {
@@ -54,16 +54,16 @@ pub(super) fn about(app: &App, unsent: &Unsent) -> Option<String> {
         })
 }
 
-/// The survey that a form's path names.
+/// Returns the survey named by a form's path.
 pub(super) async fn survey(app: &App, unsent: &Unsent) -> Option<Arc<Published>> {
     let mut pairs = unsent.route.split('/').zip(unsent.path.split(['/', '?']));
     let (_, slug) = pairs.find(|(name, _)| *name == "{slug}")?;
     let published = app.surveys.find(slug)?;
-    // With all that was ever asked: the form may be older than the survey. Its own words are enough where that cannot be read.
+    // The whole survey, since the form may be older; the current one if that cannot be read.
     Some(whole(&app.store, &published).await.unwrap_or(published))
 }
 
-/// What waits, for whoever is completely signed in; `signed_in` as in [`pages::Waiting`].
+/// Renders the waiting form, for a completely signed-in person; `signed_in` as in [`pages::Waiting`].
 #[must_use]
 pub async fn waiting(app: &App, staff: &Staff, sealed: &str, signed_in: bool) -> Response {
     let person = staff.signed_in.person.id;
@@ -102,7 +102,7 @@ async fn here(app: &App, headers: &HeaderMap, jar: &CookieJar) -> Result<Option<
     Ok(signed_in.map(|signed_in| staff(app, signed_in, staff_locale(headers))))
 }
 
-/// `GET /staff/unsent`: where the window ends in which somebody signed in for another one's sake.
+/// `GET /staff/unsent`: the end of a sign-in in a new window.
 pub async fn back(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -114,8 +114,8 @@ pub async fn back(
     })
 }
 
-/// `POST /staff/unsent`: shows what waits to whoever has signed in meanwhile. It changes nothing, so that it needs no
-/// token: the page that was sent from was older than the session.
+/// `POST /staff/unsent`: shows the waiting form to somebody who has signed in meanwhile. It changes nothing and so needs no
+/// token: the page that sent it was older than the session.
 pub async fn go_on(
     State(app): State<Arc<App>>,
     headers: HeaderMap,

@@ -1,7 +1,7 @@
-//! What forms of staff do, in the words that stand on their own pages: heading, button, labels.
+//! Names of staff forms, by the message keys of their own pages: heading, buttons, labels.
 
-/// A form: its route, the key of its heading, and those of its buttons: by a field and its value (an empty value is any,
-/// an empty field is what is left).
+/// A form: route, message key of its heading, and its buttons by field, value and message key (an empty value matches any,
+/// an empty field matches the rest).
 type FormWords = (
     &'static str,
     &'static str,
@@ -312,8 +312,8 @@ const FORMS: &[FormWords] = &[
     ),
 ];
 
-/// A field of a form that does several things: what is pressed, the field, a field that it is not this one beside (empty
-/// for none), the key of its label.
+/// A field whose label depends on the action: actions, field, a field that must be absent (empty for none), message key of
+/// the label.
 type ActWords = (
     &'static [&'static str],
     &'static str,
@@ -321,10 +321,10 @@ type ActWords = (
     &'static str,
 );
 
-/// The form of a picture.
+/// End of the route of a picture's form.
 const PICTURE: &str = "/pictures/{number}";
 
-/// What that form's fields are by what is pressed, the more particular first.
+/// Labels of that form's fields by action, more specific ones first.
 const OF_PICTURE: &[ActWords] = &[
     (&["figure", "change-figure"], "words", "", "piece-caption"),
     (
@@ -338,7 +338,7 @@ const OF_PICTURE: &[ActWords] = &[
     (&["focus", "remove-focus"], "title", "", "focus-title"),
 ];
 
-/// Labels of fields by name, the more particular first: the end of a route, the field, the key of its label.
+/// Labels of fields, more specific ones first: end of the route, field, message key.
 const LABELS: &[(&str, &str, &str)] = &[
     ("/codes", "label", "code-label"),
     ("/tokens", "label", "token-label"),
@@ -386,12 +386,12 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("", "present", "tally-people"),
 ];
 
-/// The routes whose forms have words here.
+/// Lists the routes of the forms named here.
 pub fn routes() -> impl Iterator<Item = &'static str> {
     FORMS.iter().map(|(route, ..)| *route)
 }
 
-/// Keys of a form's heading and of the button that was pressed; `None` for a form without words here.
+/// Returns the message keys of a form's heading and pressed button; `None` for a form not named here.
 #[must_use]
 pub fn of_form(
     route: &str,
@@ -411,8 +411,8 @@ pub fn of_form(
     Some((heading, button))
 }
 
-/// Key of what stands before a value of a form: its label, or for words without one that somebody wrote them. What is one
-/// word is a choice, a number, something that the form carries.
+/// Returns the message key shown before a value: its label, or a general one for text of several words without a label. A
+/// single word is a choice, a number or a hidden value.
 #[must_use]
 pub fn label_of(
     route: &str,
@@ -427,7 +427,7 @@ pub fn label_of(
     label(route, fields, name).or_else(written)
 }
 
-/// Key of the label of a form's field; `None` for one without.
+/// Returns the message key of a field's label, if it has one.
 #[must_use]
 pub fn label(route: &str, fields: &[(String, String)], name: &str) -> Option<&'static str> {
     let of_act = || {
@@ -512,12 +512,12 @@ mod tests {
         assert_eq!(label(route, &inner, "words"), Some("cause-words"));
     }
 
-    /// The first word in quotation marks, and what is behind it.
+    /// Returns the first text in quotation marks, and the rest after it.
     fn quoted(text: &str) -> Option<(&str, &str)> {
         text.split_once('"')?.1.split_once('"')
     }
 
-    /// Every `pages.rs` of a folder.
+    /// Collects every `pages.rs` below a folder.
     fn pages(at: &std::path::Path, all: &mut Vec<std::path::PathBuf>) {
         for entry in std::fs::read_dir(at).unwrap() {
             let path = entry.unwrap().path();
@@ -531,7 +531,7 @@ mod tests {
 
     #[test]
     fn everything_in_which_staff_write_has_its_label() {
-        // Pages of the way in and of residents, which nobody comes back to so, and one that only searches.
+        // Sign-in and residents' pages, which are never carried, and one that only searches.
         let others = ["respond", "sign_in", "link", "own", "audit"];
         let mut all = Vec::new();
         let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
