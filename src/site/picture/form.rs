@@ -1,4 +1,4 @@
-//! What the forms and addresses of this feature hold.
+//! Forms and paths of pictures.
 
 use serde::Deserialize;
 use validator::Validate;
@@ -6,84 +6,84 @@ use validator::Validate;
 use crate::picture::Source;
 use crate::web::form::{line, trimmed};
 
-/// Which picture.
+/// Path parameters of a picture.
 #[derive(Debug, Deserialize)]
 pub struct Which {
-    /// SCB's code.
+    /// Municipality code (SCB).
     pub municipality: String,
-    /// Its number.
+    /// Number of the picture.
     pub number: i64,
 }
 
-/// A picture that is to be begun.
+/// A picture to begin.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct BeginForm {
-    /// What it is called.
+    /// Name.
     #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 200, code = "picture-no-title"))]
     pub title: String,
-    /// As typed.
+    /// Year, as typed.
     #[serde(default, deserialize_with = "line")]
     pub year: String,
-    /// Number of the one before; empty for none.
+    /// Number of the previous picture; empty for none.
     #[serde(default)]
     pub previous: String,
 }
 
-/// What is to be done with a document.
+/// A change to a picture.
 #[derive(Debug, Default, Clone, Deserialize)]
 pub struct EditForm {
-    /// The revision that the form was shown with.
+    /// Revision that the form was shown with.
     #[serde(default)]
     pub revision: i64,
-    /// Whether it was shown as reviewed: anything, or nothing.
+    /// Non-empty if the picture was shown as reviewed.
     #[serde(default)]
     pub reviewed: String,
-    /// What to do.
+    /// Action.
     #[serde(default)]
     pub act: String,
-    /// Number of a section, which stays wherever it is moved; 0 for none.
+    /// Id of a section, unchanged when it is moved; 0 for none.
     #[serde(default)]
     pub section: u32,
-    /// Number of a piece, a cause or a focus area.
+    /// Id of a piece, a cause or a focus area.
     #[serde(default)]
     pub id: Option<u32>,
-    /// A heading.
+    /// Heading.
     #[serde(default, deserialize_with = "line")]
     pub title: String,
-    /// What the picture is called.
+    /// Name of the picture.
     #[serde(default, deserialize_with = "line")]
     pub name: String,
-    /// The year that it is of, as typed.
+    /// Year of the picture, as typed.
     #[serde(default, deserialize_with = "line")]
     pub year: String,
-    /// Present where a section is internal.
+    /// Present if a section is internal.
     #[serde(default)]
     pub internal: String,
-    /// Present where it is the municipality's own.
+    /// Present if a section is the municipality's own.
     #[serde(default)]
     pub own: String,
-    /// Words in Markdown, or a caption, or a cause.
+    /// Text in Markdown, a caption, or a cause.
     #[serde(default, deserialize_with = "trimmed")]
     pub words: String,
-    /// A figure's source, or who says a figure from elsewhere.
+    /// Source of a figure, or of a figure from elsewhere.
     #[serde(default, deserialize_with = "line")]
     pub source: String,
-    /// As of when.
+    /// Reference date of a figure from elsewhere.
     #[serde(default, deserialize_with = "line")]
     pub date: String,
-    /// What a figure from elsewhere does not say.
+    /// Limitations of a figure from elsewhere.
     #[serde(default, deserialize_with = "line")]
     pub limits: String,
-    /// Numbers of findings.
+    /// Ids of findings.
     #[serde(default)]
     pub finding: Vec<u32>,
-    /// Who is asked to review.
+    /// Id of the colleague asked to review.
     #[serde(default)]
     pub colleague: String,
 }
 
-/// A source as it stands in a form: survey, release, question and groupings.
+/// Formats a source as a form value: survey, release, question and groupings.
 #[must_use]
 pub fn source_text(source: &Source) -> String {
     let Source {

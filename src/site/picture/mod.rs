@@ -1,5 +1,5 @@
-//! Situation pictures: written (`routes`, `pages`, `typed`), read (`read`, `docx`), shared with the police (`partner`, `shared`),
-//! adopted (`adopt`).
+//! Situation pictures: writing (`routes`, `pages`, `typed`), reading (`read`, `docx`), sharing with the police (`partner`,
+//! `shared`), adopting (`adopt`).
 
 pub mod adopt;
 pub mod begun;

@@ -1,4 +1,4 @@
-//! Writing pictures, reviewing and adopting them.
+//! Routes for writing and reviewing pictures.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::site::shell::field_problems;
 use crate::storage::Tx;
 use crate::web::PageError;
 
-/// A picture and its document as they are now.
+/// Finds a picture and its current document.
 pub(super) async fn find(
     app: &App,
     municipality: &str,
@@ -74,13 +74,13 @@ pub async fn list(Shared(app): Shared<Arc<App>>, staff: Staff) -> Result<Respons
     Ok(pages::list(&staff, &all, &form, &[]).into_response())
 }
 
-/// The year that was typed, if it is one.
+/// Parses a year between 2000 and 2100.
 pub(super) fn year_of(text: &str) -> Option<i64> {
     let year = text.parse().ok();
     year.filter(|year| (2000..=2100).contains(year))
 }
 
-/// `POST /staff/m/{municipality}/pictures`: begins one, with the sections of the one before if there is one.
+/// `POST /staff/m/{municipality}/pictures`: begins a picture, with the sections of the previous one if there is one.
 pub async fn begin(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -125,7 +125,7 @@ pub async fn begin(
     Ok(Redirect::to(&at(&staff, number)).into_response())
 }
 
-/// A picture of that name and year was begun already; most often the form was sent twice.
+/// Responds that a picture of that name and year exists; most often after a double submission.
 async fn existing(app: &App, staff: &Staff, form: &BeginForm) -> Result<Response, PageError> {
     let all = picture::list_pictures(&app.store, &staff.municipality).await?;
     let problems = [("title", staff.locale.t("picture-exists").to_owned())];
@@ -148,7 +148,7 @@ fn source(text: &str) -> Option<Source> {
     })
 }
 
-/// Does what a form asks for.
+/// Applies a form's action to a document.
 fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(), EditError> {
     let id = form.id.ok_or(EditError::Missing);
     let place = body.sections.iter().position(|s| s.id == form.section);
@@ -218,7 +218,7 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
     }
 }
 
-/// What a part was called in the version that a form was shown with; empty where that is not known.
+/// Returns the name of a form's part in the version that the form was shown with; empty if unknown.
 async fn called(
     app: &App,
     staff: &Staff,
@@ -232,7 +232,7 @@ async fn called(
     Ok(part.unwrap_or_default())
 }
 
-/// The editor of a picture; `form` is what was typed where something is wrong with it.
+/// Renders the editor of a picture; `form` has the typed values of a rejected form.
 pub(super) async fn show(
     app: &App,
     staff: &Staff,
@@ -253,7 +253,7 @@ pub(super) async fn show(
     let asked = picture::list_asked(&app.store, &staff.municipality, number).await?;
     let colleagues = colleagues(app, staff).await?;
     let taken_back = match picture.state {
-        // What may be missing in what is written still is told beside it.
+        // Gaps in unfinished texts are listed beside them.
         State::Draft | State::Reviewed => 0,
         State::Adopted => {
             let gone = sources::taken_back(&app.sources(), &staff.municipality, &body).await;
@@ -287,7 +287,7 @@ pub(super) async fn show(
     Ok((status, pages::editor(staff, &shown)).into_response())
 }
 
-/// The editor with a word on why nothing of the document was changed.
+/// Renders the editor with the reason why the document was not changed.
 pub(super) async fn refused(
     app: &App,
     staff: &Staff,
@@ -299,7 +299,7 @@ pub(super) async fn refused(
     show(app, staff, number, form, &Refusal::Whole(key), status).await
 }
 
-/// Who has saved a picture since a version of it was shown.
+/// Determines who has saved a picture since a version was shown.
 pub(super) async fn saver(
     app: &App,
     staff: &Staff,
@@ -310,7 +310,7 @@ pub(super) async fn saver(
     Ok(Saver::since(&history, shown, &staff.who()))
 }
 
-/// The editor with a word on who has saved it since.
+/// Renders the editor with the message about who has saved it since.
 pub(super) async fn overtaken(
     app: &App,
     staff: &Staff,
@@ -321,7 +321,7 @@ pub(super) async fn overtaken(
     show(app, staff, number, form, &why, StatusCode::CONFLICT).await
 }
 
-/// Answers a form of a version that is not the newest one any more. Most often it was sent twice, and is done.
+/// Responds to a form of an outdated version; most often a double submission, which is done.
 pub(super) async fn late(
     app: &App,
     staff: &Staff,
@@ -334,7 +334,7 @@ pub(super) async fn late(
     overtaken(app, staff, number, form).await
 }
 
-/// Whether what a form asks for was done already, and stands.
+/// Returns whether a form's change was made already, and is still in place.
 async fn is_done(
     app: &App,
     staff: &Staff,
@@ -347,7 +347,7 @@ async fn is_done(
         "rename" => {
             return Ok(picture.title == form.name && Some(picture.year) == year_of(&form.year));
         }
-        // Whoever moves a part twice may want just that.
+        // Moving a part twice may be intended.
         "up" | "down" | "section-up" | "section-down" => return Ok(false),
         _ => {}
     }
@@ -386,7 +386,7 @@ pub async fn edit(
     .await
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}`: changes the document, or says that it was reviewed.
+/// `POST /staff/m/{municipality}/pictures/{number}`: changes the document, or marks it as reviewed.
 pub async fn change(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -426,7 +426,7 @@ pub async fn change(
         return review(&app, &staff, &picture, &body, &form).await;
     }
     if picture.state == State::Reviewed && form.reviewed.is_empty() {
-        // A change makes a draft of it again: nobody undoes a review that they have not seen.
+        // A change makes it a draft again: nobody undoes a review unseen.
         let (key, conflict) = ("picture-reviewed-meanwhile", StatusCode::CONFLICT);
         return refused(&app, &staff, which.number, &form, key, conflict).await;
     }
@@ -463,7 +463,7 @@ pub async fn change(
     Ok(saved(&staff, which.number, &form))
 }
 
-/// Back to the part that a form is of.
+/// Redirects to the part of a form.
 fn saved(staff: &Staff, number: i64, form: &EditForm) -> Response {
     let part = match (form.act.as_str(), form.id) {
         ("cause" | "remove-cause", _) => "#causes".to_owned(),
@@ -475,14 +475,14 @@ fn saved(staff: &Staff, number: i64, form: &EditForm) -> Response {
     Redirect::to(&format!("{}{part}", at(staff, number))).into_response()
 }
 
-/// Colleagues who can be asked to review: ids and names.
+/// Lists the colleagues who can be asked to review: ids and names.
 async fn colleagues(app: &App, staff: &Staff) -> Result<Vec<(Uuid, String)>, PageError> {
     let mut all = directory::with_roles(&app.store, &staff.municipality, WRITERS).await?;
     all.retain(|(id, _)| *id != staff.signed_in.person.id);
     Ok(all)
 }
 
-/// Asks a colleague to review a picture: it stands on their start page, and a letter says so where letters are on.
+/// Asks a colleague to review a picture: shown on their start page, and by letter where mail is on.
 async fn ask(
     app: &App,
     staff: &Staff,
@@ -522,7 +522,7 @@ async fn ask(
     Ok(Redirect::to(&format!("{}#decide", at(staff, picture.number))).into_response())
 }
 
-/// What is missing in a document as things are now.
+/// Lists what is missing in a document at present.
 pub(super) async fn missing(
     app: &App,
     municipality: &str,
@@ -533,7 +533,7 @@ pub(super) async fn missing(
     Ok(check::missing(body, &available))
 }
 
-/// It is reviewed already, by the same person, whose form was sent twice, or by another.
+/// Handles a picture that is reviewed already, by the same person's double submission or by another.
 async fn reviewed(
     app: &App,
     staff: &Staff,
@@ -550,7 +550,7 @@ async fn reviewed(
     show(app, staff, picture.number, form, &why, status).await
 }
 
-/// Says that a picture was reviewed as it is: by somebody else than the one who saved it last.
+/// Marks the current version as reviewed; not by the one who saved it last.
 async fn review(
     app: &App,
     staff: &Staff,

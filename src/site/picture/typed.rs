@@ -1,4 +1,4 @@
-//! What was written in a form that was refused: nothing of it is lost, whether its part is still there or not.
+//! Typed values of rejected forms, none of which are lost, whether their part still exists or not.
 
 use crate::picture::edit::EditError;
 use crate::picture::sources::Choices;
@@ -7,32 +7,32 @@ use crate::site::picture::form::EditForm;
 use crate::site::shell::{Problem, Written};
 use crate::web::Locale;
 
-/// Why nothing of a picture was changed.
+/// Reason why a picture was not changed.
 #[derive(Debug)]
 pub enum Refusal<'r> {
-    /// Something is wrong with fields, or it is refused for a reason that has its sentence.
+    /// Problems with fields, each with a sentence.
     Told(&'r [Problem]),
-    /// The part that the form is of cannot be changed so.
+    /// The part does not permit the change.
     Edit(EditError),
-    /// A reason that has nothing to do with any field: the key of its sentence.
+    /// A reason without a field: message key.
     Whole(&'static str),
-    /// It was saved since the page was shown.
+    /// The picture was saved since the page was shown.
     Overtaken(Saver),
 }
 
-/// Who has saved a picture since a page of it was shown to somebody.
+/// Who has saved a picture since somebody's page was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saver {
-    /// Somebody else, last of all.
+    /// Another person, most recently.
     Other,
-    /// They themselves, and nobody else.
+    /// Only the same person.
     Own,
-    /// They themselves, last of all, and somebody else before.
+    /// The same person most recently, and others before.
     Both,
 }
 
 impl Saver {
-    /// Of a picture's versions (the newest first), who saved those after the one that somebody was shown.
+    /// Determines who has saved the versions (newest first) after the one shown.
     #[must_use]
     pub fn since(history: &[Listed], shown: i64, who: &str) -> Self {
         let mut since = history.iter().take_while(|one| one.revision > shown);
@@ -48,7 +48,7 @@ impl Saver {
         }
     }
 
-    /// A sentence on it: its key where somebody else has saved last, and its key where they themselves have.
+    /// Returns the sentence: by key `other` if another person saved last, by key `own` if the same person did.
     #[must_use]
     pub fn sentence(self, l: &Locale, other: &str, own: &str) -> String {
         match self {
@@ -70,7 +70,7 @@ fn find_cause(all: &[Cause], id: u32) -> Option<&Cause> {
 }
 
 impl EditForm {
-    /// Everything that somebody wrote in it; what a form that takes something away has beside is none of it.
+    /// Lists the texts typed in the form; actions that remove something have none.
     #[must_use]
     pub fn written(&self) -> Vec<Written<'_>> {
         let title = |label| ("title", label, self.title.as_str());
@@ -104,7 +104,7 @@ impl EditForm {
             .collect()
     }
 
-    /// Whether the page of a picture as it is now has the form.
+    /// Returns whether the current page of the picture has the form.
     #[must_use]
     pub fn stands(&self, picture: &Picture, body: &Body, choices: &Choices) -> bool {
         if picture.state == State::Adopted {
@@ -133,7 +133,7 @@ impl EditForm {
         }
     }
 
-    /// What its part is called in a document; `None` where it is of none that is there.
+    /// Returns the name of the form's part in a document; `None` if that does not exist.
     #[must_use]
     pub fn part(
         &self,
@@ -153,7 +153,7 @@ impl EditForm {
         }
     }
 
-    /// The field that a document's rule finds wrong.
+    /// Returns the field with the problem.
     fn wrong(&self, error: EditError) -> &'static str {
         let outside = [
             ("source", &self.source),
@@ -172,8 +172,8 @@ impl EditForm {
     }
 }
 
-/// Why nothing was changed as sentences, each with the field that it leads to; `stands` is whether the form is on the
-/// page. What was written is there in any case, see [`EditForm::written`].
+/// Returns the sentences on why nothing was changed, each with the field that it links to; `stands` says whether the form is
+/// on the page. Typed texts are shown in any case, see [`EditForm::written`].
 #[must_use]
 pub fn sentences(l: &Locale, form: &EditForm, stands: bool, refusal: &Refusal<'_>) -> Vec<Problem> {
     let written = form.written();
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(told("text", true), ("words", "picture-overtaken"));
         assert_eq!(told("focus", true), ("title", "picture-overtaken"));
         assert_eq!(told("text", false), ("words", "picture-overtaken-gone"));
-        // Nothing was written: nothing is said to be kept.
+        // Nothing was typed, so the sentence does not say that it is kept.
         assert_eq!(
             told("section-up", true),
             ("document", "picture-overtaken-again")

@@ -556,7 +556,7 @@ mod tests {
                     assert!(known(name, Some(label)), "{name} of {at}");
                     seen += 1;
                 }
-                // Of a picture and of a theme, the label among the other words of the line.
+                // For pictures and themes, any of the line's quoted texts may be the label.
                 for start in ["a.line(", "a.area(", "(lines(staff, "] {
                     for field in line.split(start).skip(1) {
                         let (name, mut rest) = quoted(field).unwrap();

@@ -1,4 +1,4 @@
-//! Adopting a picture: asked for on a page of its own that says what will be everybody's to read, for good.
+//! Adopting a picture, with a confirmation that lists what becomes public for good.
 
 pub mod form;
 pub mod pages;

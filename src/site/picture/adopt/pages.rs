@@ -1,4 +1,4 @@
-//! Asks whether a picture is to be adopted.
+//! The confirmation for adopting a picture.
 
 use maud::{Markup, html};
 
@@ -8,20 +8,20 @@ use crate::site::picture::adopt::form::AdoptForm;
 use crate::site::picture::read::pages::holds;
 use crate::site::shell::{form_token, shell};
 
-/// What is known of a picture that is to be adopted.
+/// Facts about a picture to adopt.
 #[derive(Debug)]
 pub struct Known {
-    /// Whether the picture that it builds on is not adopted, so that it is held against none from now on.
+    /// Whether its previous picture is not adopted, so that it will be compared with none.
     pub alone: bool,
-    /// Whether it is held against an earlier picture in public.
+    /// Whether it is compared with an earlier picture in public.
     pub compared: bool,
-    /// The day on which it was begun here, where the decision is older.
+    /// Day on which it was begun here, where the decision is older.
     pub begun: Option<jiff::civil::Date>,
-    /// Comments of the police that nobody has dealt with.
+    /// Number of open comments of the police.
     pub comments: usize,
 }
 
-/// What will be public for good, what will not, and the decision as it was typed.
+/// Renders what becomes public for good, what does not, and the decision as typed.
 #[must_use]
 pub fn confirm(
     staff: &Staff,
@@ -49,7 +49,7 @@ pub fn confirm(
         p { strong { (l.with("picture-decision", &decision)) } }
         @if let Some(day) = known.begun { p.warning { (l.with("adopt-on-early", &[("day", &l.day(day))])) } }
         @if known.comments > 0 {
-            // Nothing more can be answered once it is adopted.
+            // Comments cannot be answered after the adoption.
             p.warning { (l.count("police-comments-waiting", known.comments)) ". " (l.t("adopt-comments")) " " a href=(format!("{path}/comments")) { (l.t("comments-title")) } }
         }
         h2 { (l.t("adopt-public-title")) }

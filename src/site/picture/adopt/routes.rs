@@ -21,7 +21,7 @@ use crate::site::shell::{Problem, field_problems};
 use crate::web::PageError;
 
 impl AdoptForm {
-    /// As the editor shows it again.
+    /// Converts it to the editor's form, to show it again.
     fn typed(&self) -> EditForm {
         EditForm {
             revision: self.revision,
@@ -39,7 +39,7 @@ impl AdoptForm {
     }
 }
 
-/// What is wrong with a decision: its day does not lie ahead.
+/// Returns the problems with a decision; its day must not lie ahead.
 fn problems(app: &App, staff: &Staff, form: &AdoptForm) -> Vec<Problem> {
     let l = staff.locale;
     let mut problems = field_problems(l, form);
@@ -53,7 +53,7 @@ fn problems(app: &App, staff: &Staff, form: &AdoptForm) -> Vec<Problem> {
     problems
 }
 
-/// The day on which a picture was begun here, where the decision is older: it may have been made elsewhere, or its day be a slip.
+/// Returns the day on which a picture was begun here, where the decision is older: made elsewhere, or a typing mistake.
 async fn begun_after(
     app: &App,
     municipality: &str,
@@ -66,7 +66,7 @@ async fn begun_after(
     Ok(begun.filter(|begun| on.is_some_and(|on| on < *begun)))
 }
 
-/// It is adopted already: most often the form was sent twice, and it is done. Of another decision the words are given back.
+/// Handles a picture that is adopted already: a double submission is done; for another decision the form is shown again.
 async fn already(
     app: &App,
     staff: &Staff,
@@ -88,8 +88,8 @@ async fn already(
     show(app, staff, picture.number, &typed, &why, status).await
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: once it was confirmed, nothing is written in it from now on, and
-/// its public edition can be read by everybody.
+/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: adopts a picture, after confirmation: it can no longer be
+/// changed, and everybody can read its public edition.
 pub async fn adopt(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,

@@ -1,11 +1,11 @@
-//! What the forms and addresses of this feature hold.
+//! Form of removing a picture.
 
 use serde::Deserialize;
 
-/// What was confirmed.
+/// Confirmation of removing a picture.
 #[derive(Debug, Default, Deserialize)]
 pub struct RemoveForm {
-    /// The version that was looked at.
+    /// Revision that was shown.
     #[serde(default)]
     pub revision: i64,
 }

@@ -1,4 +1,4 @@
-//! What was begun and is to have another name, or to go.
+//! Renaming and removing pictures.
 
 pub mod form;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! Taking a picture away: what goes with it, and what is told to those who wrote in it meanwhile.
+//! Pages of removing a picture, and for those who wrote in it meanwhile.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use crate::site::guard::Staff;
 use crate::site::picture::form::EditForm;
 use crate::site::shell::{Problem, form_token, shell, summary, unsaved};
 
-/// Asks whether a picture is to be taken away, or says why it stays.
+/// Renders the confirmation for removing a picture, or why it cannot be removed.
 #[must_use]
 pub fn remove(
     staff: &Staff,
@@ -53,7 +53,7 @@ pub fn remove(
     shell(staff, &title, &main)
 }
 
-/// The picture was taken away while somebody wrote in it: their words, to be copied.
+/// Renders the typed texts of somebody whose picture was removed meanwhile, to be copied.
 #[must_use]
 pub fn removed(staff: &Staff, form: &EditForm) -> Markup {
     let l = staff.locale;

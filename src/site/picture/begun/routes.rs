@@ -1,4 +1,4 @@
-//! Giving a picture another name or year, and taking one away.
+//! Routes for renaming and removing a picture.
 
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ use crate::site::picture::typed::Refusal;
 use crate::site::shell::Problem;
 use crate::web::PageError;
 
-/// The longest name, in characters.
+/// Most characters of a name.
 const LONGEST: usize = 200;
 
-/// Gives a picture that is not adopted another name or year: a version of its own, like any other change.
+/// Changes the name or year of a picture that is not adopted, as a new version.
 pub(in crate::site::picture) async fn rename(
     app: &App,
     staff: &Staff,
@@ -80,7 +80,7 @@ pub(in crate::site::picture) async fn rename(
     Ok(back)
 }
 
-/// A picture, and why it stays if it does.
+/// Finds a picture, and the reason why it cannot be removed, if any.
 async fn look(
     app: &App,
     staff: &Staff,
@@ -94,7 +94,7 @@ async fn look(
     Ok((picture, why))
 }
 
-/// `GET /staff/m/{municipality}/pictures/{number}/remove`: asks.
+/// `GET /staff/m/{municipality}/pictures/{number}/remove`: the confirmation.
 pub async fn ask(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -104,7 +104,7 @@ pub async fn ask(
     Ok(pages::remove(&staff, &picture, why.as_ref(), &[]).into_response())
 }
 
-/// Whether a picture was taken away by the same person, whose form was sent twice.
+/// Returns whether the same person removed the picture already, by a double submission.
 async fn is_removed(app: &App, staff: &Staff, number: i64) -> Result<bool, PageError> {
     let left = picture::list_versions(&app.store, &staff.municipality, number).await?;
     let who = staff.who();
@@ -112,7 +112,7 @@ async fn is_removed(app: &App, staff: &Staff, number: i64) -> Result<bool, PageE
     Ok(removed.is_some_and(|one| one.saved_by == who))
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/remove`: takes a draft away with every version of it.
+/// `POST /staff/m/{municipality}/pictures/{number}/remove`: removes a draft with all its versions.
 pub async fn remove(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -138,7 +138,7 @@ pub async fn remove(
         }
         tx.rollback().await?;
     }
-    // Changed, shared or gone on from since it was looked at.
+    // Changed, shared or continued in another picture since it was shown.
     let (picture, why) = look(&app, &staff, which.number).await?;
     let saver = saver(&app, &staff, which.number, form.revision).await?;
     let (other, own) = ("picture-overtaken-again", "picture-changed-again");

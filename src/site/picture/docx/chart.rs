@@ -1,5 +1,5 @@
-//! A chart as a Word document draws it: bars of coloured cells, which print, scale and can be edited, each with its
-//! number and, where there are several, its group. The table below says the same and more.
+//! Bar charts of a Word document, made of coloured table cells, which print, scale and can be edited; each bar has its
+//! number and, where there are several, its group. The table below has the same figures and more.
 
 use docx_rs::{
     HeightRule, Paragraph, Shading, ShdType, Table, TableCell, TableCellBorders, TableLayoutType,
@@ -13,18 +13,18 @@ use crate::statistics::figures::{Block, Row, Shown};
 use crate::web::Locale;
 use crate::web::chart::COLOURS;
 
-/// The longest bar, in cells of the grid.
+/// Length of the longest bar, in cells of the grid.
 const LONGEST: usize = 50;
-/// Groups that bars beside each other can be told apart in.
+/// Most groups with distinguishable bars.
 const GROUPS: usize = 3;
-/// Bars that can be taken in at once.
+/// Most bars of a chart.
 const BARS: usize = 30;
-/// Widths in twentieths of a point: labels, a cell of the grid, numbers.
+/// Widths of labels, a grid cell and numbers, in twentieths of a point.
 const LABEL: usize = 2_500;
 const STEP: usize = 80;
 const NUMBER: usize = 2_000;
 
-/// Bars of a question's shares, a row a bar; `None` where there are no shares, or more bars than can be taken in.
+/// Draws a question's shares, a row per bar; `None` without shares, or with more than [`GROUPS`] or [`BARS`].
 pub(super) fn bars(
     l: &Locale,
     figures: &Figures,
@@ -33,7 +33,7 @@ pub(super) fn bars(
 ) -> Option<Table> {
     let share = |row: &Row, group: usize| row.cells.get(group)?.tenths;
     let has = |row: &&Row| groups.iter().any(|&g| share(row, g).is_some());
-    // What has no share anywhere stands in the table.
+    // Options without any share are in the table only.
     let options: Vec<&Row> = block.options().filter(has).collect();
     let shares = options
         .iter()
@@ -73,7 +73,7 @@ fn words(text: &str) -> Paragraph {
         .add_run(run(text).size(18))
 }
 
-/// Small enough not to make a row higher than its bar.
+/// Returns an empty paragraph, small enough not to make a row higher than its bar.
 fn nothing() -> Paragraph {
     Paragraph::new()
         .keep_next(true)
@@ -119,7 +119,7 @@ fn bar(
     if length > 0 {
         cells.push(coloured(cell(nothing(), length, STEP * length), group));
     }
-    // The number stands behind the bar.
+    // The number follows the bar.
     let rest = LONGEST - length + 1;
     cells.push(cell(words(&number), rest, STEP * (rest - 1) + NUMBER));
     TableRow::new(cells)

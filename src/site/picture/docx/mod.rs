@@ -1,5 +1,5 @@
-//! A picture as a Word document, for the council's papers: headings, words, charts, tables and quotes. Contents and
-//! findings lead to where they stand.
+//! A picture as a Word document, for council papers: headings, texts, charts, tables and quotes. The contents and the
+//! findings are links.
 
 mod chart;
 
@@ -24,12 +24,12 @@ use crate::survey::answer::in_xml;
 use crate::web::Locale;
 use crate::web::markdown::events;
 
-/// Half points.
+/// Font size of the text, in half points.
 const BODY: usize = 22;
-/// On every computer of a municipality; others have one of the same widths.
+/// Font of the text: installed on most office computers; others substitute one of the same widths.
 const FONT: &str = "Calibri";
 
-/// Words in a document: every one of them goes through here, and so through what XML can hold.
+/// Creates a run of text. All text passes through here, which removes characters that XML cannot hold.
 pub(super) fn run(text: impl AsRef<str>) -> Run {
     Run::new().add_text(in_xml(text.as_ref()))
 }
@@ -43,7 +43,7 @@ fn style(id: &str, name: &str, size: usize, bold: bool) -> Style {
     if bold { style.bold() } else { style }
 }
 
-/// Space above and below a paragraph, in twentieths of a point.
+/// Returns the space above and below a paragraph, in twentieths of a point.
 fn spacing(above: usize, below: usize) -> LineSpacing {
     let points = |space: usize| u32::try_from(space).unwrap_or(0);
     LineSpacing::new()
@@ -58,10 +58,10 @@ fn heading(level: usize, text: &str) -> Paragraph {
         .add_run(run(text))
 }
 
-/// Bookmarks of chapters are numbered from 1, those of pieces above these.
+/// Offset of pieces' bookmark numbers; chapters are numbered from 1.
 const PIECES: usize = 1_000;
 
-/// The heading of the chapter with this place in the contents, from 0.
+/// Creates the heading of the chapter at an index of the contents.
 fn chapter(at: usize, text: &str) -> Paragraph {
     let heading = Paragraph::new().style("Heading1").keep_next(true);
     heading
@@ -70,14 +70,14 @@ fn chapter(at: usize, text: &str) -> Paragraph {
         .add_bookmark_end(at + 1)
 }
 
-/// A line of a list that leads to a bookmark.
+/// Creates a list item that links to a bookmark.
 fn leads(text: &str, to: &str) -> Paragraph {
     let words = run(text).color("1f4e5f").underline("single");
     let link = Hyperlink::new(to, HyperlinkType::Anchor).add_run(words);
     item("", 0).add_hyperlink(link)
 }
 
-/// A paragraph that findings lead to.
+/// Adds the bookmark of a piece to its paragraph.
 fn marked(paragraph: Paragraph, id: u32) -> Paragraph {
     let number = PIECES + id as usize;
     paragraph
@@ -97,7 +97,7 @@ fn item(text: &str, depth: usize) -> Paragraph {
     in_list("–", text, depth)
 }
 
-/// A line of a list behind its mark.
+/// Creates a list item with its bullet or number.
 fn in_list(mark: &str, text: &str, depth: usize) -> Paragraph {
     let left = i32::try_from(360 * (depth + 1)).unwrap_or(360);
     Paragraph::new()
@@ -111,11 +111,11 @@ fn in_list(mark: &str, text: &str, depth: usize) -> Paragraph {
         .add_run(run(format!("{mark} {text}")))
 }
 
-/// Markdown as paragraphs.
+/// Adds Markdown as paragraphs.
 fn prose(mut docx: Docx, markdown: &str) -> Docx {
     let mut paragraph = Paragraph::new();
     let (mut bold, mut italic, mut used) = (0_u32, 0_u32, false);
-    // The next number of each list that is open; none of one without numbers.
+    // The next number of each open list; `None` for a bulleted one.
     let mut lists: Vec<Option<u64>> = Vec::new();
     let mut links: Vec<String> = Vec::new();
     let put = |docx: Docx, paragraph: &mut Paragraph, used: &mut bool| {
@@ -192,7 +192,7 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
     put(docx, &mut paragraph, &mut used)
 }
 
-/// A question's table, with the lines of the web edition's: a number and a share a group.
+/// Creates the table of a question, with the rows of the web edition: a number and a share per group.
 fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Table {
     let cell = |text: &str, bold: bool, right: bool| {
         let mut run = run(text).size(18);
@@ -233,7 +233,7 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
     Table::new(rows).width(5_000, WidthType::Pct)
 }
 
-/// A figure under its caption: chart, table, where it comes from and what has to be said of it.
+/// Adds a figure: caption, chart, table, source and notes.
 fn figure(mut docx: Docx, l: &Locale, source: &Source, drawn: &Drawn) -> Docx {
     let Some(block) = drawn.block() else {
         return docx;
@@ -245,7 +245,7 @@ fn figure(mut docx: Docx, l: &Locale, source: &Source, drawn: &Drawn) -> Docx {
     }
     let (groups, left_out) = draw::told(l, figures, block);
     if let Some(bars) = chart::bars(l, figures, block, &groups) {
-        // Two tables that follow each other would be one.
+        // Word would join two adjacent tables.
         docx = docx
             .add_table(bars)
             .add_paragraph(small("").keep_next(true));
@@ -306,13 +306,13 @@ fn tree(mut docx: Docx, causes: &[Cause], depth: usize) -> Docx {
     docx
 }
 
-/// The page's number, at the foot of each.
+/// Creates the footer with the page number.
 fn page_number() -> Footer {
     let line = Paragraph::new().align(AlignmentType::Right);
     Footer::new().add_paragraph(line.add_page_num(PageNum::new()))
 }
 
-/// What the file says of itself: the municipality wrote it, nobody by name, and when.
+/// Returns the document properties: the municipality as author, nobody by name, and the time.
 fn properties(r: &Reading, at: i64) -> String {
     let place = escape(&place(&r.municipality));
     let title = escape(&r.picture.name());
@@ -322,8 +322,7 @@ fn properties(r: &Reading, at: i64) -> String {
     )
 }
 
-/// An edition as the bytes of a file that is made at some time, in ms; `None` when it could not be written, which would
-/// be a defect.
+/// Writes an edition as a file, created at the time `at` in ms; `None` if that fails, which would be a defect.
 #[must_use]
 pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
     let p = &r.picture;

@@ -1,51 +1,51 @@
-//! What the forms and addresses of this feature hold.
+//! Forms of sharing and comments.
 
 use serde::Deserialize;
 use validator::Validate;
 
 use crate::web::form::{line, trimmed};
 
-/// What is to be done with the sharing of a picture.
+/// An action on the sharing of a picture.
 #[derive(Debug, Default, Deserialize)]
 pub struct ShareForm {
     /// `share` or `end`.
     #[serde(default)]
     pub act: String,
-    /// The version that was looked at.
+    /// Revision that was shown.
     #[serde(default)]
     pub revision: i64,
-    /// The last act of sharing there was then; 0 for none.
+    /// Number of the newest share then; 0 for none.
     #[serde(default)]
     pub before: i64,
 }
 
-/// Of what a review is asked.
+/// A request for a review.
 #[derive(Debug, Default, Deserialize)]
 pub struct AskForm {
-    /// The act of sharing.
+    /// Number of the share.
     #[serde(default)]
     pub share: i64,
 }
 
-/// What is to be done with a comment.
+/// An action on a comment.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct AnswerForm {
     /// `answer`, `done` or `reopen`.
     #[serde(default)]
     pub act: String,
-    /// The comment's number.
+    /// Number of the comment.
     #[serde(default)]
     pub comment: i64,
-    /// An answer, plain text.
+    /// Answer, in plain text.
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 1, max = 4000, code = "comment-wrong"))]
     pub words: String,
 }
 
-/// The decision by which comments are erased.
+/// Disposal decision for comments.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct DisposeForm {
-    /// Its number.
+    /// Reference number.
     #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 100, code = "comments-dispose-reference"))]
     pub reference: String,

@@ -1,4 +1,4 @@
-//! The writers' side of what is shared with the police: versions, comments, answers, reviews.
+//! Sharing with the police, for the writers of a picture: versions, comments, answers, reviews.
 
 pub mod form;
 pub mod pages;

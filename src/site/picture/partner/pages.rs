@@ -1,4 +1,4 @@
-//! Sharing a picture with the police, and what they say of it, as those who write it see it.
+//! Pages of sharing a picture with the police, and their comments, for its writers.
 
 use maud::{Markup, html};
 
@@ -14,19 +14,19 @@ use crate::site::picture::read::reviewed;
 use crate::site::shell::{Problem, described, error, form_token, one_at_a_time, shell, summary};
 use crate::web::Locale;
 
-/// A day in words.
+/// Formats the day of a time in words.
 #[must_use]
 pub fn day(l: &Locale, at: i64) -> String {
     l.day(in_stockholm(at).date())
 }
 
-/// A message that names who did something, and the day.
+/// Returns a message with the person and day of an act.
 #[must_use]
 pub fn said(l: &Locale, key: &str, act: &Act) -> String {
     l.with(key, &[("who", &act.by), ("day", &day(l, act.at))])
 }
 
-/// What a part is called, or was.
+/// Returns the name of a part, or `before` if it is gone.
 #[must_use]
 pub fn part_name(l: &Locale, part: Part, body: &Body, before: &str) -> String {
     match part {
@@ -52,8 +52,8 @@ fn words(l: &Locale, comment: &Comment) -> Markup {
     }
 }
 
-/// A comment with its answers, what became of its part since, and whatever can be done with it. `gone` says it of a part
-/// that the reader does not find: to the police, a section that was taken away and one that is kept back are the same.
+/// Renders a comment with its answers, what happened to its part since, and actions. `gone` is the text for a part that the
+/// reader does not see: the police cannot tell a removed section from a withheld one.
 #[must_use]
 pub fn thread(l: &Locale, t: &Thread, gone: &str, acts: &Markup) -> Markup {
     let version = t.first.revision.to_string();
@@ -73,7 +73,7 @@ pub fn thread(l: &Locale, t: &Thread, gone: &str, acts: &Markup) -> Markup {
     }
 }
 
-/// What is shared of a picture, and how the review of the police stands: for its editor.
+/// Renders the sharing of a picture and the state of the police's review, for its editor.
 #[must_use]
 pub fn standing(
     l: &Locale,
@@ -95,7 +95,7 @@ pub fn standing(
     }
 }
 
-/// A message that names a version, who did something with it, and the day.
+/// Returns a message with a version, and the person and day of an act.
 fn of_version(l: &Locale, key: &str, revision: i64, act: &Act) -> String {
     let (n, when) = (revision.to_string(), day(l, act.at));
     l.with(key, &[("n", &n), ("who", &act.by), ("day", &when)])
@@ -105,7 +105,7 @@ fn shared(l: &Locale, share: &Share) -> String {
     of_version(l, "police-shared", share.revision, &share.shared)
 }
 
-/// The same as it is told to the police.
+/// Returns the message about a shared version, as worded for the police.
 #[must_use]
 pub fn shared_by(l: &Locale, share: &Share) -> String {
     of_version(l, "shared-version", share.revision, &share.shared)
@@ -119,7 +119,7 @@ fn older(l: &Locale, picture: &Picture) -> String {
     l.with(key, &[("now", &picture.revision.to_string())])
 }
 
-/// What a section's editor says of its comments.
+/// Renders the number of open comments on a section, in its editor.
 #[must_use]
 pub fn beside(l: &Locale, path: &str, part: Part, comments: &[Comment]) -> Markup {
     let open = |c: &&Comment| c.part == part && c.answers.is_none() && c.done.is_none();
@@ -133,22 +133,22 @@ pub fn beside(l: &Locale, path: &str, part: Part, comments: &[Comment]) -> Marku
     }
 }
 
-/// What the page for sharing shows.
+/// Parameters of the page for sharing.
 #[derive(Debug)]
 pub struct Sharing<'s> {
     /// The picture.
     pub picture: &'s Picture,
-    /// Its document as it is now.
+    /// Current document.
     pub body: &'s Body,
-    /// Everything that was ever shared of it, the newest first.
+    /// All shares, newest first.
     pub shares: &'s [Share],
-    /// Who has the partner's role.
+    /// Names of people with the partner role.
     pub readers: &'s [String],
-    /// Whether it is held against an earlier picture there.
+    /// Whether it is compared with an earlier picture there.
     pub compared: bool,
 }
 
-/// What the police will see before it is shared, and what was.
+/// Renders what the police will see before it is shared, and what was shared.
 #[must_use]
 pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
@@ -206,7 +206,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
     shell(staff, &title, &main)
 }
 
-/// What can be done with what is shared: asking for a review, ending it.
+/// Renders the actions on a share: asking for a review, ending it.
 fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup {
     let l = staff.locale;
     let may_ask = staff.roles().any(|role| role == Role::Coordinator);
@@ -235,7 +235,7 @@ fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup 
     }
 }
 
-/// What is in the edition that would be shared, and which focus areas stand in it without what they rest on.
+/// Renders the contents of the edition that would be shared, with the focus areas that lose their findings in it.
 fn seen(l: &Locale, whole: &Body, compared: bool) -> Markup {
     let body = whole.for_partner();
     let both = whole.focus.iter().zip(&body.focus);
@@ -246,13 +246,13 @@ fn seen(l: &Locale, whole: &Body, compared: bool) -> Markup {
     }
 }
 
-/// The version that was shared when another one ended.
+/// Returns the share that replaced an ended one.
 fn replaced<'s>(shares: &'s [Share], ended: &Share, act: &Act) -> Option<&'s Share> {
     let mut later = shares.iter().filter(|next| next.number > ended.number);
     later.find(|next| next.shared.at == act.at)
 }
 
-/// Every act of sharing.
+/// Renders all shares.
 fn history(l: &Locale, shares: &[Share]) -> Markup {
     html! {
         @if !shares.is_empty() {
@@ -273,26 +273,26 @@ fn history(l: &Locale, shares: &[Share]) -> Markup {
     }
 }
 
-/// What the list of comments shows.
+/// Parameters of the list of comments.
 #[derive(Debug)]
 pub struct Said<'s> {
     /// The picture.
     pub picture: &'s Picture,
-    /// Its document as it is now.
+    /// Current document.
     pub body: &'s Body,
-    /// What was said.
+    /// Comments with their answers.
     pub threads: &'s [Thread],
     /// Whether the police can read it now.
     pub shared: bool,
-    /// An answer that was typed: to which comment, and its words.
+    /// Typed answer: number of its comment, and text.
     pub typed: Option<(i64, &'s str)>,
-    /// When comments were last erased, in ms, and the decision's number.
+    /// Time of the last erasure of comments, in ms, and the decision's number.
     pub disposed: Option<(i64, String)>,
-    /// The number of a disposal decision that was typed.
+    /// Reference number of a disposal decision, as typed.
     pub reference: &'s str,
 }
 
-/// What the police say, and what was answered.
+/// Renders the comments of the police and the answers.
 #[must_use]
 pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
@@ -328,13 +328,13 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
     shell(staff, l.t("comments-title"), &main)
 }
 
-/// By which decision comments were erased, and when.
+/// Renders when and by which decision comments were erased.
 #[must_use]
 pub fn erased(l: &Locale, disposed: Option<&(i64, String)>) -> Markup {
     html! { @if let Some((at, decision)) = disposed { p { (l.with("comments-disposed", &[("at", &l.moment(*at)), ("decision", decision)])) } } }
 }
 
-/// A thread with forms to answer it, and to say that it is dealt with.
+/// Renders a thread with forms to answer and to close it.
 fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let typed = s.typed.filter(|(of, _)| *of == t.first.number);
@@ -350,7 +350,7 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
         Part::Causes => Some(format!("{path}#causes")),
         Part::Focus => Some(format!("{path}#focus")),
     };
-    // An adopted picture has no editor any more.
+    // An adopted picture has no editor.
     let place = place.filter(|_| s.picture.state != State::Adopted);
     let name = part_name(l, t.first.part, s.body, &t.first.heading);
     let (act, label) = if t.first.done.is_some() {
@@ -396,7 +396,7 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
     }
 }
 
-/// Erasing the comments of an adopted picture, by a decision.
+/// Renders the form that erases the comments of an adopted picture by a decision.
 fn disposal(staff: &Staff, s: &Said<'_>, path: &str, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let comments = s.threads.len().to_string();
@@ -422,7 +422,7 @@ fn disposal(staff: &Staff, s: &Said<'_>, path: &str, problems: &[Problem]) -> Ma
     }
 }
 
-/// What of a municipality's pictures waits for somebody, on the start page.
+/// Renders a municipality's pictures that wait for somebody, on the start page.
 #[must_use]
 pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
     let base = format!("/staff/m/{municipality}");

@@ -1,4 +1,4 @@
-//! Sharing a picture with the police, asking for their review, and answering what they say.
+//! Routes for sharing a picture with the police, asking for their review, and answering their comments.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::site::picture::routes::{at, find, write_down};
 use crate::site::shell::{Problem, field_problems};
 use crate::web::PageError;
 
-/// The page for sharing.
+/// Renders the page for sharing.
 async fn sharing(
     app: &App,
     staff: &Staff,
@@ -57,7 +57,7 @@ async fn sharing(
     Ok((status, pages::sharing(staff, &shown, &problems)).into_response())
 }
 
-/// `GET /staff/m/{municipality}/pictures/{number}/partner`: what the police would see, and what they do.
+/// `GET /staff/m/{municipality}/pictures/{number}/partner`: a preview for the police, the shares and their review.
 pub async fn show(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -66,13 +66,13 @@ pub async fn show(
     sharing(&app, &staff, which.number, None).await
 }
 
-/// The number of a picture's newest share; 0 where there is none.
+/// Returns the number of a picture's newest share; 0 for none.
 async fn newest(app: &App, municipality: &str, number: i64) -> Result<i64, PageError> {
     let shares = partner::list_shares(&app.store, municipality, number).await?;
     Ok(shares.first().map_or(0, |share| share.number))
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/partner`: shares the version that was looked at, or ends it.
+/// `POST /staff/m/{municipality}/pictures/{number}/partner`: shares the revision shown, or ends the share.
 pub async fn share(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -86,16 +86,16 @@ pub async fn share(
     let back = Redirect::to(&back).into_response();
     let mut tx = app.store.begin().await?;
     let done = match form.act.as_str() {
-        // What is shared is what was looked at.
+        // Only the revision shown is shared.
         "share" if form.revision == picture.revision => {
             let number =
                 partner::insert_share(&mut tx, municipality, which.number, form.revision, by)
                     .await?;
-            // A form that was sent twice, or somebody was quicker.
+            // False for a double submission, or when somebody else shared first.
             (number == form.before + 1)
                 .then(|| ("picture.share", format!("version {}", form.revision)))
         }
-        // Sharing that began since is not what was looked at.
+        // A share made since is not the one shown.
         "end" if newest(&app, municipality, which.number).await? != form.before => None,
         "end" => partner::update_ended(&mut tx, municipality, which.number, by)
             .await?
@@ -120,8 +120,8 @@ pub async fn share(
     Ok(back)
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/partner/ask`: asks the police to review what is shared, by
-/// letter too where these are on.
+/// `POST /staff/m/{municipality}/pictures/{number}/partner/ask`: asks the police to review the share, by letter too where
+/// mail is on.
 pub async fn ask(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -146,7 +146,7 @@ pub async fn ask(
         let now = current(&shares).filter(|now| now.number == share.number);
         let asked = now.and_then(|now| now.asked.as_ref());
         if asked.is_some_and(|asked| asked.by == by.0) {
-            // The form was sent twice.
+            // A double submission.
             return Ok(back);
         }
         return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
@@ -174,14 +174,14 @@ pub async fn ask(
     Ok(back)
 }
 
-/// What was typed on the page of comments.
+/// Typed values of the page of comments.
 #[derive(Default, Clone, Copy)]
 struct Typed<'t> {
     answer: Option<(i64, &'t str)>,
     reference: &'t str,
 }
 
-/// The page of comments.
+/// Renders the page of comments.
 async fn list(
     app: &App,
     staff: &Staff,
@@ -207,7 +207,7 @@ async fn list(
     Ok((status, pages::comments(staff, &shown, problems)).into_response())
 }
 
-/// `GET /staff/m/{municipality}/pictures/{number}/comments`: what the police say.
+/// `GET /staff/m/{municipality}/pictures/{number}/comments`: the police's comments.
 pub async fn comments(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -217,7 +217,7 @@ pub async fn comments(
     list(&app, &staff, which.number, typed, &[], StatusCode::OK).await
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/comments`: answers a comment, or says that it is dealt with.
+/// `POST /staff/m/{municipality}/pictures/{number}/comments`: answers, closes or reopens a comment.
 pub async fn answer(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -229,7 +229,7 @@ pub async fn answer(
     let all = partner::list_comments(&app.store, municipality, which.number).await?;
     let mut first = all.iter().filter(|comment| comment.answers.is_none());
     let Some(first) = first.find(|comment| comment.number == form.comment) else {
-        // Erased meanwhile: what was answered stays to be copied.
+        // Erased meanwhile: the typed answer stays, to be copied.
         let (answer, field, key) = if form.act == "answer" {
             (
                 Some((form.comment, &*form.words)),
@@ -295,7 +295,7 @@ pub async fn answer(
             .then_some("picture.comment-reopen"),
         _ => None,
     };
-    // Said already, by the same form sent twice or by whoever was quicker: there is nothing more to do.
+    // Done already, by a double submission or by somebody else.
     let told = match what {
         Some(what) => {
             let detail = format!("comment {}", first.number);
@@ -312,8 +312,8 @@ pub async fn answer(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/comments/dispose`: erases the comments of an adopted picture. The
-/// reviews stay: the decision to adopt it rests on them.
+/// `POST /staff/m/{municipality}/pictures/{number}/comments/dispose`: erases the comments of an adopted picture. The reviews
+/// stay, since the adoption rests on them.
 pub async fn dispose(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -338,7 +338,7 @@ pub async fn dispose(
     }
     let mut tx = app.store.begin().await?;
     let erased = partner::delete_comments(&mut tx, municipality, which.number).await?;
-    // Sent twice, or by two: the decision that erased them is the one that stands.
+    // Of two submissions, only the one that erased something is recorded.
     let told = if erased > 0 {
         let detail = format!("{}: {erased} comments and answers", form.reference);
         Ok(write_down(&mut tx, &app, &staff, DISPOSED, which.number, &detail).await?)

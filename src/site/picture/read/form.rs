@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of reading.
 
 use serde::Deserialize;
 
-/// Which edition, and which version of it.
+/// Requested edition and version.
 #[derive(Debug, Default, Deserialize)]
 pub struct Address {
     #[serde(default)]

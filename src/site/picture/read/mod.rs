@@ -1,4 +1,4 @@
-//! The two editions of a picture, to be read: everything that they show, gathered.
+//! Reading a picture: the contents of an edition.
 
 pub mod form;
 pub mod pages;
@@ -18,29 +18,29 @@ use crate::storage::Stored;
 use crate::web::Locale;
 use crate::web::markdown::first_line;
 
-/// Everything that an edition shows.
+/// Contents of an edition.
 #[derive(Debug)]
 pub struct Reading {
-    /// The municipality's code.
+    /// Municipality code.
     pub municipality: String,
     /// The picture.
     pub picture: Picture,
     /// Its document.
     pub body: Body,
-    /// For whom.
+    /// Edition.
     pub edition: Edition,
-    /// The figures that it names.
+    /// Figures that it names.
     pub drawn: HashMap<Source, Drawn>,
-    /// The picture before it, and what became of its focus areas and problems.
+    /// Previous picture, and the comparisons of focus areas and problems with it.
     pub before: Option<(Picture, Compared, Compared)>,
-    /// Which version it is.
+    /// Revision shown.
     pub revision: i64,
-    /// The last review of the police and the version that it is of; none in the public edition.
+    /// Latest review of the police and its revision; none in the public edition.
     pub police: Option<(Review, i64)>,
 }
 
 impl Reading {
-    /// Gathers an edition of a version.
+    /// Gathers the contents of an edition.
     pub async fn gather(
         from: &Sources<'_>,
         municipality: &str,
@@ -76,7 +76,7 @@ impl Reading {
         })
     }
 
-    /// The picture before one, with its document, where an edition is held against it.
+    /// Finds the previous picture and its document, where an edition is compared with it.
     pub async fn before(
         from: &Sources<'_>,
         municipality: &str,
@@ -87,7 +87,7 @@ impl Reading {
             && let Some(earlier) = picture::find_picture(from.store, municipality, number).await?
             && let Some(old) =
                 picture::find_body(from.store, municipality, number, earlier.revision).await?
-            // What is not adopted is nobody else's, nor does it stay as it is.
+            // An unadopted picture is internal and may still change.
             && (edition == Edition::Internal || earlier.state == State::Adopted)
         {
             return Ok(Some((earlier, old)));
@@ -95,8 +95,7 @@ impl Reading {
         Ok(None)
     }
 
-    /// The review of the police as sentences: who and when, of which version where that is not this one, and what they
-    /// remark on, a paragraph each.
+    /// Returns the police's review in sentences: who and when, of which version if another one, and a paragraph per remark.
     #[must_use]
     pub fn police_lines(&self, l: &Locale) -> Vec<String> {
         let Some((review, of)) = &self.police else {
@@ -108,7 +107,7 @@ impl Reading {
         lines
     }
 
-    /// How far it has come; of an adopted one by whom, when, and the case number.
+    /// Describes its state; for an adopted one by whom, when, and the case number.
     #[must_use]
     pub fn status(&self, l: &Locale) -> String {
         let p = &self.picture;
@@ -126,7 +125,7 @@ impl Reading {
         }
     }
 
-    /// A section's heading, with for whom it is where that is not everybody.
+    /// Returns a section's heading, with its readers if restricted.
     #[must_use]
     pub fn heading(l: &Locale, section: &Section) -> String {
         let whose = match (section.internal, section.own) {
@@ -137,7 +136,7 @@ impl Reading {
         format!("{} ({whose})", section.title)
     }
 
-    /// Headings of an edition, in its order.
+    /// Lists the headings of the edition, in order.
     #[must_use]
     pub fn contents(&self, l: &Locale) -> Vec<String> {
         let sections = self.body.sections_of(self.edition);
@@ -155,7 +154,7 @@ impl Reading {
         all
     }
 
-    /// The figures of an edition in its order, each with its number from 1.
+    /// Returns the number of a figure in the edition, from 1.
     #[must_use]
     pub fn figure_number(&self, id: u32) -> usize {
         let shown = self.body.sections_of(self.edition).flat_map(|s| &s.pieces);
@@ -163,14 +162,14 @@ impl Reading {
         figures.take_while(|piece| piece.id != id).count() + 1
     }
 
-    /// Whether an edition has figures, so that it is to be said how their numbers came about.
+    /// Returns whether the edition has figures, and so needs the note on their method.
     #[must_use]
     pub fn has_figures(&self) -> bool {
         let mut shown = self.body.sections_of(self.edition).flat_map(|s| &s.pieces);
         shown.any(|piece| matches!(piece.piece, Piece::Figure { .. }))
     }
 
-    /// The findings of a focus area that an edition shows.
+    /// Iterates over a focus area's findings that are in the edition.
     pub fn findings<'r>(&'r self, focus: &'r Focus) -> impl Iterator<Item = &'r Numbered> {
         let shows = |id: &u32| {
             let (section, piece) = self.body.find(*id)?;
@@ -179,7 +178,7 @@ impl Reading {
         focus.findings.iter().filter_map(shows)
     }
 
-    /// What a finding is called.
+    /// Returns the name of a finding.
     #[must_use]
     pub fn name_of(&self, l: &Locale, piece: &Numbered) -> String {
         let number = self.figure_number(piece.id).to_string();
@@ -201,7 +200,7 @@ impl Reading {
         }
     }
 
-    /// What a figure shows: the writer's words, else the question's; and what it is grouped by.
+    /// Returns a figure's caption, or else its question; with its groupings.
     #[must_use]
     pub fn caption(&self, l: &Locale, source: &Source, caption: &str) -> String {
         let drawn = self.drawn.get(source);
@@ -220,7 +219,7 @@ impl Reading {
         l.with("figure-by", &[("caption", caption), ("by", &by)])
     }
 
-    /// Why a figure shows no numbers; `None` where it shows some.
+    /// Returns why a figure shows no numbers; `None` if it shows some.
     #[must_use]
     pub fn says_nothing<'l>(l: &'l Locale, drawn: &Drawn) -> Option<&'l str> {
         let nothing = draw::says_nothing(drawn.block()?);
@@ -232,7 +231,7 @@ impl Reading {
         nothing.then(|| l.t(key))
     }
 
-    /// Where a figure's numbers come from, and what has to be said of them.
+    /// Lists a figure's source and notes.
     #[must_use]
     pub fn notes(l: &Locale, source: &Source, drawn: &Drawn) -> Vec<String> {
         let release = source.release.to_string();
@@ -248,7 +247,7 @@ impl Reading {
     }
 }
 
-/// A review as a sentence: who, when, with remarks or without; and of which version, where another one is looked at.
+/// Describes a review: who, when, with or without remarks; and its version, if another one is shown.
 #[must_use]
 pub fn reviewed(l: &Locale, review: &Review, of: i64, now: i64) -> String {
     let key = if review.remarks.is_empty() {

@@ -1,4 +1,4 @@
-//! A picture as a page to read, on screen and on paper.
+//! A picture as a page, for screen and print.
 
 use maud::{Markup, html};
 
@@ -12,7 +12,7 @@ use crate::site::shell::place;
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
-/// A figure: chart, table, where it comes from.
+/// Renders a figure: chart, table, source.
 fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &str) -> Markup {
     let number = r.figure_number(one.id);
     let caption = r.caption(l, source, caption);
@@ -88,9 +88,9 @@ fn changes(l: &Locale, what: &str, all: &Compared) -> Markup {
     }
 }
 
-/// What an edition of a document will hold, for whoever decides on that: its parts, how many figures and quotes (each
-/// once, and none whose words were taken out of the document since it was taken back); with
-/// `compared`, that it is held against the picture before.
+/// Renders a summary of an edition, for whoever decides on it: its parts, and the numbers of figures and quotes (each quote
+/// once, without those withdrawn and removed from the document); `compared` adds that it is compared with the previous
+/// picture.
 #[must_use]
 pub fn holds(l: &Locale, body: &Body, edition: Edition, compared: bool) -> Markup {
     let sections = || {
@@ -116,26 +116,26 @@ pub fn holds(l: &Locale, body: &Body, edition: Edition, compared: bool) -> Marku
     }
 }
 
-/// What stands around a document on a page.
+/// Surroundings of a document on a page.
 #[derive(Default)]
 pub struct Around<'a> {
-    /// The address of its editor, for those who write it.
+    /// URL of its editor, for those who write it.
     pub own: Option<&'a str>,
-    /// Links of somebody who is signed in.
+    /// Navigation of signed-in staff.
     pub nav: Option<Markup>,
-    /// What is wrong, and what waits; above the heading.
+    /// Problems and messages, above the heading.
     pub above: Markup,
-    /// Under the heading.
+    /// Content under the heading.
     pub top: Markup,
-    /// What stands under a part.
+    /// Renders the content under a part.
     pub under: Option<&'a dyn Fn(Part) -> Markup>,
-    /// At the end.
+    /// Content at the end.
     pub end: Markup,
-    /// Address of a script that the page needs.
+    /// URL of the page's script.
     pub script: Option<&'a str>,
 }
 
-/// An edition.
+/// Renders an edition.
 #[must_use]
 pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup {
     let under = |part: Part| around.under.map(|under| under(part)).unwrap_or_default();

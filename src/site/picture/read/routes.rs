@@ -1,4 +1,4 @@
-//! Reading pictures: staff both editions and every version, everybody the public edition of what was adopted.
+//! Routes for reading pictures: both editions and all versions for staff, the public edition of adopted ones for everybody.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ async fn gather(
         .revision
         .filter(|revision| *revision != picture.revision)
     {
-        // Nobody has adopted or reviewed an earlier version.
+        // Adoption and review do not apply to an earlier version.
         picture.state = State::Draft;
         picture.title = format!("{} (version {revision})", picture.title);
         body = picture::find_body(&app.store, municipality, number, revision)
@@ -74,7 +74,7 @@ pub async fn show(
     Ok(pages::document(swedish(), &reading, &around).into_response())
 }
 
-/// What the police would read if the picture were shared as it is now, or read of the version that is named.
+/// Renders the edition for the police: of the current version if it were shared, or of the one named.
 async fn preview(
     app: &App,
     staff: &Staff,
@@ -103,12 +103,12 @@ async fn preview(
     Ok(pages::document(swedish(), shown.reading(), &around).into_response())
 }
 
-/// Pictures are written in Swedish, whoever reads them.
+/// Returns the Swedish texts: pictures are written in Swedish, whoever reads them.
 pub(in crate::site::picture) fn swedish() -> &'static Locale {
     staff_locale(&HeaderMap::new())
 }
 
-/// `GET /staff/m/{municipality}/pictures/{number}/docx`: for the council's papers.
+/// `GET /staff/m/{municipality}/pictures/{number}/docx`: the Word document, for council papers.
 pub async fn papers(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -143,7 +143,7 @@ pub async fn papers(
     Ok((headers, bytes).into_response())
 }
 
-/// `GET /pictures/{municipality}/{number}`: the public edition of what was adopted.
+/// `GET /pictures/{municipality}/{number}`: the public edition of an adopted picture.
 pub async fn public(
     Shared(app): Shared<Arc<App>>,
     Path(which): Path<Which>,
@@ -152,7 +152,7 @@ pub async fn public(
         edition: "public".to_owned(),
         revision: None,
     };
-    // What is not adopted is nobody else's, and costs nothing to ask for.
+    // Checked first: an unadopted picture is not public, and a request for it costs little.
     let (picture, _) = find(&app, &which.municipality, which.number).await?;
     if picture.state != State::Adopted {
         return Err(PageError::NotFound);

@@ -1,35 +1,35 @@
-//! What the forms and addresses of this feature hold.
+//! Forms of comments and reviews.
 
 use serde::Deserialize;
 use validator::Validate;
 
 use crate::web::form::trimmed;
 
-/// A comment on a part, or an answer.
+/// A comment on a part, or an answer to one.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct CommentForm {
-    /// The part's key.
+    /// Key of the part.
     #[serde(default)]
     pub part: String,
-    /// The version that was read.
+    /// Revision that was read.
     #[serde(default)]
     pub revision: i64,
-    /// The comment that it answers.
+    /// Number of the comment that it answers.
     #[serde(default)]
     pub answers: Option<i64>,
-    /// Plain text.
+    /// Text, plain.
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 1, max = 4000, code = "comment-wrong"))]
     pub words: String,
 }
 
-/// What the police say of a version.
+/// A review of a version.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct ReviewForm {
-    /// The act of sharing that it is of.
+    /// Number of the share that it reviews.
     #[serde(default)]
     pub share: i64,
-    /// What they remark on; empty without remarks.
+    /// Remarks; may be empty.
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 4000, code = "remarks-long"))]
     pub remarks: String,

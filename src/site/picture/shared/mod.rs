@@ -1,8 +1,8 @@
-//! A picture as the police read it, and what they say of it: comments on its parts, and a review that was asked for.
+//! A shared picture for the police: reading, commenting on its parts, and reviewing it on request.
 //!
-//! What they are shown is a type of its own, [`ForPartner`], that only [`ForPartner::gather`] makes: of one version that
-//! was shared, without what the municipality keeps to itself, with figures of releases and approved quotes alone, and
-//! beside an earlier picture only where that was adopted. Its pages take nothing else.
+//! The police see only a [`ForPartner`], made only by [`ForPartner::gather`] from one shared version: without the
+//! municipality's internal parts, with released figures and approved quotes only, and compared with an earlier picture only
+//! if that was adopted. The pages accept nothing else.
 
 pub mod form;
 pub mod pages;
@@ -13,16 +13,16 @@ use crate::picture::sources::Sources;
 use crate::picture::{Body, Edition, Picture, State};
 use crate::storage::Stored;
 
-/// Everything that the police may read of a picture.
+/// All that the police may read of a picture.
 #[derive(Debug)]
 pub struct ForPartner {
     reading: Reading,
-    /// Which version is adopted.
+    /// Revision that was adopted, if any.
     adopted: Option<i64>,
 }
 
 impl ForPartner {
-    /// Gathers what they may read of a version.
+    /// Gathers what the police may read of a version.
     pub async fn gather(
         from: &Sources<'_>,
         municipality: &str,
@@ -31,7 +31,7 @@ impl ForPartner {
     ) -> Stored<Self> {
         let adopted = (picture.state == State::Adopted).then_some(picture.revision);
         if revision != picture.revision {
-            // Nobody has adopted or reviewed an earlier version.
+            // Adoption and review do not apply to an earlier version.
             picture.state = State::Draft;
         }
         let version = (body.for_partner(), revision);
@@ -40,13 +40,13 @@ impl ForPartner {
         Ok(Self { reading, adopted })
     }
 
-    /// The same to be drawn.
+    /// Returns the contents, for rendering.
     #[must_use]
     pub fn reading(&self) -> &Reading {
         &self.reading
     }
 
-    /// Which version of the picture is adopted, this one or a later one; nothing is said of any of them any more.
+    /// Returns the adopted revision of the picture, this one or a later one; after adoption nothing can be commented on.
     #[must_use]
     pub fn adopted(&self) -> Option<i64> {
         self.adopted

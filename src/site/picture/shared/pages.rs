@@ -1,4 +1,4 @@
-//! A picture as the police read it, with what they can say of it.
+//! A shared picture as the police read it, with forms for comments and the review.
 
 use maud::{Markup, html};
 
@@ -12,29 +12,29 @@ use crate::site::shell::{
 };
 use crate::web::Locale;
 
-/// What was typed, where something is wrong with it.
+/// Typed values of a rejected form.
 #[derive(Debug, Clone, Copy)]
 pub enum Typed<'t> {
-    /// Nothing.
+    /// None.
     Nothing,
-    /// A comment on a part, or an answer to one, in these words.
+    /// Comment on a part, or answer to the comment with this number, and its text.
     Comment(Part, Option<i64>, &'t str),
     /// Remarks of a review.
     Remarks(&'t str),
 }
 
-/// What the page shows.
+/// Parameters of the page.
 #[derive(Debug)]
 pub struct Shown<'s> {
-    /// The picture as they may read it.
+    /// Picture, as the police may read it.
     pub picture: &'s ForPartner,
-    /// The act of sharing that they read.
+    /// Share that they read.
     pub share: &'s Share,
-    /// What was said of its parts.
+    /// Comments with their answers.
     pub threads: &'s [Thread],
-    /// When comments were erased, in ms, and the decision's number.
+    /// Time of the erasure of comments, in ms, and the decision's number.
     pub disposed: Option<(i64, String)>,
-    /// What was typed.
+    /// Typed values.
     pub typed: Typed<'s>,
 }
 
@@ -48,7 +48,7 @@ impl Shown<'_> {
     }
 }
 
-/// A form for a comment on a part, or for an answer to one.
+/// Renders the form for a comment on a part, or for an answer.
 fn comment_form(
     staff: &Staff,
     s: &Shown<'_>,
@@ -93,7 +93,7 @@ fn comment_form(
     }
 }
 
-/// A thread with a form to go on with it.
+/// Renders a thread with the form to answer.
 fn one(staff: &Staff, s: &Shown<'_>, t: &Thread, problems: &[Problem]) -> Markup {
     let form = comment_form(
         staff,
@@ -119,7 +119,7 @@ fn is_typed(s: &Shown<'_>, t: &Thread) -> bool {
     matches!(s.typed, Typed::Comment(_, Some(to), _) if to == t.first.number)
 }
 
-/// What was said of a part, and a form to say something.
+/// Renders the comments on a part, and the form for another.
 fn under(staff: &Staff, s: &Shown<'_>, part: Part, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let r = s.picture.reading();
@@ -140,7 +140,7 @@ fn under(staff: &Staff, s: &Shown<'_>, part: Part, problems: &[Problem]) -> Mark
     }
 }
 
-/// Comments on what is not in this version, and a comment that was typed to such a part.
+/// Renders the comments on parts that are not in this version, and a comment typed for one.
 fn elsewhere(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let r = s.picture.reading();
@@ -163,7 +163,7 @@ fn elsewhere(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
     }
 }
 
-/// The review that is asked for; also where somebody was quicker, so that nothing typed is lost.
+/// Renders the form for the requested review; also after another's review, so that nothing typed is lost.
 fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let typed = match s.typed {
@@ -189,7 +189,7 @@ fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
                         (error(problems, "remarks"))
                         textarea id="remarks" name="remarks" rows="4" aria-describedby=[described("remarks-hint", problems, "remarks")] aria-invalid=[(!problems.is_empty()).then_some("true")] { (typed.unwrap_or("")) }
                     }
-                    // What can't be sent any more stands there to be copied.
+                    // Remarks that can no longer be sent stay, to be copied.
                     @if waits { button.primary type="submit" { (l.t("police-review-do")) } }
                 }
             }
@@ -197,7 +197,7 @@ fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
     }
 }
 
-/// What is shared, by whom, and what to do first.
+/// Renders which version is shared, by whom, and the first steps.
 fn top(l: &Locale, s: &Shown<'_>) -> Markup {
     let adopted = s.picture.adopted().is_some();
     let later = s.picture.adopted().filter(|now| *now != s.share.revision);
@@ -210,7 +210,7 @@ fn top(l: &Locale, s: &Shown<'_>) -> Markup {
     }
 }
 
-/// Sharing has ended: what was typed is given back, and nothing of the picture is.
+/// Renders that sharing has ended, with the typed text but nothing of the picture.
 #[must_use]
 pub fn ended(staff: &Staff, label: &str, words: &str) -> Markup {
     let l = staff.locale;
@@ -228,7 +228,7 @@ pub fn ended(staff: &Staff, label: &str, words: &str) -> Markup {
     shell(staff, title, &main)
 }
 
-/// The page.
+/// Renders the page.
 #[must_use]
 pub fn show(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;

@@ -1,4 +1,4 @@
-//! The police read what is shared with them, comment on it and review it.
+//! Routes for the police: reading a shared picture, commenting, reviewing.
 
 use std::sync::Arc;
 
@@ -23,18 +23,18 @@ use crate::site::picture::routes::write_down;
 use crate::site::shell::{Problem, field_problems};
 use crate::web::{Locale, PageError};
 
-/// A picture that is shared, and which version.
+/// A shared picture, and its version.
 struct Here {
     picture: Picture,
-    /// Everything that was ever shared of it.
+    /// All its shares.
     shares: Vec<Share>,
-    /// What is now.
+    /// Current share.
     share: Share,
-    /// The version that is shared.
+    /// Document of the shared version.
     body: Body,
 }
 
-/// What is shared of a picture; to the police nothing else is there.
+/// Finds the current share of a picture; for the police nothing else exists.
 async fn find(app: &App, staff: &Staff, number: i64) -> Result<Here, PageError> {
     let municipality = &*staff.municipality;
     let shares = partner::list_shares(&app.store, municipality, number).await?;
@@ -53,8 +53,8 @@ async fn find(app: &App, staff: &Staff, number: i64) -> Result<Here, PageError> 
     })
 }
 
-/// Nothing is shared any more. Whoever sends something of what they `read` while it was gets their words back, with the
-/// key of their label; to anybody else the picture is not there.
+/// Responds that sharing has ended. Somebody who `read` the share gets their typed text back, under the label with this
+/// message key; for anybody else the picture is not found.
 async fn ended(
     app: &App,
     staff: &Staff,
@@ -70,7 +70,7 @@ async fn ended(
     Ok((StatusCode::GONE, page).into_response())
 }
 
-/// The page with what was typed where something is wrong with it.
+/// Renders the page with the typed values and problems of a rejected form.
 async fn page(
     app: &App,
     staff: &Staff,
@@ -83,7 +83,7 @@ async fn page(
     let number = here.picture.number;
     let version = (&here.body, here.share.revision);
     let shown = ForPartner::gather(&app.sources(), municipality, here.picture, version).await?;
-    // A quote that was taken back is no change of the text.
+    // A withdrawn quote does not count as a change of the text.
     let read = (&here.body, Edition::Shared);
     let threads = threads(&app.store, municipality, number, read).await?;
     let all = pages::Shown {
@@ -96,7 +96,7 @@ async fn page(
     Ok((status, pages::show(staff, &all, problems)).into_response())
 }
 
-/// Pictures are written in Swedish, and so is what stands between their parts.
+/// Sets the language to Swedish: pictures are written in it, and so are the texts between their parts.
 fn in_swedish(staff: Staff) -> Staff {
     Staff {
         locale: swedish(),
@@ -127,7 +127,7 @@ pub async fn show(
     .await
 }
 
-/// The part that a form is about, and what it is called: of a version that was shared, or of the comment that it answers.
+/// Returns the part of a form and its name: of a shared version, or of the comment that it answers.
 async fn part_of(
     app: &App,
     staff: &Staff,
@@ -161,8 +161,8 @@ async fn part_of(
     Ok((part, heading.unwrap_or_default()))
 }
 
-/// `POST /staff/m/{municipality}/shared/{number}/comments`: says something of a part. What was read may have been shared
-/// anew since: the comment names its version.
+/// `POST /staff/m/{municipality}/shared/{number}/comments`: comments on a part. Another version may have been shared since:
+/// the comment names its own.
 pub async fn comment(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -205,11 +205,11 @@ pub async fn comment(
     let (number, stored) =
         partner::insert_comment(&mut tx, municipality, which.number, &new).await?;
     let reopened = match form.answers {
-        // Who writes more of it has not seen it dealt with.
+        // A further comment reopens the thread: its author has not seen it closed.
         Some(of) => partner::update_reopened(&mut tx, municipality, which.number, of).await?,
         None => false,
     };
-    // Sent twice, nothing more was said.
+    // A double submission records nothing more.
     let told = if stored || reopened {
         let what = "picture.comment";
         let detail = format!("comment {number}, version {}", form.revision);
@@ -222,14 +222,14 @@ pub async fn comment(
 }
 
 impl Here {
-    /// Whether somebody has given just that review: the form was sent twice.
+    /// Returns whether somebody has given exactly that review: a double submission.
     fn is_given(&self, share: i64, by: &str, remarks: &str) -> bool {
         let mut all = self.shares.iter().filter(|one| one.number == share);
         let review = all.find_map(|one| one.review.as_ref());
         review.is_some_and(|review| review.act.by == by && review.remarks == remarks)
     }
 
-    /// Why a review of what was shared then cannot be given now.
+    /// Describes why a review of an earlier share can no longer be given.
     fn why_not_reviewed(&self, l: &Locale, share: i64) -> String {
         if self.picture.state == State::Adopted {
             return l.t("police-review-adopted").to_owned();
@@ -290,7 +290,7 @@ pub async fn review(
     let mut tx = app.store.begin().await?;
     if !partner::update_reviewed(&mut tx, municipality, which.number, form.share, &review).await? {
         tx.rollback().await?;
-        // Somebody was quicker, in this very moment: what is there now is shown.
+        // Another review came at the same moment: show the current state.
         let here = match find(&app, &staff, which.number).await {
             Err(PageError::NotFound) => {
                 let typed = ("police-review-remarks", review.remarks.as_str());
