@@ -1,5 +1,5 @@
-//! Free text: masks (`texts`), what needs action (`alarms`, `notes`), coding on the screen (`work`, `list`, `settle`, `agreement`)
-//! and in Excel (`workbook`), the `codebook`, `quotes`.
+//! Free text: masks (`texts`), alarms and urgent texts (`alarms`, `notes`), coding on screen (`work`, `list`, `settle`,
+//! `agreement`) and in Excel (`workbook`), the `codebook`, `quotes`.
 
 pub mod agreement;
 pub mod alarms;

@@ -1,4 +1,4 @@
-//! How far two coders agree, and on what they do not.
+//! Agreement between two coders.
 
 pub mod pages;
 pub mod routes;

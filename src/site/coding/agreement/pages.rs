@@ -7,7 +7,7 @@ use crate::site::shell::{erased, shell};
 use crate::text::agreement::{Agreement, Measure};
 use crate::text::codebook::Codebook;
 
-/// Two decimals with a comma; a minus as a minus.
+/// Formats a number with two decimals and a Swedish comma.
 fn number(value: f64) -> String {
     let text = format!("{value:.2}").replace('.', ",");
     if text == "-0,00" {
@@ -26,22 +26,22 @@ fn cell(measure: Option<Measure>, missing: &str) -> Markup {
     }
 }
 
-/// How many texts the page is about.
+/// Numbers of the texts concerned.
 #[derive(Debug)]
 pub struct Counts {
-    /// Coded by at least two, and counted.
+    /// Coded by at least two coders, and included.
     pub texts: usize,
-    /// Left out: to be coded anew.
+    /// Excluded: to be coded again.
     pub anew: usize,
-    /// Left out: what counts is settled, and a coding of them names a theme that is there no more.
+    /// Excluded: settled, with a coding that names a removed theme.
     pub settled: usize,
-    /// Made up, of the survey's.
+    /// Simulated texts of the survey.
     pub made_up: usize,
-    /// When texts were last erased, in ms.
+    /// Time of the last erasure of texts, in ms.
     pub disposed: Option<i64>,
 }
 
-/// Agreement on each theme, and over how many texts.
+/// Renders the agreement on each theme, with its number of texts.
 #[must_use]
 pub fn show(at: &AtSurvey, book: &Codebook, counts: &Counts, all: &[Agreement]) -> Markup {
     let l = at.staff.locale;

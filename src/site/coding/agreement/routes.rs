@@ -1,4 +1,4 @@
-//! How far coders agree.
+//! Route of the agreement page.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::web::PageError;
 /// `GET /staff/s/{slug}/coding/agreement`.
 pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let version = current(&app, &at).await?;
-    // Drawing anew takes its time: not while others wait for the texts.
+    // Resampling takes time: not while others wait for the texts.
     let book = version.book.clone();
     let found = app
         .coding

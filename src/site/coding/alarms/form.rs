@@ -1,4 +1,4 @@
-//! What the forms and addresses of this feature hold.
+//! Form of alarms.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use validator::Validate;
 
 use crate::web::form::trimmed;
 
-/// What is to become of a text whose alarm sounds.
+/// An action on a text with an alarm.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct AlarmForm {
     /// The response.
@@ -15,20 +15,20 @@ pub struct AlarmForm {
     /// Question key.
     #[serde(default)]
     pub question: String,
-    /// In what the text lies, where that is no response.
+    /// Kind of place where the text is, if not in a response.
     #[serde(default)]
     pub(super) part: String,
-    /// `aside`: nothing needs to be done; `back`: it does after all; else it is handed over.
+    /// `aside`: no action needed; `back`: undoes that; otherwise hands the text over.
     #[serde(default)]
     pub(super) act: String,
-    /// Id of who is told.
+    /// Id of the recipient.
     #[serde(default)]
     pub receiver: String,
-    /// What it is about.
+    /// Note to the recipient.
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 5, max = 500, code = "urgent-note-missing"))]
     pub note: String,
-    /// What was shown of the text, see [`crate::coding::alarms::mark`]; empty on pages that an older version made.
+    /// Mark of the text as shown, see [`crate::coding::alarms::mark`]; empty on pages of older versions.
     #[serde(default)]
     pub(super) seen: String,
 }

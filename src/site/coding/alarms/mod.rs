@@ -1,4 +1,4 @@
-//! Texts that sound as if they needed action: told to somebody, or laid aside.
+//! Texts with an alarm: handed over to somebody, or set aside.
 
 pub mod apart;
 pub mod form;

@@ -1,4 +1,4 @@
-//! Why a text may need action now, and what can be done about it with one press.
+//! Alarms on pages: the reason, and the one-click actions.
 
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::site::shell::{Problem, described, error, form_token, time};
 use crate::text::alarm::{Alarm, Kind};
 use crate::web::Locale;
 
-/// Key of a kind's words.
+/// Returns the message key of an alarm's kind.
 fn kind_key(kind: Kind) -> &'static str {
     match kind {
         Kind::Life => "alarm-life",
@@ -22,19 +22,19 @@ fn kind_key(kind: Kind) -> &'static str {
     }
 }
 
-/// Why an alarm sounds, in words.
+/// Describes why a text has an alarm.
 #[must_use]
 pub fn reason(l: &Locale, kinds: &[Kind]) -> String {
     let words: Vec<&str> = kinds.iter().map(|kind| l.t(kind_key(*kind))).collect();
     words.join(", ")
 }
 
-/// Where a text stands in the list of those that may need action.
+/// Returns the anchor of a text in the list of alarms.
 fn anchor(id: Uuid, question: &str) -> String {
     format!("a{}{question}", id.simple())
 }
 
-/// What stands beside a text whose alarm sounds: why, and the way to act.
+/// Renders the alarm beside a text: the reason, and a link to act.
 #[must_use]
 pub fn sounds(at: &AtSurvey, (id, question): (Uuid, &str), kinds: &[Kind]) -> Markup {
     let l = at.staff.locale;
@@ -46,7 +46,7 @@ pub fn sounds(at: &AtSurvey, (id, question): (Uuid, &str), kinds: &[Kind]) -> Ma
     }
 }
 
-/// The same, for a page that also tells what became of it.
+/// Like [`sounds`], for a page that also shows what was done about it.
 #[must_use]
 pub fn mark(at: &AtSurvey, place: (Uuid, &str), alarm: &Alarm, told: bool) -> Markup {
     let l = at.staff.locale;
@@ -57,26 +57,26 @@ pub fn mark(at: &AtSurvey, place: (Uuid, &str), alarm: &Alarm, told: bool) -> Ma
     }
 }
 
-/// What was typed into the form of a text that is shown again: response, question, receiver, note.
+/// Typed values of a text's form that is shown again: response, question, recipient, note.
 pub type Typed<'t> = Option<(Uuid, &'t str, &'t str, &'t str)>;
 
-/// What the forms of a text are made from.
+/// Parameters of the texts' forms.
 #[derive(Debug, Clone, Copy)]
 pub struct Beside<'b> {
-    /// Who can be told.
+    /// Possible recipients.
     pub people: &'b [(Uuid, String)],
-    /// Who is first thought of.
+    /// Preselected recipient.
     pub first: Option<Uuid>,
-    /// What was typed to hand a text over.
+    /// Typed values of the rejected form.
     pub typed: Typed<'b>,
-    /// What is wrong with it.
+    /// Problems with it.
     pub problems: &'b [Problem],
-    /// Texts that somebody was told of.
+    /// Texts that were handed over.
     pub told: &'b [Urgent],
 }
 
 impl Beside<'_> {
-    /// A text's form: as it was typed, otherwise with the one who is first thought of and `offered`, what they would be told.
+    /// Renders a text's form: with the typed values, or else with the preselected recipient and `offered` as the note.
     #[must_use]
     pub fn form(&self, at: &AtSurvey, one: Handed<'_>, offered: &str) -> Markup {
         if self.is_typed(one) {
@@ -87,7 +87,7 @@ impl Beside<'_> {
         form(at, self, one, &below, (&first, offered), &[])
     }
 
-    /// The form of a text that needs none by now, where one was sent from a page of before.
+    /// Renders the form of a text that no longer needs one, if an outdated page sent it.
     #[must_use]
     pub fn typed_form(&self, at: &AtSurvey, one: Handed<'_>) -> Markup {
         let typed = self.typed.filter(|_| self.is_typed(one));
@@ -100,14 +100,14 @@ impl Beside<'_> {
     }
 }
 
-/// How a text stands.
+/// State of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stands {
-    /// Its alarm sounds.
+    /// With an open alarm.
     Sounding,
-    /// Somebody was told of it.
+    /// Handed over.
     Told,
-    /// Its alarm is set aside.
+    /// With its alarm set aside.
     Aside,
 }
 
@@ -118,13 +118,13 @@ pub struct Handed<'h> {
     pub id: Uuid,
     /// Question key.
     pub question: &'h str,
-    /// As it is shown.
+    /// Text as shown.
     pub text: &'h str,
-    /// How it stands.
+    /// State.
     pub stands: Stands,
 }
 
-/// The texts whose alarm sounds, each with the one who is first thought of and what they would be told.
+/// Renders the texts with open alarms, each with its form.
 #[must_use]
 pub fn list(at: &AtSurvey, all: &[Sounding], beside: &Beside<'_>) -> Markup {
     let l = at.staff.locale;
@@ -150,7 +150,7 @@ pub fn list(at: &AtSurvey, all: &[Sounding], beside: &Beside<'_>) -> Markup {
     }
 }
 
-/// The texts that somebody has set aside, each with who did and the way to take it back.
+/// Renders the texts whose alarm was set aside, by whom, and the button to undo it.
 #[must_use]
 pub fn aside(at: &AtSurvey, all: &[Aside], beside: &Beside<'_>) -> Markup {
     let l = at.staff.locale;
@@ -182,7 +182,7 @@ pub fn aside(at: &AtSurvey, all: &[Aside], beside: &Beside<'_>) -> Markup {
     }
 }
 
-/// The form of a text whose alarm sounds.
+/// Renders the form of a text with an open alarm.
 fn sounding(at: &AtSurvey, beside: &Beside<'_>, one: &Sounding) -> Markup {
     let l = at.staff.locale;
     let handed = Handed {
@@ -192,14 +192,14 @@ fn sounding(at: &AtSurvey, beside: &Beside<'_>, one: &Sounding) -> Markup {
         stands: Stands::Sounding,
     };
     let kinds = reason(l, &one.alarm.kinds);
-    // It is to be typed on: without the signs that isolate what was put in.
+    // The note is to be edited, so without isolation marks.
     let note = l.with("alarm-note", &[("kinds", &kinds)]);
     let note = note.replace(['\u{2068}', '\u{2069}'], "");
     beside.form(at, handed, &note)
 }
 
-/// `below` tells the forms of a page apart; empty: what was typed is shown again, and the fields have the names that the
-/// list of what is wrong leads to.
+/// Renders a form. `below` distinguishes the forms of a page; when it is empty, typed values are shown again, and the fields
+/// have the names that the list of problems links to.
 fn form(
     at: &AtSurvey,
     beside: &Beside<'_>,

@@ -1,4 +1,4 @@
-//! Handing over a text whose alarm sounds, setting the alarm aside, or taking that back.
+//! Routes for handing over a text with an alarm, setting the alarm aside, and undoing that.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ fn back(at: &AtSurvey, said: &str) -> Response {
     Redirect::to(&at.path(&format!("/coding/urgent?said={said}"))).into_response()
 }
 
-/// `POST /staff/s/{slug}/coding/urgent/alarm`: hands the text over, sets its alarm aside, or takes that back.
+/// `POST /staff/s/{slug}/coding/urgent/alarm`: hands the text over, sets its alarm aside, or undoes that.
 pub async fn decide(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -81,7 +81,7 @@ async fn hand_over(
         let is_mine = |was: &Urgent| {
             was.receiver == *receiver && was.note == form.note && was.marked_by == who
         };
-        // Sent twice, it is done.
+        // A double submission: done already.
         if was.as_ref().is_some_and(|was| is_mine(was) && !alarm.aside) {
             return Ok(back(at, "handed-over"));
         }
@@ -137,7 +137,7 @@ async fn set_aside(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
     Ok(back(at, "aside"))
 }
 
-/// Lets an alarm sound again that was set aside by mistake.
+/// Reopens an alarm that was set aside by mistake.
 async fn take_back(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Response, PageError> {
     let survey = &at.published.id;
     let mut tx = app.store.begin().await?;
@@ -161,7 +161,7 @@ async fn take_back(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
     Ok(back(at, "back"))
 }
 
-/// Says of a text that is no response that somebody has seen to it, or takes that back.
+/// Sets aside the alarm of a text in no response, or undoes that.
 async fn set_apart(
     app: &App,
     at: &AtSurvey,

@@ -1,4 +1,4 @@
-//! What the forms and addresses of this feature hold.
+//! Forms and paths of the codebook.
 
 use serde::Deserialize;
 use validator::Validate;
@@ -7,58 +7,58 @@ use crate::text::codebook::Theme;
 use crate::text::codebook::edit::NewTheme;
 use crate::web::form::{line, trimmed};
 
-/// A theme as typed, and what is to be done with it.
+/// A theme as typed, and the action.
 #[derive(Debug, Default, Clone, Deserialize, Validate)]
 pub struct ThemeForm {
-    /// The codebook's version that the form was shown with.
+    /// Version of the codebook that the form was shown with.
     #[serde(default)]
     pub version: i64,
     /// `save`, `merge`, `split` or `remove`.
     #[serde(default)]
     pub act: String,
-    /// What it is called.
+    /// Name.
     #[serde(default, deserialize_with = "line")]
     #[validate(length(max = 80, code = "theme-name-long"))]
     pub name: String,
-    /// Key of the theme that it lies within; empty for none.
+    /// Key of the parent theme; empty for none.
     #[serde(default)]
     pub parent: String,
-    /// As `#rrggbb`.
+    /// Colour, as `#rrggbb`.
     #[serde(default, deserialize_with = "line")]
     pub colour: String,
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 1_000, code = "theme-text-long"))]
-    /// What it is about.
+    /// Definition.
     pub definition: String,
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 1_000, code = "theme-text-long"))]
-    /// What belongs to it.
+    /// What the theme includes.
     pub includes: String,
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 1_000, code = "theme-text-long"))]
-    /// What does not.
+    /// What it excludes.
     pub excludes: String,
-    /// One a line.
+    /// Examples, one per line.
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 2_000, code = "theme-text-long"))]
     pub examples: String,
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 4_000, code = "theme-text-long"))]
-    /// Words that suggestions start from.
+    /// Words for suggestions.
     pub words: String,
     /// Key of the theme to merge it into.
     #[serde(default)]
     pub into: String,
-    /// Names of the parts to split it into, one a line.
+    /// Names of the themes to split it into, one per line.
     #[serde(default, deserialize_with = "trimmed")]
     pub parts: String,
-    /// The act once more when it was confirmed, `no` to go back; empty before.
+    /// The action again once confirmed, `no` to go back; empty before.
     #[serde(default)]
     pub sure: String,
 }
 
 impl ThemeForm {
-    /// A theme as it is.
+    /// Fills the form with a theme.
     pub(super) fn of(theme: &Theme, version: i64) -> Self {
         Self {
             version,
@@ -93,7 +93,7 @@ impl ThemeForm {
     }
 }
 
-/// Which theme.
+/// Path parameter of a theme.
 #[derive(Debug, Deserialize)]
 pub struct Which {
     pub(super) theme: String,

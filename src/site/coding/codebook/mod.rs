@@ -1,4 +1,4 @@
-//! The codebook's pages: themes are named, merged, split and removed.
+//! Pages of the codebook: naming, merging, splitting and removing themes.
 
 pub mod form;
 pub mod pages;

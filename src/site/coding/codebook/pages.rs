@@ -10,7 +10,7 @@ use crate::site::shell::{Field, Problem, error, form_token, one_at_a_time, shell
 use crate::text::codebook::{Codebook, Theme, Version};
 use crate::web::Locale;
 
-/// The themes, and how the book came to be what it is.
+/// Renders the themes, and the history of the codebook.
 #[must_use]
 pub fn list(staff: &Staff, version: &Version, history: &[Listed]) -> Markup {
     let l = staff.locale;
@@ -64,7 +64,7 @@ fn lines(
     }
 }
 
-/// What somebody else has made of a field since the form was shown, below what was typed.
+/// Renders a field's current value below the typed one, if somebody else has changed it since the form was shown.
 fn as_it_is(l: &Locale, typed: &str, now: Option<&str>) -> Markup {
     let differs = |now: &&str| !now.split_whitespace().eq(typed.split_whitespace());
     html! {
@@ -78,7 +78,7 @@ fn token(staff: &Staff, version: &Version) -> Markup {
     html! { (form_token(staff)) input type="hidden" name="version" value=(version.number); }
 }
 
-/// Why a theme is neither split nor taken away, unless the refusal of just that says it.
+/// Renders why a theme can be neither split nor removed, unless the rejection says so already.
 fn erased_hint(l: &Locale, problems: &[Problem], act: &str) -> Markup {
     let why = l.t("theme-erased");
     let said = problems
@@ -87,7 +87,7 @@ fn erased_hint(l: &Locale, problems: &[Problem], act: &str) -> Markup {
     html! { @if !said { p { (why) } } }
 }
 
-/// What else can be done with a theme: merged, split, taken away.
+/// Renders the other actions on a theme: merging, splitting, removing.
 fn acts(
     staff: &Staff,
     version: &Version,
@@ -98,7 +98,7 @@ fn acts(
 ) -> Markup {
     let l = staff.locale;
     let path = format!("/staff/m/{}/codebook/{}", staff.municipality, own.key);
-    // A theme with others in it is merged into a main theme alone: those would be two levels below.
+    // A theme with subthemes can only be merged into a main theme, since there are only two levels.
     let holds = version.book.within(&own.key).next().is_some();
     let within: Vec<&str> = version
         .book
@@ -124,7 +124,7 @@ fn acts(
         (error(problems, "split"))
         @if erased {
             (erased_hint(l, problems, "split"))
-            // What was typed before the texts were erased can be copied.
+            // Values typed before the texts were erased can be copied.
             @if !form.parts.is_empty() { (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts)) }
         } @else {
             p { (l.t("theme-split-text")) }
@@ -148,7 +148,7 @@ fn acts(
     }
 }
 
-/// Whether a theme is merged, split or taken away, and what follows: none of it can be undone. `texts` are those coded so.
+/// Renders the confirmation for merging, splitting or removing a theme, which cannot be undone. `texts` are coded with it.
 #[must_use]
 pub fn ask(
     staff: &Staff,
@@ -186,7 +186,7 @@ pub fn ask(
         form method="post" action=(path) {
             (token(staff, version))
             input type="hidden" name="act" value=(form.act);
-            // Whoever has to sign in first reads there what they said yes to.
+            // If a sign-in intervenes, its page shows what was confirmed.
             input type="hidden" name="asked" value=(title);
             input type="hidden" name="into" value=(form.into);
             input type="hidden" name="parts" value=(form.parts);
@@ -199,7 +199,7 @@ pub fn ask(
     shell(staff, &title, &main)
 }
 
-/// That a theme is there no more, and what became of it.
+/// Describes what happened to a theme that no longer exists.
 #[must_use]
 pub fn gone(l: &Locale, book: &Codebook, key: &str) -> String {
     let Some(gone) = book.gone.iter().find(|gone| gone.theme.key == key) else {
@@ -214,7 +214,7 @@ pub fn gone(l: &Locale, book: &Codebook, key: &str) -> String {
     }
 }
 
-/// What a theme is called, or was.
+/// Returns the name of a theme, current or former.
 fn name_in<'b>(book: &'b Codebook, key: &'b str) -> &'b str {
     let gone = || book.gone.iter().map(|gone| &gone.theme);
     let gone = || gone().find(|theme| theme.key == key);
@@ -223,7 +223,7 @@ fn name_in<'b>(book: &'b Codebook, key: &'b str) -> &'b str {
         .map_or(key, |theme| theme.name.as_str())
 }
 
-/// What is left of an act on a theme that is there no more: what was typed, to be copied.
+/// Renders the typed values of an action on a theme that no longer exists, to be copied.
 fn left(staff: &Staff, title: &str, form: &ThemeForm, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let main = html! {
@@ -236,7 +236,7 @@ fn left(staff: &Staff, title: &str, form: &ThemeForm, problems: &[Problem]) -> M
     shell(staff, title, &main)
 }
 
-/// A theme to write or to change; `erased` where erased texts count as it.
+/// Renders the form of a theme; `erased` if erased texts count as it.
 #[must_use]
 pub fn theme(
     staff: &Staff,
@@ -254,7 +254,7 @@ pub fn theme(
     if key.is_some_and(|key| version.book.find(key).is_none()) && form.act != "save" {
         return left(staff, &title, form, problems);
     }
-    // What somebody else saved since the form was shown stands beside what was typed.
+    // Values that somebody else saved since the form was shown are shown beside the typed ones.
     let own = key.and_then(|key| version.book.find(key));
     let now = own
         .filter(|_| form.version != version.number)

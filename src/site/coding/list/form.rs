@@ -1,4 +1,4 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of the list of texts.
 
 use serde::Deserialize;
 
@@ -7,33 +7,33 @@ use crate::site::guard::AtSurvey;
 use crate::text::codebook::Codebook;
 use crate::text::index::{Filter, Stage};
 
-/// Which texts are listed, as it stands in the address.
+/// Filter of the list.
 #[derive(Debug, Default, Clone, Deserialize)]
 pub struct ListAddress {
-    /// Words that are all in them.
+    /// Words that all texts must contain.
     #[serde(default)]
     pub words: String,
     /// Question key.
     #[serde(default)]
     pub question: String,
-    /// Code of a language.
+    /// Language code.
     #[serde(default)]
     pub language: String,
-    /// Question and option with a dot between.
+    /// Question and option, separated by a dot.
     #[serde(default)]
     pub place: String,
-    /// Key of a theme.
+    /// Theme key.
     #[serde(default)]
     pub theme: String,
-    /// See [`STAGES`].
+    /// Stage, see [`STAGES`].
     #[serde(default)]
     pub stage: String,
-    /// How many are passed over.
+    /// Number of texts skipped.
     #[serde(default)]
     pub from: usize,
 }
 
-/// Every stage with its name in addresses.
+/// Stages with their values in URLs.
 pub const STAGES: [(&str, Stage); 6] = [
     ("", Stage::Any),
     ("open", Stage::Open),

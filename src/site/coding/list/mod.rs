@@ -1,4 +1,4 @@
-//! Texts that are looked for, to be coded where they stand.
+//! Searching texts, and coding them in the list.
 
 pub mod form;
 pub mod pages;

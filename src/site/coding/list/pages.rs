@@ -12,22 +12,22 @@ use crate::text::codebook::Version;
 use crate::text::index::Entry;
 use crate::web::{Locale, assets};
 
-/// A page of texts that were looked for.
+/// A page of search results.
 #[derive(Debug)]
 pub struct Listed {
-    /// The texts.
+    /// Texts.
     pub texts: Vec<Entry>,
-    /// How many were found.
+    /// Number of texts found.
     pub total: usize,
     /// Whether more follow.
     pub more: bool,
-    /// Languages of the survey's texts and how many are in each.
+    /// Languages of the survey's texts, with their numbers of texts.
     pub languages: Vec<(String, usize)>,
-    /// When texts were last erased, in ms.
+    /// Time of the last erasure of texts, in ms.
     pub disposed: Option<i64>,
 }
 
-/// The address of the list, below the survey's.
+/// Returns the path of the list with its query, below the survey's.
 fn address(asked: &ListAddress, from: usize) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     let from = if from == 0 {
@@ -51,7 +51,7 @@ fn address(asked: &ListAddress, from: usize) -> String {
     format!("/coding/list?{}", query.finish())
 }
 
-/// One thing to choose texts by.
+/// Renders a field of the filter.
 fn choice(
     l: &Locale,
     (name, label): (&str, &str),
@@ -69,7 +69,7 @@ fn choice(
     }
 }
 
-/// What is looked for.
+/// Renders the search form.
 fn search(
     at: &AtSurvey,
     version: &Version,
@@ -116,13 +116,13 @@ fn search(
     }
 }
 
-/// The survey's questions with texts.
+/// Lists the survey's questions with texts.
 fn texts_of(at: &AtSurvey) -> impl Iterator<Item = &Question> {
     let all = at.published.survey.questions.iter();
     all.filter(|question| question.longest_text() > 0)
 }
 
-/// A text and the form to code it where it stands; `here` is where the list goes on.
+/// Renders a text with the form to code it in the list; `here` is the URL to continue at.
 fn one(at: &AtSurvey, version: &Version, entry: &Entry, here: &str) -> Markup {
     let l = at.staff.locale;
     let book = &version.book;
@@ -154,7 +154,7 @@ fn one(at: &AtSurvey, version: &Version, entry: &Entry, here: &str) -> Markup {
     }
 }
 
-/// Texts that are looked for.
+/// Renders the list of texts.
 #[must_use]
 pub fn list(
     at: &AtSurvey,

@@ -1,4 +1,4 @@
-//! Looking texts up.
+//! Route of the list of texts.
 
 use std::sync::Arc;
 
@@ -16,12 +16,12 @@ use crate::survey::Kind;
 use crate::text::index::Entry;
 use crate::web::PageError;
 
-/// Texts on a page.
+/// Texts per page.
 const PAGE: usize = 25;
-/// The list asks for itself again as one types.
+/// Content security policy: the list reloads itself while one types.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// `GET /staff/s/{slug}/coding/list`: texts that are looked for, to be coded where they stand.
+/// `GET /staff/s/{slug}/coding/list`: search results, to be coded in the list.
 pub async fn list(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,

@@ -1,4 +1,4 @@
-//! What is noted beside a text: its translation, and that it needs action.
+//! Notes on a text: its translation, and that it is urgent.
 
 pub mod form;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! Forms beside a text, and the list of what needs action.
+//! Forms beside a text, and the list of urgent texts.
 
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -17,10 +17,10 @@ use crate::site::shell::{
 use crate::text::index::Entry;
 use crate::web::Locale;
 
-/// What is said of a text, and the name of who was told.
+/// An urgent text's note, and the name of its recipient.
 pub type Told<'t> = (&'t Urgent, &'t str);
 
-/// Translating a text and telling somebody of it.
+/// Renders the forms for translating a text and for handing it over.
 #[must_use]
 pub fn forms(
     at: &AtSurvey,
@@ -83,36 +83,36 @@ pub fn forms(
     }
 }
 
-/// What the list of what needs action shows.
+/// Parameters of the list of urgent texts.
 #[derive(Debug)]
 pub struct Shown<'s> {
-    /// Texts that somebody was told of.
+    /// Texts that were handed over.
     pub all: &'s [Urgent],
-    /// Their texts, masked.
+    /// Their texts, masked; `None` if unavailable.
     pub texts: &'s [Option<String>],
-    /// What was said of them before, the latest first.
+    /// Their earlier notes, latest first.
     pub before: &'s [Urgent],
-    /// Texts that may need action.
+    /// Texts with open alarms.
     pub sounding: &'s [Sounding],
-    /// What sounds and is no response.
+    /// Alarms in texts of no response.
     pub apart: &'s [Apart],
-    /// Texts that somebody has set aside.
+    /// Texts whose alarm was set aside.
     pub aside: &'s [Aside],
-    /// Who can be told.
+    /// Possible recipients.
     pub people: &'s [(Uuid, String)],
-    /// Who was told.
+    /// Names of the recipients so far.
     pub receivers: &'s [(Uuid, String)],
-    /// When texts were last erased, in ms.
+    /// Time of the last erasure of texts, in ms.
     pub disposed: Option<i64>,
-    /// Who is first thought of.
+    /// Preselected recipient.
     pub first: Option<Uuid>,
-    /// Key of a word about what was done.
+    /// Message key of the last action's outcome.
     pub said: Option<&'static str>,
-    /// What was typed about a text that somebody was told of: response, question, what was done.
+    /// Typed values about an urgent text: response, question, action taken.
     pub typed: Option<(Uuid, &'s str, &'s str)>,
-    /// What was written of a text that is not there any more.
+    /// Typed text about a text that no longer exists.
     pub lost: Option<Written<'s>>,
-    /// What was typed to hand a text over.
+    /// Typed values for handing over a text.
     pub handing: alarm_pages::Typed<'s>,
 }
 
@@ -124,7 +124,7 @@ impl Shown<'_> {
     }
 }
 
-/// Who was told of a text, by whom and why, and what was done.
+/// Renders who was told of a text, by whom and why, and the action taken.
 fn said(l: &Locale, name: &str, urgent: &Urgent) -> Markup {
     html! {
         p { strong { (name) } ": " (urgent.note) }
@@ -133,7 +133,7 @@ fn said(l: &Locale, name: &str, urgent: &Urgent) -> Markup {
     }
 }
 
-/// What may need action, what needs it, and what was done.
+/// Renders the alarms, the urgent texts and the actions taken.
 #[must_use]
 pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;

@@ -1,4 +1,4 @@
-//! Translating a text, and telling somebody of one.
+//! Routes for translating a text, and for urgent texts.
 
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ pub async fn translate(
     let by = (at.staff.who(), app.clock.now());
     let text = (place.id, place.question.as_str());
     notes::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1)).await?;
-    // What the rules could not read in the text itself they may hear now.
+    // The alarm rules may find something in the translation that they could not read in the text.
     alarms::hear(&mut tx, survey, text, &alarm::find(&form.translation)).await?;
     feed::leave(&mut tx, survey, &[place.id]).await?;
     let recorded = at
@@ -128,7 +128,7 @@ pub async fn mark(
         let is_mine = |was: Urgent| {
             was.receiver == *receiver && was.note == form.note && was.marked_by == urgent.marked_by
         };
-        // Sent twice, it is done.
+        // A double submission: done already.
         if was.is_some_and(is_mine) {
             return Ok(done(&at, &place, "urgent"));
         }
@@ -144,7 +144,7 @@ pub async fn mark(
     Ok(done(&at, &place, "urgent"))
 }
 
-/// `GET /staff/s/{slug}/coding/urgent`: what needs action or may need it, and what was done.
+/// `GET /staff/s/{slug}/coding/urgent`: alarms, urgent texts and actions taken.
 pub async fn list(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -160,20 +160,20 @@ pub async fn list(
     show(&app, &at, Listed::Plain(said), &[], StatusCode::OK).await
 }
 
-/// Why the list is shown.
+/// Reason for showing the list.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::site::coding) enum Listed<'l> {
-    /// To be read; key of a word about what was done.
+    /// To be read; with the message key of the last action's outcome.
     Plain(Option<&'static str>),
-    /// What was typed about a text that was handed over is wrong.
+    /// Problems with the form about an action taken.
     Done(&'l DoneForm),
-    /// What was typed to hand a text over is wrong.
+    /// Problems with the form for handing over.
     Alarm(&'l AlarmForm),
-    /// The text is not there any more of which this was written.
+    /// The text no longer exists; with the typed text about it.
     Gone(Written<'l>),
 }
 
-/// The texts of what needs action, masked; where the response does not count, coders do not have it.
+/// Returns the masked texts of urgent ones; those of uncounted responses are read from the database.
 async fn texts_of(
     app: &App,
     at: &AtSurvey,
@@ -198,8 +198,8 @@ async fn texts_of(
     Ok(texts)
 }
 
-/// The list again, where what was sent is of a text of which somebody said something else since the page was opened: what
-/// that is, and what was typed.
+/// Renders the list again for a form about a text whose note changed since the page was opened: with the current note and
+/// the typed values.
 pub(in crate::site::coding) async fn overtaken(
     app: &App,
     at: &AtSurvey,
@@ -252,7 +252,7 @@ pub(in crate::site::coding) async fn show(
     if lost.is_some_and(|(.., words)| words.is_empty()) {
         return Err(PageError::NotFound);
     }
-    // Beside a field that is not there nothing can be said.
+    // Without its field a problem has no place.
     let (status, problems) = match lost {
         Some(_) => (StatusCode::CONFLICT, &[][..]),
         None => (status, problems),
@@ -285,7 +285,7 @@ pub(in crate::site::coding) async fn show(
     Ok((status, pages::list(at, &shown, problems)).into_response())
 }
 
-/// `POST /staff/s/{slug}/coding/urgent`: says what was done.
+/// `POST /staff/s/{slug}/coding/urgent`: records the action taken.
 pub async fn act(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -316,7 +316,7 @@ pub async fn act(
     if !stored {
         tx.rollback().await?;
         let is_mine = |(done, who, _): &(String, String, i64)| *done == form.done && *who == by.0;
-        // Sent twice, it is done.
+        // A double submission: done already.
         if was.done.as_ref().is_some_and(is_mine) {
             return Ok(Redirect::to(&at.path("/coding/urgent")).into_response());
         }

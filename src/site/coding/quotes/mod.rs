@@ -1,4 +1,4 @@
-//! Quotes: proposed by one, approved by another.
+//! Quotes: proposed by one person, approved by another.
 
 pub mod form;
 pub mod pages;

@@ -10,7 +10,7 @@ use crate::site::shell::{Problem, described, erased, error, form_token, shell, s
 use crate::text::index::Entry;
 use crate::web::Locale;
 
-/// Proposing words of a text.
+/// Renders the form that proposes words of a text.
 #[must_use]
 pub fn form(at: &AtSurvey, entry: &Entry, typed: Typed<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
@@ -35,7 +35,7 @@ pub fn form(at: &AtSurvey, entry: &Entry, typed: Typed<'_>, problems: &[Problem]
     }
 }
 
-/// A picture, and who reads the quote there.
+/// Describes a picture with a quote, and its readers.
 fn place(l: &Locale, place: &Quoting) -> String {
     let key = match place.place {
         Where::Public => "quote-in-public",
@@ -45,7 +45,7 @@ fn place(l: &Locale, place: &Quoting) -> String {
     l.with(key, &[("picture", &place.name)])
 }
 
-/// The places that are named, so that others are asked about anew.
+/// Returns the form value of the pictures named, so that further ones require a new confirmation.
 #[must_use]
 pub fn sure(places: &[Quoting]) -> String {
     let all = places.iter().map(|place| {
@@ -59,7 +59,7 @@ pub fn sure(places: &[Quoting]) -> String {
     all.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a quote is to be refused that is read in pictures, and what follows.
+/// Renders the confirmation for refusing a quote that is in pictures.
 #[must_use]
 pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) -> Markup {
     let l = at.staff.locale;
@@ -84,20 +84,20 @@ pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) ->
     shell(&at.staff, l.t("quote-refuse-title"), &main)
 }
 
-/// What the list of quotes shows.
+/// Parameters of the list of quotes.
 #[derive(Debug)]
 pub struct Shown<'s> {
-    /// Every quote, each with whether it still stands in its text.
+    /// Quotes, each with whether it still occurs in its text.
     pub all: &'s [(Quote, bool)],
-    /// Where quotes are read.
+    /// Pictures with quotes.
     pub quoting: &'s [Quoting],
-    /// How many of the survey's texts are made up.
+    /// Number of simulated texts of the survey.
     pub made_up: usize,
-    /// When texts were last disposed of, in ms.
+    /// Time of the last disposal of texts, in ms.
     pub disposed: Option<i64>,
 }
 
-/// Every quote, and what can be decided on it.
+/// Renders the quotes with the decisions available.
 #[must_use]
 pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;

@@ -1,4 +1,4 @@
-//! Proposing quotes and deciding on them.
+//! Routes for proposing quotes and deciding on them.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::site::shell::{Problem, field_problems};
 use crate::survey::SurveyId;
 use crate::web::PageError;
 
-/// `POST /staff/s/{slug}/coding/{id}/{question}/quote`: proposes one.
+/// `POST /staff/s/{slug}/coding/{id}/{question}/quote`: proposes a quote.
 pub async fn propose(
     Shared(app): Shared<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -38,7 +38,7 @@ pub async fn propose(
     if problems.is_empty() && !found {
         problems.push(("quote", l.t("quote-nowhere").to_owned()));
     }
-    // Whoever reads a quote must not learn what a mask should have hidden.
+    // Unapproved masks may miss something that a quote would reveal.
     if problems.is_empty() && entry.waits {
         problems.push(("quote", l.t("quote-masks-first").to_owned()));
     }
@@ -60,11 +60,11 @@ pub async fn propose(
     let before = quotes::find_same(&mut tx, &at.published.id, text, &form.quote).await?;
     if let Some((who, state)) = before {
         tx.rollback().await?;
-        // Sent twice, it is done.
+        // A double submission: done already.
         if who == me && state == State::Proposed {
             return Ok(Redirect::to(&at.path(&below)).into_response());
         }
-        // Of words that were refused there is one decision to change, not another quote to decide on.
+        // Words refused before need a new decision, not another quote.
         let key = if state == State::Refused {
             "quote-refused-before"
         } else {
@@ -113,7 +113,7 @@ async fn show(
     Ok((status, pages::list(at, &shown, problems)).into_response())
 }
 
-/// The approved quotes whose texts are erased and that are still read somewhere.
+/// Lists the approved quotes of erased texts that are still in pictures.
 async fn erased(
     app: &App,
     survey: &SurveyId,
@@ -135,7 +135,7 @@ pub async fn list(
     show(&app, &at, &[], StatusCode::OK).await
 }
 
-/// Whether to refuse a quote that is read in pictures, unless it was asked already; they may be others since.
+/// Returns the confirmation for refusing a quote that is in pictures, unless it was given for these pictures.
 async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Response>, PageError> {
     let survey = &at.published.id;
     let me = at.staff.signed_in.person.id;
@@ -157,8 +157,8 @@ async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Respo
     Ok(Some(page.into_response()))
 }
 
-/// `POST /staff/s/{slug}/coding/quotes`: approves or refuses what somebody else proposed; refuses what is read in
-/// pictures once it was confirmed.
+/// `POST /staff/s/{slug}/coding/quotes`: approves or refuses another person's proposal; refusing one that is in pictures
+/// needs a confirmation.
 pub async fn decide(
     Shared(app): Shared<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -182,7 +182,7 @@ pub async fn decide(
         && *was != now.as_str()
     {
         tx.rollback().await?;
-        // What was asked for holds already, by a form that was sent twice or by somebody else.
+        // Done already, by a double submission or by somebody else.
         if now == state {
             return Ok(Redirect::to(&at.path("/coding/quotes")).into_response());
         }

@@ -1,9 +1,9 @@
-//! What the forms and addresses of this feature hold.
+//! Form of settling.
 
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// What is to count.
+/// The themes that are to count.
 #[derive(Debug, Deserialize)]
 pub struct SettleForm {
     #[serde(default)]
@@ -12,7 +12,7 @@ pub struct SettleForm {
     pub(super) question: String,
     #[serde(default)]
     pub(super) theme: Vec<String>,
-    /// What counted when the page was shown, as it is stored; empty for nothing.
+    /// Settled coding when the page was shown, as stored; empty for none.
     #[serde(default)]
     pub(super) before: String,
 }

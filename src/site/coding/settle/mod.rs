@@ -1,4 +1,4 @@
-//! Settling what coders differ on: what is settled counts.
+//! Settling texts on which coders differ: the settled themes count.
 
 pub mod form;
 pub mod pages;

@@ -10,18 +10,18 @@ use crate::text::codebook::Codebook;
 use crate::text::coded::{Coded, Given};
 use crate::text::index::Entry;
 
-/// What was sent of a text, where that is shown again.
+/// Submitted values of a text that is shown again.
 #[derive(Debug, Clone, Copy)]
 pub struct Sent<'s> {
-    /// Which text.
+    /// Text.
     pub place: &'s Place,
-    /// What was ticked.
+    /// Ticked themes.
     pub given: &'s [Given],
-    /// Whether somebody else has decided meanwhile, so that what counts stands beside what was ticked.
+    /// Whether somebody else has settled it meanwhile, so that the settled themes are shown beside the ticked ones.
     pub overtaken: bool,
 }
 
-/// What all coders of a text said: ticked at first.
+/// Returns the themes that all coders gave, which are ticked initially.
 fn common(entry: &Entry, book: &Codebook) -> Vec<Given> {
     let Some(first) = entry.codings.first() else {
         return Vec::new();
@@ -39,7 +39,7 @@ fn common(entry: &Entry, book: &Codebook) -> Vec<Given> {
     first.coded.given().iter().filter(all).cloned().collect()
 }
 
-/// Texts that coders differ on, each with what they said.
+/// Renders the texts on which coders differ, each with their codings.
 #[must_use]
 pub fn show(
     at: &AtSurvey,

@@ -1,4 +1,4 @@
-//! Settling texts.
+//! Routes for settling texts.
 
 use std::sync::Arc;
 
@@ -20,10 +20,10 @@ use crate::text::coded::{Coded, Given};
 use crate::text::index::Entry;
 use crate::web::PageError;
 
-/// Texts on the page.
+/// Texts per page.
 const PAGE: usize = 10;
 
-/// The texts that wait; first of them `sent`, whose form is shown again, whether it waits or not.
+/// Renders the texts to settle; `sent` comes first, with its submitted values, settled or not.
 async fn page(
     app: &App,
     at: &AtSurvey,
@@ -61,7 +61,7 @@ async fn page(
     Ok((status, page).into_response())
 }
 
-/// `GET /staff/s/{slug}/coding/settle`: texts that coders differ on.
+/// `GET /staff/s/{slug}/coding/settle`: texts on which coders differ.
 pub async fn show(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -69,7 +69,7 @@ pub async fn show(
     page(&app, &at, None, &[], StatusCode::OK).await
 }
 
-/// The page again where somebody else has decided since it was shown: what counts now, and what was ticked.
+/// Renders the page again when somebody else has settled the text since: with the settled and the ticked themes.
 async fn overtaken(
     app: &App,
     at: &AtSurvey,
@@ -94,7 +94,7 @@ async fn overtaken(
     .await
 }
 
-/// `POST /staff/s/{slug}/coding/settle`: settles one.
+/// `POST /staff/s/{slug}/coding/settle`: settles a text.
 pub async fn decide(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -116,7 +116,7 @@ pub async fn decide(
             _ => l.t("coding-mark-alone"),
         };
         let problems = [("settle", sentence.to_owned())];
-        // What counted when the page was shown: whoever tries again has still seen no more.
+        // The state when the page was shown: a retry has still seen no later one.
         entry.settled = Coded::parse(&form.before);
         let sent = Sent {
             place: &place,

@@ -1,4 +1,4 @@
-//! What the forms and addresses of this feature hold.
+//! Forms and query parameters of texts.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use validator::Validate;
 
 use crate::web::form::trimmed;
 
-/// Which texts, as it stands in the address.
+/// Filter of the list of texts.
 #[derive(Debug, Default, Deserialize)]
 pub struct Address {
     #[serde(default)]
@@ -17,14 +17,14 @@ pub struct Address {
     pub(super) after: String,
 }
 
-/// Where a text stands.
+/// Path parameters of a text.
 #[derive(Debug, Deserialize)]
 pub struct Place {
     pub(super) id: Uuid,
     pub(super) question: String,
 }
 
-/// Whether something was changed, as it stands in the address.
+/// Outcome of the last action, from the redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     #[serde(default)]
@@ -35,33 +35,33 @@ pub struct Done {
     pub(super) overtaken: Option<String>,
 }
 
-/// What is to be done with the masks of a text.
+/// An action on the masks of a text.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct MaskForm {
     #[serde(default)]
     pub(super) act: String,
-    /// [`crate::coding::texts::Text::stamp`] of what is approved.
+    /// [`crate::coding::texts::Text::stamp`] of the approved text.
     pub(super) of: Option<String>,
-    /// What to mask, as it stands in the text.
+    /// Words to mask, exactly as in the text.
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 1, max = 300, code = "mask-words-missing"))]
     pub words: String,
-    /// What it is.
+    /// Kind of mask.
     #[serde(default)]
     pub kind: String,
 }
 
-/// Why somebody sees a text as it was written, and what is to be done there.
+/// Reason for seeing an original text, and an action on its masks.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct OriginalForm {
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 5, max = 300, code = "original-reason-missing"))]
-    /// For the trail.
+    /// Reason, for the audit trail.
     pub reason: String,
     /// First byte of the mask to lift.
     #[serde(default)]
     pub(super) lift: String,
-    /// Of the one to put back.
+    /// First byte of the mask to restore.
     #[serde(default)]
     pub(super) restore: String,
 }

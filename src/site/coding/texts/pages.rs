@@ -14,7 +14,7 @@ use crate::survey::Survey;
 use crate::text::masking::Kind;
 use crate::text::masks::State;
 
-/// Key of a kind's name.
+/// Returns the message key of a mask's kind.
 fn kind_key(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "mask-person",
@@ -33,7 +33,7 @@ fn question_text<'s>(survey: &'s Survey, key: &'s str) -> &'s str {
     found.map_or(key, |q| survey.questions[q].text.in_language(0))
 }
 
-/// What stands beside a text: its language and what to look at.
+/// Renders the hints beside a text: its language and unapproved masks.
 fn marks(at: &AtSurvey, text: &Text) -> Markup {
     let l = at.staff.locale;
     let survey = &at.published.survey;
@@ -51,24 +51,24 @@ fn marks(at: &AtSurvey, text: &Text) -> Markup {
     }
 }
 
-/// What the page of texts shows.
+/// Parameters of the list of texts.
 #[derive(Debug)]
 pub struct Listed<'l> {
-    /// Those of this page.
+    /// Texts of this page.
     pub texts: &'l [Text],
-    /// Whether there are more after them.
+    /// Whether more follow.
     pub more: bool,
-    /// How many there are in all.
+    /// Number of all texts.
     pub all: u64,
-    /// How many of them have masks that wait to be looked at.
+    /// Number of texts with unapproved masks.
     pub waiting: u64,
-    /// How many are made up.
+    /// Number of simulated texts.
     pub made_up: usize,
-    /// When texts were last disposed of, in ms.
+    /// Time of the last disposal of texts, in ms.
     pub disposed: Option<i64>,
 }
 
-/// The texts of a survey, a page of them.
+/// Renders a page of the survey's texts.
 #[must_use]
 pub fn list(at: &AtSurvey, which: &Which, listed: &Listed<'_>) -> Markup {
     let l = at.staff.locale;
@@ -126,7 +126,7 @@ pub fn list(at: &AtSurvey, which: &Which, listed: &Listed<'_>) -> Markup {
     shell(&at.staff, l.t("texts-title"), &main)
 }
 
-/// One text, masked.
+/// Renders a text, masked.
 #[must_use]
 pub fn one(
     at: &AtSurvey,
@@ -186,7 +186,7 @@ pub fn one(
     shell(&at.staff, l.t("text-title"), &main)
 }
 
-/// Why does somebody want to see it?
+/// Renders the form that asks for the reason to see an original text.
 #[must_use]
 pub fn ask(at: &AtSurvey, text: &Text, reason: &str, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
@@ -205,7 +205,7 @@ pub fn ask(at: &AtSurvey, text: &Text, reason: &str, problems: &[Problem]) -> Ma
     shell(&at.staff, l.t("original-title"), &main)
 }
 
-/// The text as it was written, with what is masked in it.
+/// Renders the original text, with its masks marked.
 #[must_use]
 pub fn original(at: &AtSurvey, text: &Text, reason: &str) -> Markup {
     let l = at.staff.locale;

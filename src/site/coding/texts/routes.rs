@@ -1,4 +1,4 @@
-//! Listing texts, masking in them, and seeing one as it was written.
+//! Routes for listing texts, masking, and seeing originals.
 
 use std::sync::Arc;
 
@@ -20,10 +20,10 @@ use crate::storage::Tx;
 use crate::text::masking::Kind;
 use crate::web::PageError;
 
-/// Texts on a page.
+/// Texts per page.
 const PAGE: usize = 50;
 
-/// `GET /staff/s/{slug}/texts`: the texts, masked.
+/// `GET /staff/s/{slug}/texts`: the masked texts.
 pub async fn list(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -65,13 +65,13 @@ async fn find(tx: &mut Tx, at: &AtSurvey, place: &Place) -> Result<Text, PageErr
     found?.ok_or(PageError::NotFound)
 }
 
-/// Somebody else changed the masks in the same moment: the text as it is now, where the act can be tried again.
+/// Redirects to the current text after a concurrent change of its masks, to try again.
 fn overtaken(at: &AtSurvey, place: &Place) -> Response {
     let below = format!("/texts/{}/{}?overtaken", place.id.simple(), place.question);
     Redirect::to(&at.path(&below)).into_response()
 }
 
-/// `GET /staff/s/{slug}/texts/{id}/{question}`: one text, masked, and what can be done with its masks.
+/// `GET /staff/s/{slug}/texts/{id}/{question}`: a masked text, with the actions on its masks.
 pub async fn show(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -89,7 +89,7 @@ pub async fn show(
     Ok(pages::one(&at, &text, &MaskForm::default(), &[], said.as_deref()).into_response())
 }
 
-/// `POST /staff/s/{slug}/texts/{id}/{question}`: confirms the masks or adds one.
+/// `POST /staff/s/{slug}/texts/{id}/{question}`: approves the masks or adds one.
 pub async fn change(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -125,7 +125,7 @@ pub async fn change(
         query = format!("saved&added={added}");
         format!("{} added {added}", place.question)
     } else {
-        // Nobody approves what they did not see.
+        // Only what was shown is approved.
         if form.of.as_ref().is_some_and(|of| *of != text.stamp()) {
             tx.rollback().await?;
             return Ok(overtaken(&at, &place));
@@ -144,7 +144,7 @@ pub async fn change(
     Ok(Redirect::to(&at.path(&below)).into_response())
 }
 
-/// `GET /staff/s/{slug}/texts/{id}/{question}/original`: asks for the reason.
+/// `GET /staff/s/{slug}/texts/{id}/{question}/original`: the form that asks for the reason.
 pub async fn ask(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -154,7 +154,7 @@ pub async fn ask(
     Ok(pages::ask(&at, &text, "", &[]).into_response())
 }
 
-/// `POST /staff/s/{slug}/texts/{id}/{question}/original`: the text as it was written; the reason goes into the trail.
+/// `POST /staff/s/{slug}/texts/{id}/{question}/original`: the original text; the reason is recorded in the audit trail.
 pub async fn original(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,

@@ -1,29 +1,29 @@
-//! What the forms and addresses of this feature hold.
+//! Forms and query parameters of the coding screen.
 
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::text::codebook::{Codebook, NOTHING, UNCLEAR};
 
-/// How many texts are to be coded twice.
+/// Share of texts to be coded by two, in per cent.
 #[derive(Debug, Deserialize)]
 pub struct PlanForm {
     #[serde(default)]
     pub(super) twice: i64,
 }
 
-/// In which order texts are coded.
+/// Query parameters for the next text.
 #[derive(Debug, Default, Deserialize)]
 pub struct Next {
-    /// `useful`: the text that suggestions learn most from; otherwise as they come.
+    /// `useful`: the text that the suggestions learn most from; otherwise in order.
     #[serde(default)]
     pub(super) order: String,
-    /// The text to pass over: response and question with a dot between.
+    /// Text to skip: response and question, separated by a dot.
     #[serde(default)]
     pub(super) after: String,
 }
 
-/// Where a text stands.
+/// Path parameters of a text.
 #[derive(Debug, Deserialize)]
 pub struct Place {
     /// The response.
@@ -32,7 +32,7 @@ pub struct Place {
     pub question: String,
 }
 
-/// What stands in the address of a text's page.
+/// Query parameters of a text's page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Address {
     #[serde(default)]
@@ -41,34 +41,34 @@ pub struct Address {
     pub(super) said: String,
 }
 
-/// What is said of a text.
+/// A coding of a text.
 #[derive(Debug, Default, Deserialize)]
 pub struct CodingForm {
-    /// Keys of themes, or a mark.
+    /// Keys of themes, or of a mark.
     #[serde(default)]
     pub(super) theme: Vec<String>,
     /// Parts of the text, see [`crate::coding::work::parts`].
     #[serde(default)]
     pub(super) part: Vec<String>,
-    /// What was shown, see [`crate::text::index::Entry::stamp`].
+    /// Stamp of the text as shown, see [`crate::text::index::Entry::stamp`].
     #[serde(default)]
     pub(super) shown: String,
     #[serde(default)]
     pub(super) revision: i64,
     #[serde(default)]
     pub(super) order: String,
-    /// Where to go on, below the survey's address; the next text if empty.
+    /// Path to continue at, below the survey's; the next text if empty.
     #[serde(default)]
     pub(super) back: String,
 }
 
-/// The key that stands for a mark in forms.
+/// Key of the mark "unclear" in forms.
 pub const UNCLEAR_KEY: &str = "_unclear";
 
-/// Likewise.
+/// Key of the mark "nothing" in forms.
 pub const NOTHING_KEY: &str = "_nothing";
 
-/// The number of a theme or a mark by its key in forms.
+/// Returns the code of a theme or mark, by its key in forms.
 pub(in crate::site::coding) fn code_of(book: &Codebook, key: &str) -> Option<u32> {
     match key {
         UNCLEAR_KEY => Some(UNCLEAR),
@@ -77,7 +77,7 @@ pub(in crate::site::coding) fn code_of(book: &Codebook, key: &str) -> Option<u32
             if let Some(theme) = book.find(key) {
                 return Some(theme.code);
             }
-            // The book was changed since the form was shown: what was merged is the other one now.
+            // The codebook has changed since: a merged theme is now the other one.
             let gone = book.gone.iter().find(|gone| gone.theme.key == key)?;
             book.theme_of(gone.theme.code).map(|theme| theme.code)
         }

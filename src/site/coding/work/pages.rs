@@ -16,87 +16,87 @@ use crate::text::coded::{Coded, Given};
 use crate::text::index::Entry;
 use crate::web::{Locale, assets};
 
-/// How far a survey's coding has come.
+/// Progress of a survey's coding.
 #[derive(Debug, Clone, Default)]
 pub struct Overview {
     /// Texts of counted responses.
     pub texts: usize,
-    /// Coded by the one who asks.
+    /// Coded by the person asking.
     pub mine: usize,
-    /// That the one who asks should code.
+    /// To be coded by the person asking.
     pub for_me: usize,
-    /// When texts were last disposed of, in ms.
+    /// Time of the last disposal of texts, in ms.
     pub disposed: Option<i64>,
-    /// Texts that would, and that a colleague has open.
+    /// To be coded by the person asking, but held by a colleague.
     pub held: usize,
-    /// Where it is known what counts, and nobody must say it anew.
+    /// Complete: the themes that count are known and current.
     pub done: usize,
-    /// Where coders differ.
+    /// Coders differ.
     pub differ: usize,
     /// Coded by two or more.
     pub twice: usize,
-    /// With a theme that was split or taken away.
+    /// With a theme that was split or removed.
     pub anew: usize,
-    /// Whose masks nobody has looked at.
+    /// With unapproved masks.
     pub waiting: usize,
-    /// Made up, to try the system.
+    /// Simulated.
     pub simulated: usize,
-    /// That need action now.
+    /// Urgent.
     pub urgent: usize,
-    /// That may need it, and nobody has looked.
+    /// With open alarms.
     pub sounding: usize,
     /// Whether texts are still being settled after a change of the codebook or the plan.
     pub settling: bool,
 }
 
-/// A text to code.
+/// Parameters of a text's page.
 #[derive(Debug)]
 pub struct One<'o> {
-    /// The text.
+    /// Text.
     pub entry: &'o Entry,
     /// The codebook.
     pub version: &'o Version,
-    /// What is ticked.
+    /// Ticked themes.
     pub given: &'o [Given],
-    /// The revision that this would take the place of.
+    /// Revision that a new coding would replace.
     pub revision: i64,
-    /// In which order texts are coded.
+    /// Order in which texts are coded.
     pub order: &'o str,
-    /// Keys of themes of the first level, and how sure the model is.
+    /// Suggested main themes by key, with the model's confidence.
     pub suggested: &'o [(String, f64)],
-    /// Who can be told.
+    /// Possible recipients of an urgent text.
     pub people: &'o [(Uuid, String)],
-    /// What is said of it, and the name of who was told.
+    /// Note and recipient, if it was handed over.
     pub told: Option<Told<'o>>,
-    /// Key of a word about what was done.
+    /// Message key of the last action's outcome.
     pub said: Option<&'static str>,
-    /// What was typed beside the text.
+    /// Typed values of a form beside the text.
     pub typed: Typed<'o>,
 }
 
-/// What was typed into a form beside a text that is shown again.
+/// Typed values of a rejected form beside a text.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Typed<'t> {
-    /// None was sent.
+    /// None.
     #[default]
     Nothing,
     /// A translation.
     Translation(&'t str),
-    /// Who is to be told (an id), and why.
+    /// Recipient (an id) and note.
     Urgent(&'t str, &'t str),
-    /// Words to quote.
+    /// Words of a quote.
     Quote(&'t str),
 }
 
-/// Keys of the keyboard, in the order of themes; `x` and `0` are for the marks, `n` for the next text.
+/// Keyboard keys, in the order of themes; `x` and `0` are for the marks, `n` for the next text.
 const KEYS: &str = "123456789qwertyuiopasdfghjklzcvbm";
 
-/// The key of a theme on the keyboard.
+/// Returns the keyboard key of the theme at an index.
 fn key_of(at: usize) -> Option<char> {
     KEYS.chars().nth(at)
 }
 
-/// How far it has come, and where to go on.
+/// Renders the progress, with links to continue.
 #[must_use]
 pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overview) -> Markup {
     let l = at.staff.locale;
@@ -159,17 +159,17 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
     shell(&at.staff, l.t("coding-title"), &main)
 }
 
-/// A theme's colour as a small square; its name says the same.
+/// Renders a theme's colour as a small square, beside its name.
 #[must_use]
 pub fn swatch(theme: &Theme) -> Markup {
-    // Colours are checked where they come in.
+    // Colours are validated on input.
     PreEscaped(format!(
         "<svg class=\"swatch\" viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\"><rect width=\"12\" height=\"12\" rx=\"3\" fill=\"{}\"/></svg>",
         theme.colour
     ))
 }
 
-/// The names of what a text was coded as, by today's codebook: each once, what was merged with another as that.
+/// Lists the names of a text's themes by the current codebook, each once, merged ones under their new theme.
 #[must_use]
 pub fn names(l: &Locale, coded: &Coded, book: &Codebook) -> Vec<String> {
     let mut seen = Vec::new();
@@ -197,7 +197,7 @@ pub fn names(l: &Locale, coded: &Coded, book: &Codebook) -> Vec<String> {
         .collect()
 }
 
-/// Themes to tick. `id` sets the fields of several forms on a page apart.
+/// Renders the themes to tick. `id` distinguishes the fields of several forms on a page.
 pub(in crate::site::coding) fn choices(
     l: &Locale,
     book: &Codebook,
@@ -227,7 +227,7 @@ pub(in crate::site::coding) fn choices(
     }
 }
 
-/// What stands beside a text: its language, its masks, that it needs action.
+/// Renders the hints beside a text: language, masks, alarms.
 pub(in crate::site::coding) fn marks(at: &AtSurvey, entry: &Entry) -> Markup {
     let l = at.staff.locale;
     let other = at
@@ -250,7 +250,7 @@ pub(in crate::site::coding) fn question_text<'s>(at: &'s AtSurvey, key: &'s str)
     found.map_or(key, |q| survey.questions[q].text.in_language(0))
 }
 
-/// The text that is coded, and the original of a translation.
+/// Renders the text to code, and the original of a translation.
 pub(in crate::site::coding) fn words(entry: &Entry) -> Markup {
     let language = if entry.original.is_some() {
         "sv"
@@ -263,7 +263,7 @@ pub(in crate::site::coding) fn words(entry: &Entry) -> Markup {
     }
 }
 
-/// One text to code.
+/// Renders the page of a text to code.
 #[must_use]
 pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;

@@ -1,4 +1,4 @@
-//! The coding screen: how far one has come, the next text, one text, a list of them.
+//! Routes of the coding screen: progress, the next text, a text.
 
 use std::sync::Arc;
 
@@ -23,10 +23,10 @@ use crate::text::index::Entry;
 use crate::text::suggest::SAID;
 use crate::web::PageError;
 
-/// Open texts among which the most useful is looked for.
+/// Number of open texts among which the most useful is searched.
 const LOOKED_AT: usize = 200;
 
-/// The plan of a survey whose texts are coded; a page that says how to begin is shown where nobody has.
+/// Returns the coding plan of a survey, or a redirect to the page that starts coding.
 pub(in crate::site::coding) async fn begun(
     app: &App,
     at: &AtSurvey,
@@ -44,7 +44,7 @@ pub(in crate::site::coding) async fn current(
         .map_err(PageError::from)
 }
 
-/// `GET /staff/s/{slug}/coding`: how far it has come.
+/// `GET /staff/s/{slug}/coding`: the progress of coding.
 pub async fn overview(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -76,7 +76,7 @@ pub async fn overview(
             o
         })
         .await?;
-    // Somebody may need help whatever becomes of their response: coders have those texts alone that count.
+    // Alarms apply whatever happens to the response; coders only have texts that count.
     let sounding = alarms::sounding_of(&app.store, survey).await?;
     let urgent = notes::waiting_of(&app.store, survey).await?;
     let counted = Overview {
@@ -90,7 +90,7 @@ pub async fn overview(
     Ok(pages::overview(&at, plan, &version, &counted).into_response())
 }
 
-/// `POST /staff/s/{slug}/coding`: begins, or changes how many texts are coded by two.
+/// `POST /staff/s/{slug}/coding`: starts coding, or changes the share of texts coded by two.
 pub async fn set_plan(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -111,7 +111,7 @@ pub async fn set_plan(
     Ok(Redirect::to(&at.path("/coding")).into_response())
 }
 
-/// `GET /staff/s/{slug}/coding/next`: leads to the next text.
+/// `GET /staff/s/{slug}/coding/next`: redirects to the next text.
 pub async fn next(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -137,7 +137,7 @@ pub async fn next(
             };
             let is_passed =
                 |entry: &&Entry| after == format!("{}.{}", entry.id.simple(), entry.question);
-            // From behind the one that was passed over, and round; that one last of all.
+            // In order from behind the skipped one, wrapping around; the skipped one comes last.
             let behind = index.entries().skip_while(|e| !is_passed(e)).skip(1);
             let before = index.entries().take_while(|e| !is_passed(e));
             let passed = index.entries().filter(is_passed);
@@ -176,7 +176,7 @@ pub async fn next(
     };
     let (id, question, _) = &open[chosen];
     app.coding.take(survey, *id, question, me, now);
-    // Whoever passes over the last one has it before them again.
+    // The only text left is shown again when skipped.
     let is_last = query.after == format!("{}.{question}", id.simple());
     let query = match (query.order.as_str(), is_last) {
         ("useful", false) => "?order=useful",
@@ -236,12 +236,12 @@ pub async fn show(
     page(&app, &at, &entry, &shown).await
 }
 
-/// What a text's page shows besides the text.
+/// Parameters of a text's page besides the text.
 #[derive(Debug, Default)]
 struct Shown<'s> {
-    /// What is ticked.
+    /// Ticked themes.
     given: &'s [Given],
-    /// The revision that it would take the place of.
+    /// Revision that a new coding would replace.
     revision: i64,
     order: &'s str,
     said: Option<&'static str>,
@@ -293,7 +293,7 @@ async fn page(
     Ok((shown.status, pages::one(at, &one, shown.problems)).into_response())
 }
 
-/// A text's page again, as it is kept, where a form beside it is wrong; what was typed there stands there.
+/// Renders a text's page with its stored coding, and the typed values and problems of a form beside it.
 pub(in crate::site::coding) async fn again(
     app: &App,
     at: &AtSurvey,
@@ -313,8 +313,8 @@ pub(in crate::site::coding) async fn again(
     page(app, at, entry, &shown).await
 }
 
-/// Reads ticked themes; `parts` gives those of a theme by its key and number. Gives the keys that the book no longer has as
-/// well.
+/// Reads ticked themes; `parts` returns the parts of a theme by its key and code. Also returns the keys that the codebook no
+/// longer has.
 pub(in crate::site::coding) fn read(
     book: &Codebook,
     keys: &[String],
@@ -333,8 +333,8 @@ pub(in crate::site::coding) fn read(
     (given, missing)
 }
 
-/// What a form says of a text, as [`read`] gives it; `kept` is what its sender said before. And whether its places mean
-/// nothing, for something else is shown by now than what they were marked in: parts are then those that are kept.
+/// Reads a form's coding like [`read`]; `kept` is the sender's stored one. Also returns whether the text has changed since
+/// it was shown, so that marked places are invalid and the stored parts are kept.
 fn said(
     form: &CodingForm,
     entry: &Entry,
@@ -354,7 +354,7 @@ fn said(
     (given, missing, changed)
 }
 
-/// `POST /staff/s/{slug}/coding/{id}/{question}`: stores it and goes on to the next.
+/// `POST /staff/s/{slug}/coding/{id}/{question}`: stores a coding and redirects to the next text.
 pub async fn store_one(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -411,7 +411,7 @@ pub async fn store_one(
         }
         Saved::Overtaken => {
             tx.rollback().await?;
-            // What was ticked is on the page again, with the revision that there is now.
+            // The ticked themes are shown again, with the current revision.
             let entry = self::entry(&app, &at, &place).await?;
             let problems = [("themes", l.t("coding-overtaken").to_owned())];
             let shown = Shown {

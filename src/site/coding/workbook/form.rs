@@ -1,8 +1,8 @@
-//! What the forms and addresses of this feature hold.
+//! Query parameters of workbooks.
 
 use serde::Deserialize;
 
-/// What was done, as it stands in the address.
+/// Outcome of the last import, from the redirect.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     pub(super) stored: Option<usize>,
@@ -14,7 +14,7 @@ pub struct Done {
     pub(super) by_others: usize,
 }
 
-/// Which texts go out.
+/// Selection of texts to export.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Coding in Excel: a workbook is taken out and handed in.
+//! Coding in Excel: exporting and importing a workbook.
 
 pub mod form;
 pub mod pages;

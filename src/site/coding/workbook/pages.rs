@@ -1,4 +1,4 @@
-//! Taking a workbook out and handing it in.
+//! The page for exporting and importing a workbook.
 
 use maud::{Markup, html};
 
@@ -8,23 +8,23 @@ use crate::site::guard::AtSurvey;
 use crate::site::shell::{Problem, described, erased, error, form_token, shell, summary};
 use crate::web::Locale;
 
-/// Cells that are listed.
+/// Most rejected cells that are listed.
 const LISTED: usize = 100;
 
-/// What the page shows.
+/// Parameters of the page.
 #[derive(Debug, Default)]
 pub struct Shown<'s> {
-    /// Texts that wait for the one who asks, and those that they have coded.
+    /// Numbers of texts to be coded by the person asking, and coded by them.
     pub texts: (usize, usize),
-    /// Which were asked for.
+    /// Requested selection.
     pub which: &'s str,
-    /// How many, as typed.
+    /// Number of texts, as typed.
     pub most: &'s str,
-    /// What was done.
+    /// Message about the last action.
     pub said: Option<String>,
-    /// Cells that cannot be taken.
+    /// Rejected cells.
     pub wrong: &'s [Wrong],
-    /// When texts were last erased, in ms.
+    /// Time of the last erasure of texts, in ms.
     pub disposed: Option<i64>,
 }
 
@@ -45,7 +45,7 @@ fn sentence(l: &Locale, what: &What) -> String {
     }
 }
 
-/// The cells that cannot be taken.
+/// Renders the rejected cells.
 fn cells(l: &Locale, wrong: &[Wrong]) -> Markup {
     html! {
         @if wrong.len() > LISTED { p { (l.with("workbook-wrong-more", &[("n", &LISTED.to_string())])) } }
@@ -53,7 +53,7 @@ fn cells(l: &Locale, wrong: &[Wrong]) -> Markup {
     }
 }
 
-/// The page.
+/// Renders the page.
 #[must_use]
 pub fn page(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;

@@ -1,4 +1,4 @@
-//! Taking a workbook out and handing it in.
+//! Routes for exporting and importing a workbook.
 
 use std::sync::{Arc, LazyLock};
 
@@ -27,11 +27,11 @@ use crate::text::index::Entry;
 use crate::threads::{self, Gate};
 use crate::web::PageError;
 
-/// Texts that are asked for unless somebody says otherwise.
+/// Default number of texts.
 const USUAL: &str = "500";
-/// Workbooks are read one at a time: each may take some hundred megabytes.
+/// Limits reading to one workbook at a time, since each may take some hundred megabytes.
 static READING: LazyLock<Gate> = LazyLock::new(|| Gate::new(1, 8));
-/// Bytes of a workbook that goes out: with themes in it, it must still be let in.
+/// Largest exported workbook, in bytes: once filled in, it must still be accepted.
 const HEAVIEST: usize = 3 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -93,7 +93,7 @@ async fn page(
     Ok((status, pages::page(at, &shown, problems)).into_response())
 }
 
-/// The page again, with what is wrong.
+/// Renders the page again with a problem.
 async fn refuse(
     app: &App,
     at: &AtSurvey,
@@ -105,7 +105,7 @@ async fn refuse(
     page(app, at, plan, shown, &[problem], status).await
 }
 
-/// What the page shows of itself.
+/// Returns the default parameters of the page.
 fn usual() -> Shown<'static> {
     Shown {
         most: USUAL,
@@ -114,7 +114,7 @@ fn usual() -> Shown<'static> {
 }
 
 impl Wanted {
-    /// What was typed, for the page that is shown again.
+    /// Returns the typed values, for the page that is shown again.
     fn shown(&self) -> Shown<'_> {
         Shown {
             which: &self.which,
@@ -124,7 +124,7 @@ impl Wanted {
     }
 }
 
-/// `GET /staff/s/{slug}/coding/workbook/file`: the workbook.
+/// `GET /staff/s/{slug}/coding/workbook/file`: exports the workbook.
 pub async fn file(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
@@ -155,7 +155,7 @@ pub async fn file(
                 }
             };
             let all: Vec<&Entry> = index.entries().filter(wanted).collect();
-            // Everybody begins somewhere else, so that two who take out a part of them seldom get the same.
+            // Everybody starts elsewhere, so that two people's partial exports seldom overlap.
             let begin = usize::try_from(me.as_u128() % all.len().max(1) as u128).unwrap_or(0);
             let round = all[begin..].iter().chain(&all[..begin]);
             round.take(most).map(|entry| (*entry).clone()).collect()
@@ -217,7 +217,7 @@ pub async fn file(
     Ok((headers, bytes).into_response())
 }
 
-/// What a file that cannot be read lacks, in a sentence.
+/// Describes why a file cannot be read.
 fn unreadable(at: &AtSurvey, why: &Unreadable) -> String {
     let l = at.staff.locale;
     match why {
@@ -228,7 +228,7 @@ fn unreadable(at: &AtSurvey, why: &Unreadable) -> String {
     }
 }
 
-/// The file of a form; empty where none was chosen.
+/// Reads the uploaded file; empty if none was chosen.
 async fn sent(form: Result<Multipart, MultipartRejection>) -> Vec<u8> {
     let Ok(mut form) = form else {
         return Vec::new();
@@ -244,7 +244,7 @@ async fn sent(form: Result<Multipart, MultipartRejection>) -> Vec<u8> {
     Vec::new()
 }
 
-/// `POST /staff/s/{slug}/coding/workbook`: takes themes out of a workbook, once all of it is right.
+/// `POST /staff/s/{slug}/coding/workbook`: imports the themes of a workbook, if all of it is valid.
 pub async fn take(
     State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,

@@ -1,3 +1,3 @@
-//! Texts that sound urgent and count nowhere: of suspect and rejected responses.
+//! Alarms in texts that count nowhere: of suspect and rejected responses, waiting records and paper sheets.
 
 pub mod pages;

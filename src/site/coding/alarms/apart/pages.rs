@@ -1,4 +1,4 @@
-//! What sounds and is no response: where it lies, and the way to say that somebody has seen to it.
+//! List of alarms in texts of no response: where each is, and the button to set it aside.
 
 use maud::{Markup, html};
 
@@ -9,7 +9,7 @@ use crate::site::coding::work::pages::question_text;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{form_token, time};
 
-/// Where a text lies, in words.
+/// Describes where a text is.
 fn place(at: &AtSurvey, one: &Apart) -> String {
     let l = at.staff.locale;
     match one.lies.part {
@@ -30,7 +30,7 @@ fn place(at: &AtSurvey, one: &Apart) -> String {
     }
 }
 
-/// What sounds and is no response, and what of it somebody has seen to.
+/// Renders the alarms in texts of no response, open ones and those set aside.
 #[must_use]
 pub fn list(at: &AtSurvey, all: &[Apart]) -> Markup {
     let l = at.staff.locale;
