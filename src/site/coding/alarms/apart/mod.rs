@@ -1,3 +1,3 @@
-//! Alarms in texts that count nowhere: of suspect and rejected responses, waiting records and paper sheets.
+//! Alarms in texts of no response: conflicting answers under one id, records to mend, sheets entered once of twice.
 
 pub mod pages;
