@@ -4,9 +4,8 @@
 //! word come first; where no section has them all, those with most. A search reads the whole manual, some 150 kB: about a
 //! millisecond.
 
-use crate::text::words::{stem, words};
-
 use super::manual::{Page, Section, pages};
+use crate::text::words::{stem, words};
 
 /// Sections that are shown.
 const MOST: usize = 20;
