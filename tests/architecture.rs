@@ -279,16 +279,17 @@ fn what_stands_below_the_application_knows_neither_it_nor_pages() {
 fn pages_are_drawn_in_files_of_pages() {
     for (file, paths) in sources() {
         let name = file.rsplit('/').next().unwrap();
-        let draws = name == "pages.rs"
+        let in_pages = name == "pages.rs" || file.contains("/pages/");
+        let draws = in_pages
             || ["web", "commands"].contains(&room(&file))
             || ["shell.rs", "charts.rs"].contains(&name)
             || file.starts_with("site/charts/")
             || file.starts_with("site/respond/");
         assert!(
             draws || name == "routes.rs" || !uses(&paths, "maud"),
-            "src/{file} names maud: a feature's pages are drawn in its pages.rs"
+            "src/{file} names maud: a feature's pages are drawn in its pages.rs or in a file of pages/"
         );
-        if room(&file) == "site" && ["pages.rs", "form.rs"].contains(&name) {
+        if room(&file) == "site" && (in_pages || name == "form.rs") {
             for path in named(&file, &paths) {
                 assert!(
                     !path.contains(&"routes".to_owned())

@@ -5,192 +5,27 @@
 //! columns outlive versions of the survey. Besides the answers there are a response's record key, eight bytes of its
 //! random id (to find it when it is withdrawn), how and when it came in, and its outing.
 
+mod codes;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use uuid::Uuid;
 
+pub(super) use self::codes::{Codes, Column};
+use self::codes::{push, varint};
 use crate::survey::packed::{Value, unpack, value};
 use crate::text::codebook::Codebook;
 
 /// The first entry of every column of answers: not shown.
 pub(super) const NOT_SHOWN: u32 = 0;
+
 /// The second: shown and not answered.
 pub(super) const SHOWN: u32 = 1;
+
 /// What stands for a question's themes in the place of a statement: a text that nobody has coded yet is "not
 /// answered", no text "not shown".
 pub(super) const THEMES: u32 = u32::MAX;
-
-/// Codes of one width.
-#[derive(Debug, Clone)]
-pub(super) enum Codes {
-    One(Vec<u8>),
-    Two(Vec<u16>),
-    Four(Vec<u32>),
-}
-
-/// Pushes, and grows by a sixteenth: a vector that doubles would hold twice what is asked for.
-fn push<T>(all: &mut Vec<T>, one: T) {
-    if all.len() == all.capacity() {
-        all.reserve_exact(all.len() / 16 + 256);
-    }
-    all.push(one);
-}
-
-fn fill<T: Default + Clone>(all: &mut Vec<T>, rows: usize) {
-    if rows > all.capacity() {
-        all.reserve_exact(rows - all.len() + all.len() / 16);
-    }
-    all.resize(rows, T::default());
-}
-
-impl Codes {
-    pub fn len(&self) -> usize {
-        match self {
-            Self::One(codes) => codes.len(),
-            Self::Two(codes) => codes.len(),
-            Self::Four(codes) => codes.len(),
-        }
-    }
-
-    fn push(&mut self, code: u32) {
-        loop {
-            match self {
-                Self::One(codes) => {
-                    if let Ok(code) = u8::try_from(code) {
-                        return push(codes, code);
-                    }
-                    *self = Self::Two(codes.iter().map(|&c| u16::from(c)).collect());
-                }
-                Self::Two(codes) => {
-                    if let Ok(code) = u16::try_from(code) {
-                        return push(codes, code);
-                    }
-                    *self = Self::Four(codes.iter().map(|&c| u32::from(c)).collect());
-                }
-                Self::Four(codes) => return push(codes, code),
-            }
-        }
-    }
-
-    fn swap_remove(&mut self, row: usize) {
-        match self {
-            Self::One(codes) => drop(codes.swap_remove(row)),
-            Self::Two(codes) => drop(codes.swap_remove(row)),
-            Self::Four(codes) => drop(codes.swap_remove(row)),
-        }
-    }
-
-    /// A row's code.
-    pub fn get(&self, row: usize) -> u32 {
-        match self {
-            Self::One(codes) => u32::from(codes[row]),
-            Self::Two(codes) => u32::from(codes[row]),
-            Self::Four(codes) => codes[row],
-        }
-    }
-
-    /// Calls with every row's code.
-    pub fn each(&self, mut call: impl FnMut(usize, u32)) {
-        match self {
-            Self::One(codes) => {
-                (codes.iter().enumerate()).for_each(|(r, &c)| call(r, u32::from(c)));
-            }
-            Self::Two(codes) => {
-                (codes.iter().enumerate()).for_each(|(r, &c)| call(r, u32::from(c)));
-            }
-            Self::Four(codes) => codes.iter().enumerate().for_each(|(r, &c)| call(r, c)),
-        }
-    }
-
-    fn fill(&mut self, rows: usize) {
-        match self {
-            Self::One(codes) => fill(codes, rows),
-            Self::Two(codes) => fill(codes, rows),
-            Self::Four(codes) => fill(codes, rows),
-        }
-    }
-
-    fn reserve(&mut self, more: usize) {
-        match self {
-            Self::One(codes) => codes.reserve_exact(more),
-            Self::Two(codes) => codes.reserve_exact(more),
-            Self::Four(codes) => codes.reserve_exact(more),
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        match self {
-            Self::One(codes) => codes.capacity(),
-            Self::Two(codes) => codes.capacity() * 2,
-            Self::Four(codes) => codes.capacity() * 4,
-        }
-    }
-}
-
-/// A column: different values, and each row's.
-#[derive(Debug, Clone)]
-pub(super) struct Column<T> {
-    pub codes: Codes,
-    pub values: Vec<T>,
-    numbers: HashMap<T, u32>,
-}
-
-impl<T> Default for Column<T> {
-    fn default() -> Self {
-        Self {
-            codes: Codes::One(Vec::new()),
-            values: Vec::new(),
-            numbers: HashMap::new(),
-        }
-    }
-}
-
-impl<T: Clone + Eq + Hash> Column<T> {
-    /// The number of a value, a new one if need be.
-    fn number<Q>(&mut self, value: &Q) -> u32
-    where
-        T: std::borrow::Borrow<Q>,
-        Q: ToOwned<Owned = T> + Eq + Hash + ?Sized,
-    {
-        if let Some(&number) = self.numbers.get(value) {
-            return number;
-        }
-        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        self.values.push(value.to_owned());
-        self.numbers.insert(value.to_owned(), number);
-        number
-    }
-
-    fn push<Q>(&mut self, value: &Q)
-    where
-        T: std::borrow::Borrow<Q>,
-        Q: ToOwned<Owned = T> + Eq + Hash + ?Sized,
-    {
-        let number = self.number(value);
-        self.codes.push(number);
-    }
-
-    fn append<Q>(&mut self, other: &Self)
-    where
-        T: std::borrow::Borrow<Q>,
-        Q: ToOwned<Owned = T> + Eq + Hash + ?Sized,
-    {
-        self.codes.reserve(other.codes.len());
-        let numbers: Vec<u32> = other
-            .values
-            .iter()
-            .map(|v| self.number(v.borrow()))
-            .collect();
-        other
-            .codes
-            .each(|_, code| self.codes.push(numbers[code as usize]));
-    }
-
-    fn bytes(&self) -> usize {
-        self.codes.bytes() + self.values.capacity() * (size_of::<T>() * 2 + 24)
-    }
-}
 
 /// Which column of answers: a question, or a statement of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -280,6 +115,7 @@ fn short(id: Uuid) -> u64 {
 
 /// What stands for "shown, not answered".
 const UNANSWERED: [u8; 1] = [0];
+
 /// What stands for "not shown".
 const ABSENT: [u8; 0] = [];
 
@@ -565,18 +401,4 @@ fn options(codes: &[u32]) -> Vec<u8> {
     }
     bytes.truncate(end);
     bytes
-}
-
-/// Writes a code; gives how many bytes.
-fn varint(out: &mut [u8], mut value: u32) -> usize {
-    let mut length = 0;
-    loop {
-        let more = value >= 0x80;
-        out[length] = (value & 0x7f) as u8 | if more { 0x80 } else { 0 };
-        length += 1;
-        value >>= 7;
-        if !more {
-            return length;
-        }
-    }
 }

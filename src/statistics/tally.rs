@@ -4,11 +4,14 @@
 //! tables is made from. Cost: for each block of lines one pass over a byte or two a response and its key, into a
 //! histogram of answers by group; what an answer counts for is worked out once per different answer.
 
+mod counted;
+mod outcome;
+
 use std::collections::HashMap;
 
-use super::columns::{Codes, Column, Columns, NOT_SHOWN, SHOWN, Slot, THEMES};
-use super::layout::{Block, Counts, Dimension, Finds, Layout, Shape};
-use crate::survey::offered::Offered;
+use self::counted::{Counted, each, rows_u32};
+use super::columns::{Codes, Columns, Slot};
+use super::layout::{Counts, Dimension, Finds, Layout};
 use crate::survey::packed::{Value, value};
 
 /// A count with the sum of its record keys.
@@ -76,22 +79,6 @@ pub struct Table {
     pub unreadable: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    NotShown,
-    Shown,
-    Invalid,
-    Apart,
-    Answered,
-}
-
-/// What one of the different answers of a column counts for.
-struct Outcome {
-    lines: Vec<usize>,
-    seen: Seen,
-    number: Option<i64>,
-}
-
 /// Which rows are counted, each as often as it lies in a group.
 pub(super) struct Selection {
     /// `None`: every row once, in its order.
@@ -103,8 +90,10 @@ pub(super) struct Selection {
 
 /// How columns hold an answer against the rules.
 const INVALID: [u8; 1] = [7];
+
 /// Rows from which two threads count faster than one.
 const WORTH_TWO: usize = 50_000;
+
 /// Most cells of a histogram (16 MB); with more different answers every row is counted by itself.
 const LARGEST_HISTOGRAM: usize = 2_000_000;
 
@@ -372,24 +361,6 @@ impl Table {
     }
 }
 
-/// A position or a row as four bytes: columns never hold four thousand million responses.
-fn rows_u32(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// Calls with each chosen row's place and number.
-fn each(chosen: Option<&[u32]>, rows: usize, mut call: impl FnMut(usize, u32)) {
-    match chosen {
-        Some(chosen) => chosen
-            .iter()
-            .enumerate()
-            .for_each(|(at, &row)| call(at, row)),
-        None => (0..rows_u32(rows))
-            .enumerate()
-            .for_each(|(at, row)| call(at, row)),
-    }
-}
-
 impl Selection {
     /// Calls with each chosen row and its group.
     pub fn each(&self, rows: usize, mut call: impl FnMut(u32, u32)) {
@@ -452,307 +423,5 @@ impl Dimension {
                 )
             }
         }
-    }
-}
-
-/// One block, counted.
-struct Counted {
-    /// By group: line and cell.
-    cells: Vec<Vec<(usize, Cell)>>,
-    bases: Vec<Cell>,
-    /// By group.
-    invalid: Vec<u64>,
-    own_bases: HashMap<usize, Vec<Cell>>,
-    numbers: Option<Vec<Numbers>>,
-}
-
-impl Counted {
-    fn of(columns: &Columns, layout: &Layout, block: usize, selection: &Selection) -> Self {
-        let groups = layout.groups();
-        let shape = &layout.blocks[block];
-        let lines = shape.first..shape.not_shown + 1;
-        let mut flat = vec![Cell::default(); groups * lines.len()];
-        let mut bases = vec![Cell::default(); groups];
-        let mut invalid = vec![0; groups];
-        let is_number = matches!(shape.shape, Shape::Number { .. });
-        let mut numbers: Vec<HashMap<i64, u64>> =
-            vec![HashMap::new(); if is_number { groups } else { 0 }];
-        let mut add = |group: usize, outcome: &Outcome, cell: Cell| {
-            let mine = &mut flat[group * lines.len()..(group + 1) * lines.len()];
-            for &line in &outcome.lines {
-                mine[line - lines.start].add(cell);
-            }
-            let line = match outcome.seen {
-                Seen::NotShown => shape.not_shown,
-                Seen::Shown => shape.not_answered,
-                Seen::Invalid => {
-                    invalid[group] += cell.n;
-                    shape.not_answered
-                }
-                Seen::Apart => shape.answered,
-                Seen::Answered => {
-                    bases[group].add(cell);
-                    shape.answered
-                }
-            };
-            mine[line - lines.start].add(cell);
-            if let (Some(number), Some(numbers)) = (outcome.number, numbers.get_mut(group)) {
-                *numbers.entry(number).or_default() += cell.n;
-            }
-        };
-        let nobody = Outcome {
-            lines: Vec::new(),
-            seen: Seen::NotShown,
-            number: None,
-        };
-        let mut own_bases = HashMap::new();
-        match Source::of(columns, shape) {
-            None => selection.each(columns.len(), |row, group| {
-                let cell = Cell {
-                    n: 1,
-                    key: columns.keys[row as usize],
-                };
-                add(group as usize, &nobody, cell);
-            }),
-            Some(source) => {
-                // Behind those of its own answers: that the grid of a statement was answered against the rules.
-                let values = source.values.iter().map(Vec::as_slice);
-                let outcomes: Vec<Outcome> = values
-                    .chain([&INVALID[..]])
-                    .map(|bytes| outcome(shape, bytes))
-                    .collect();
-                own_bases = source.own_bases(columns, shape, selection, groups, &outcomes);
-                let width = outcomes.len();
-                if width * groups > LARGEST_HISTOGRAM {
-                    source.each(selection, columns.len(), |row, group, code| {
-                        let cell = Cell {
-                            n: 1,
-                            key: columns.keys[row as usize],
-                        };
-                        add(group as usize, &outcomes[code as usize], cell);
-                    });
-                } else {
-                    let mut histogram = vec![(0_u32, 0_u32); width * groups];
-                    source.each(selection, columns.len(), |row, group, code| {
-                        let cell = &mut histogram[group as usize * width + code as usize];
-                        cell.0 += 1;
-                        cell.1 = cell.1.wrapping_add(columns.keys[row as usize]);
-                    });
-                    for (at, &(n, key)) in histogram.iter().enumerate().filter(|(_, c)| c.0 > 0) {
-                        add(at / width, &outcomes[at % width], Cell { n: n.into(), key });
-                    }
-                }
-            }
-        }
-        let cells = flat
-            .chunks(lines.len())
-            .map(|cells| lines.clone().zip(cells.iter().copied()).collect())
-            .collect();
-        let sorted = |numbers: HashMap<i64, u64>| {
-            let mut numbers: Numbers = numbers.into_iter().collect();
-            numbers.sort_unstable();
-            numbers
-        };
-        let numbers = is_number.then(|| numbers.into_iter().map(sorted).collect());
-        Self {
-            cells,
-            bases,
-            invalid,
-            own_bases,
-            numbers,
-        }
-    }
-}
-
-/// Where a block's answers stand.
-struct Source<'c> {
-    codes: &'c Codes,
-    values: &'c [Vec<u8>],
-    /// Of a statement: the grid's own column, and the code there of an answer against the rules.
-    grid: Option<(&'c Codes, Option<u32>)>,
-    /// Of a statement that some versions did not have: how each response came in, and which of these ways are of such a
-    /// version.
-    unasked: Option<(&'c Codes, Vec<bool>)>,
-}
-
-/// Which ways to come in are of one of these versions.
-fn of_versions(columns: &Columns, versions: &[i64]) -> Vec<bool> {
-    let told = columns.told.iter();
-    told.map(|source| versions.contains(&source.version))
-        .collect()
-}
-
-impl<'c> Source<'c> {
-    fn of(columns: &'c Columns, block: &Block) -> Option<Self> {
-        let slot = block.slot;
-        let whole = |column: &'c Column<Vec<u8>>, grid| Self {
-            codes: &column.codes,
-            values: &column.values,
-            grid,
-            unasked: (!block.unasked.is_empty())
-                .then(|| (columns.source_codes(), of_versions(columns, &block.unasked))),
-        };
-        // A text's themes say themselves whether there was a text.
-        if slot.statement.is_none() || slot.statement == Some(THEMES) {
-            return columns.of(slot).map(|column| whole(column, None));
-        }
-        let grid = columns.of(Slot {
-            statement: None,
-            ..slot
-        })?;
-        Some(match columns.of(slot) {
-            Some(column) => {
-                let invalid = grid.values.iter().position(|v| *v == INVALID);
-                whole(column, Some((&grid.codes, invalid.map(rows_u32))))
-            }
-            // Nobody judged it: whoever was shown the grid did not.
-            None => whole(grid, None),
-        })
-    }
-
-    /// Calls with row, group and code of each chosen row; one more than there are values where the grid of a statement was
-    /// answered against the rules.
-    fn each(&self, selection: &Selection, rows: usize, mut call: impl FnMut(u32, u32, u32)) {
-        let against_the_rules = rows_u32(self.values.len());
-        match (self.codes, self.grid, &selection.rows) {
-            // The plain case without a choice of width for every row.
-            (Codes::One(codes), None, None) if self.unasked.is_none() => {
-                for (row, (&code, &group)) in codes.iter().zip(&selection.groups).enumerate() {
-                    call(rows_u32(row), group, u32::from(code));
-                }
-            }
-            (codes, grid, _) => selection.each(rows, |row, group| {
-                let code = codes.get(row as usize);
-                let unasked =
-                    |(ways, of): &(&Codes, Vec<bool>)| of[ways.get(row as usize) as usize];
-                let against = self.values.get(code as usize);
-                let nothing = code <= SHOWN || against.is_some_and(|value| **value == INVALID);
-                let code = if nothing && self.unasked.as_ref().is_some_and(unasked) {
-                    NOT_SHOWN
-                } else {
-                    match grid {
-                        Some((grid, invalid)) if code == NOT_SHOWN => {
-                            match grid.get(row as usize) {
-                                NOT_SHOWN => NOT_SHOWN,
-                                whole if Some(whole) == invalid => against_the_rules,
-                                _ => SHOWN,
-                            }
-                        }
-                        _ => code,
-                    }
-                };
-                call(row, group, code);
-            }),
-        }
-    }
-}
-
-impl Source<'_> {
-    /// Bases of the lines that were not offered to all: by line and group.
-    fn own_bases(
-        &self,
-        columns: &Columns,
-        block: &Block,
-        selection: &Selection,
-        groups: usize,
-        outcomes: &[Outcome],
-    ) -> HashMap<usize, Vec<Cell>> {
-        let options = block.not_to_all.iter();
-        let mut lines: Vec<(usize, &Offered, Vec<Cell>)> = options
-            .map(|(line, offered)| (*line, offered, vec![Cell::default(); groups]))
-            .collect();
-        if !lines.is_empty() {
-            self.each(selection, columns.len(), |row, group, code| {
-                if outcomes[code as usize].seen != Seen::Answered {
-                    return;
-                }
-                let way = columns.source_codes().get(row as usize) as usize;
-                let version = columns.told[way].version;
-                let answered = |question| columns.answer(question, row as usize);
-                let outcome = &outcomes[code as usize];
-                let cell = Cell {
-                    n: 1,
-                    key: columns.keys[row as usize],
-                };
-                for (line, offered, bases) in &mut lines {
-                    if outcome.lines.contains(line) || offered.is_to(version, &answered) {
-                        bases[group as usize].add(cell);
-                    }
-                }
-            });
-        }
-        let by_line = lines.into_iter().map(|(line, _, bases)| (line, bases));
-        by_line.collect()
-    }
-}
-
-/// What an answer counts for.
-fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
-    let mut outcome = Outcome {
-        lines: Vec::new(),
-        seen: Seen::NotShown,
-        number: None,
-    };
-    let Some(value) = value(bytes) else {
-        return outcome;
-    };
-    outcome.seen = match value {
-        Value::Unanswered | Value::Grid(_) => Seen::Shown,
-        Value::Invalid => Seen::Invalid,
-        Value::Options(list, _) if block.first_choice => outcome.chosen(block, list.take(1)),
-        Value::Options(list, other) => {
-            outcome.text(block, other);
-            outcome.chosen(block, list)
-        }
-        // One or the other: where an older version took both, what was written counts.
-        Value::Text(true, _) => {
-            outcome.text(block, true);
-            Seen::Answered
-        }
-        Value::Text(false, list) => outcome.chosen(block, list.take(1)),
-        Value::Number(number) => {
-            let class = block.bands.iter().rposition(|&from| number >= from);
-            outcome.lines.extend(class.map(|class| block.first + class));
-            outcome.number = Some(number);
-            Seen::Answered
-        }
-        Value::Date(_) => Seen::Answered,
-    };
-    outcome
-}
-
-impl Outcome {
-    fn text(&mut self, block: &Block, written: bool) {
-        if written && block.text != usize::MAX {
-            self.lines.push(block.text);
-        }
-    }
-
-    fn chosen(&mut self, block: &Block, codes: impl IntoIterator<Item = u32>) -> Seen {
-        let mut seen = Seen::Apart;
-        for code in codes {
-            if let Some(line) = block.by_code.get(code as usize).copied().flatten() {
-                // Once, however many of its themes are one by now.
-                let at = block.first + line as usize;
-                if !self.lines.contains(&at) {
-                    self.lines.push(at);
-                }
-                if !block.apart[line as usize] {
-                    seen = Seen::Answered;
-                }
-            } else {
-                // Once, however many of its options are gone.
-                if !self.lines.contains(&block.removed) {
-                    self.lines.push(block.removed);
-                }
-                seen = Seen::Answered;
-            }
-        }
-        for (outer, inner) in &block.outer {
-            if inner.iter().any(|line| self.lines.contains(line)) {
-                self.lines.retain(|line| line != outer);
-            }
-        }
-        seen
     }
 }

@@ -6,88 +6,24 @@
 
 pub mod tries;
 
-use sha2::{Digest, Sha256};
+mod code;
+mod door;
+
 use uuid::Uuid;
 
-use self::tries::{Key, Pace, Taken, Tries};
+use self::code::code_tried;
+pub use self::code::{confirm_second_factor, own_code, secret_to_set_up, with_code};
+pub use self::door::{Door, Knock};
 use crate::accounts::browser::Browser;
-use crate::accounts::device::DeviceKey;
-use crate::accounts::password::{Crowded, Hasher, Lane};
+use crate::accounts::password::{Crowded, Lane};
 use crate::accounts::session::{
     Ended, NOTED, Session, SignedIn, Token, Vouched, needs_second_factor,
 };
-use crate::accounts::unsent::mark::{self, MarkKey};
-use crate::accounts::unsent::{self, UnsentKey};
-use crate::accounts::{Membership, Person, Standing, fold_email, is_email, second_factor, store};
+use crate::accounts::{Membership, Person, Standing, fold_email, is_email, store};
 use crate::audit::{Event, INSTALLATION, NOTHING_DONE, record};
 use crate::clock::Clock;
 use crate::peer::Peer;
 use crate::storage::{Store, StoreError, Stored, Unaudited};
-
-/// From one source to one account. At this pace 60 bits of recovery code or six digits within 90 s cannot be guessed.
-const FROM_HERE: Pace = Pace {
-    at_once: 5,
-    one_more: 20_000,
-};
-/// To one account, from all unknown browsers: it takes four sources to exhaust.
-const TO_ACCOUNT: Pace = Pace {
-    at_once: 20,
-    one_more: 5_000,
-};
-/// From one source, to any accounts.
-const FROM_SOURCE: Pace = Pace {
-    at_once: 20,
-    one_more: 5_000,
-};
-/// From a known browser or within one session; and for codes, of which there are only a million.
-const OWN: Pace = FROM_HERE;
-
-/// Origin of a sign-in attempt.
-#[derive(Clone, Copy)]
-pub enum Knock<'k> {
-    /// An unknown browser, for an account.
-    Stranger {
-        /// The account's address.
-        account: &'k str,
-        /// Its network source.
-        from: Peer,
-    },
-    /// A browser that somebody signed in to the account with before.
-    Device {
-        /// The account's address.
-        account: &'k str,
-        /// The browser's mark.
-        mark: [u8; 12],
-    },
-    /// A person who gave the password, for an account's code.
-    Code {
-        /// The account's address.
-        account: &'k str,
-    },
-    /// A signed-in person, by the session's hash.
-    Session(&'k [u8]),
-}
-
-/// Keys, hasher and rate limits for signing in, held in memory.
-pub struct Door {
-    /// Password hasher.
-    pub hasher: Hasher,
-    /// Key of browser marks.
-    pub devices: DeviceKey,
-    /// Key that seals forms interrupted by a sign-in.
-    pub unsent: UnsentKey,
-    /// Key of form marks.
-    pub marks: MarkKey,
-    tries: Tries,
-    /// Salt of the buckets' names: no address can be derived from them.
-    salt: [u8; 32],
-}
-
-impl std::fmt::Debug for Door {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Door")
-    }
-}
 
 /// Reason for refusing a sign-in.
 #[derive(Debug, thiserror::Error)]
@@ -109,87 +45,6 @@ pub enum Refused {
 impl From<Crowded> for Refused {
     fn from(_: Crowded) -> Self {
         Self::Crowded
-    }
-}
-
-impl Door {
-    /// Creates a door without any recorded attempts.
-    #[must_use]
-    pub fn new(clock: &Clock, devices: DeviceKey) -> Self {
-        Self {
-            hasher: Hasher::new(clock),
-            unsent: UnsentKey::new(devices.derive(unsent::PURPOSE)),
-            marks: MarkKey::new(devices.derive(mark::PURPOSE)),
-            devices,
-            tries: Tries::default(),
-            salt: clock.random(),
-        }
-    }
-
-    fn key(&self, parts: &[&[u8]]) -> Key {
-        let mut digest = Sha256::new();
-        digest.update(self.salt);
-        for part in parts {
-            digest.update((part.len() as u64).to_le_bytes());
-            digest.update(part);
-        }
-        let mut key = Key::default();
-        key.copy_from_slice(&digest.finalize()[..16]);
-        key
-    }
-
-    /// Determines the origin of an attempt at an account, from the browser's marks.
-    #[must_use]
-    pub fn who<'k>(&self, clock: &Clock, account: &'k str, marks: &str, from: Peer) -> Knock<'k> {
-        match self.devices.find(clock.now(), account, marks) {
-            Some(mark) => Knock::Device { account, mark },
-            None => Knock::Stranger { account, from },
-        }
-    }
-
-    /// Returns the token that the forms of a person's session carry.
-    #[must_use]
-    pub fn form_token(&self, person: Uuid, token: &Token) -> String {
-        self.marks.mark(person, &token.form_token())
-    }
-
-    /// Counts an attempt.
-    ///
-    /// # Errors
-    /// [`Refused::Slowed`].
-    pub fn knock(&self, clock: &Clock, what: &str, who: Knock<'_>) -> Result<Taken, Refused> {
-        let what = what.as_bytes();
-        let buckets = match who {
-            Knock::Stranger { account, from } => {
-                let (account, network) = (account.as_bytes(), from.network());
-                vec![
-                    (self.key(&[what, b"here", account, &network]), FROM_HERE),
-                    (self.key(&[what, b"account", account]), TO_ACCOUNT),
-                    (self.key(&[what, b"source", &network]), FROM_SOURCE),
-                ]
-            }
-            Knock::Device { account, mark } => {
-                vec![(self.key(&[what, b"device", account.as_bytes(), &mark]), OWN)]
-            }
-            Knock::Code { account } => {
-                vec![(self.key(&[what, b"code", account.as_bytes()]), OWN)]
-            }
-            Knock::Session(hash) => vec![(self.key(&[what, b"session", hash]), OWN)],
-        };
-        let waits =
-            |wait: i64| Refused::Slowed(u64::try_from(wait).unwrap_or(0).div_ceil(1000).max(1));
-        self.tries.take(clock.now(), &buckets).map_err(waits)
-    }
-
-    /// Counts the attempt only if the outcome is wrong credentials; otherwise gives it back.
-    ///
-    /// # Errors
-    /// The error of `outcome`.
-    pub fn settle<T>(&self, taken: Taken, outcome: Result<T, Refused>) -> Result<T, Refused> {
-        if !matches!(outcome, Err(Refused::Wrong)) {
-            self.tries.give_back(taken);
-        }
-        outcome
     }
 }
 
@@ -460,149 +315,6 @@ pub async fn own_password(
         }
     }
     outcome
-}
-
-/// Completes a session with a code from the authenticator or a recovery code.
-///
-/// # Errors
-/// [`Refused`].
-pub async fn with_code(
-    db: &Store,
-    clock: &Clock,
-    door: &Door,
-    signed_in: &SignedIn,
-    who: Knock<'_>,
-    typed: &str,
-) -> Result<Token, Refused> {
-    let taken = door.knock(clock, "code", who)?;
-    let what = ["sign-in.code", "sign-in.recovery-code"];
-    let outcome = code_tried(db, clock, signed_in, typed, what).await;
-    door.settle(taken, outcome)
-}
-
-async fn code_tried(
-    db: &Store,
-    clock: &Clock,
-    signed_in: &SignedIn,
-    typed: &str,
-    what: [&str; 2],
-) -> Result<Token, Refused> {
-    let person = &signed_in.person;
-    let what = code_used(db, clock, person, typed, what).await?;
-    let beginning = Beginning::after(signed_in, what, true, clock.now());
-    Ok(open(db, clock, person, beginning).await?)
-}
-
-/// Uses up a code; returns which of the two kinds it was, or records the refusal.
-async fn code_used<'w>(
-    db: &Store,
-    clock: &Clock,
-    person: &Person,
-    typed: &str,
-    [by_code, by_recovery_code]: [&'w str; 2],
-) -> Result<&'w str, Refused> {
-    let totp = person.totp.as_ref().filter(|t| t.is_confirmed());
-    let step =
-        totp.and_then(|t| second_factor::matching_step(&t.secret, typed, clock.now(), t.last_step));
-    let mut tx = db.begin().await?;
-    let what = match step {
-        Some(step) if store::use_totp_step(&mut tx, person.id, step).await? => by_code,
-        _ if store::use_recovery_code(&mut tx, person.id, &second_factor::recovery_hash(typed))
-            .await? =>
-        {
-            by_recovery_code
-        }
-        _ => {
-            tx.rollback().await?;
-            let who = name_in_trail(person);
-            for municipality in municipalities(db, person.id).await? {
-                write_down(db, clock, &municipality, &who, "sign-in.code-refused").await?;
-            }
-            return Err(Refused::Wrong);
-        }
-    };
-    tx.commit(Unaudited(
-        "the sign-in that it is for is told when it is done",
-    ))
-    .await?;
-    Ok(what)
-}
-
-/// Checks a signed-in person's code and uses it up.
-///
-/// # Errors
-/// [`Refused`].
-pub async fn own_code(
-    db: &Store,
-    clock: &Clock,
-    door: &Door,
-    signed_in: &SignedIn,
-    typed: &str,
-) -> Result<(), Refused> {
-    let taken = door.knock(clock, "code", Knock::Session(&signed_in.session.hash))?;
-    let which = ["code", "recovery code"];
-    let outcome = code_used(db, clock, &signed_in.person, typed, which).await;
-    door.settle(taken, outcome).map(drop)
-}
-
-/// Confirms a new second factor with its first code; returns the new session's token and the recovery codes.
-///
-/// # Errors
-/// [`Refused`].
-pub async fn confirm_second_factor(
-    db: &Store,
-    clock: &Clock,
-    door: &Door,
-    signed_in: &SignedIn,
-    typed: &str,
-) -> Result<(Token, Vec<String>), Refused> {
-    let person = &signed_in.person;
-    let taken = door.knock(clock, "code", Knock::Session(&signed_in.session.hash))?;
-    let outcome = confirmed(db, clock, signed_in, person, typed).await;
-    door.settle(taken, outcome)
-}
-
-async fn confirmed(
-    db: &Store,
-    clock: &Clock,
-    signed_in: &SignedIn,
-    person: &Person,
-    typed: &str,
-) -> Result<(Token, Vec<String>), Refused> {
-    let Some(totp) = &person.totp else {
-        return Err(Refused::Wrong);
-    };
-    let step = second_factor::matching_step(&totp.secret, typed, clock.now(), totp.last_step)
-        .ok_or(Refused::Wrong)?;
-    let codes = second_factor::recovery_codes(clock);
-    let hashes: Vec<[u8; 32]> = codes
-        .iter()
-        .map(|code| second_factor::recovery_hash(code))
-        .collect();
-    let mut tx = db.begin().await?;
-    if !store::use_totp_step(&mut tx, person.id, step).await? {
-        tx.rollback().await?;
-        return Err(Refused::Wrong);
-    }
-    store::replace_recovery_codes(&mut tx, person.id, &hashes).await?;
-    tx.commit(Unaudited("the sign-in with it is told as its setting up"))
-        .await?;
-    let beginning = Beginning::after(signed_in, "second-factor.set-up", true, clock.now());
-    let token = open(db, clock, person, beginning).await?;
-    Ok((token, codes))
-}
-
-/// Returns the secret for setting up an authenticator, created on first use.
-pub async fn secret_to_set_up(db: &Store, clock: &Clock, person: &Person) -> Stored<Vec<u8>> {
-    if let Some(totp) = &person.totp {
-        return Ok(totp.secret.clone());
-    }
-    let secret = second_factor::new_secret(clock);
-    let mut tx = db.begin().await?;
-    store::update_totp(&mut tx, person.id, Some(&secret)).await?;
-    tx.commit(Unaudited("it is none before it is confirmed"))
-        .await?;
-    Ok(secret.to_vec())
 }
 
 /// Renews a sign-in by the password, and the code where there is a second factor.

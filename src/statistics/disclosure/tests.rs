@@ -6,7 +6,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::statistics::columns::{Columns, Entry};
-use crate::statistics::layout::Layout;
+use crate::statistics::disclosure::grouped::mix;
+use crate::statistics::disclosure::whole::Standing;
+use crate::statistics::layout::{Counts, Layout};
+use crate::statistics::noise_table::ROWS;
+use crate::statistics::tally::{Cell, Table};
 use crate::survey::file::Folder;
 use crate::survey::{Codes, Journey, Published, Raw, Survey, SurveyId, packed};
 

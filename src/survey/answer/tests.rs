@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::survey::{Choice, Statement, Text};
+use crate::survey::answer::parse::parse;
+use crate::survey::{Choice, Kind, LONGEST_OTHER, Question, Role, Statement, Text};
 
 fn choice(key: &str, role: Role) -> Choice {
     Choice {

@@ -1,0 +1,183 @@
+//! A block of figures as a chart in SVG.
+
+use super::MOST_GROUPS;
+use super::words::{decimal, group_name, hidden, line_text, marked, percent, share, with_base};
+use crate::statistics::figures::{Block, Figures, Row};
+use crate::statistics::layout::{Counts, Shape};
+use crate::web::Locale;
+use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack};
+
+/// A line of a table that counts nobody: what it is called, and what it says of each group.
+pub type Line = (String, Vec<String>);
+
+/// The lines of those who answered and who did not, under a block's options.
+pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
+    let kinds = [
+        Counts::Text,
+        Counts::Answered,
+        Counts::NotAnswered,
+        Counts::NotShown,
+    ];
+    let rows = kinds.into_iter().filter_map(|counts| block.of_kind(counts));
+    rows.filter(|row| {
+        row.counts != Some(Counts::NotShown) || row.cells.iter().any(|c| c.responses != Some(0))
+    })
+}
+
+/// The line of what shares are of, where that is a number of its own.
+#[must_use]
+pub fn base_line(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Option<Line> {
+    let bases = groups.iter().map(|group| block.base(*group));
+    let bases: Vec<Option<u64>> = bases.collect();
+    if !figures.has_noised_base(block) || bases.iter().all(Option::is_none) {
+        return None;
+    }
+    let words = |n: &Option<u64>| n.map_or_else(String::new, |n| n.to_string());
+    let words = bases.iter().map(words);
+    Some((l.t("line-base").to_owned(), words.collect()))
+}
+
+/// Groups that have anything to show.
+pub(super) fn groups(figures: &Figures) -> Vec<usize> {
+    (0..figures.groups.len())
+        .filter(|&g| figures.groups[g].responses.is_some_and(|n| n > 0))
+        .collect()
+}
+
+/// The chart of a question: of one block, or of the statements of a grid together. `None` where a chart would say
+/// nothing, or too much at once.
+#[must_use]
+pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing> {
+    let groups = groups(figures);
+    let [block, ..] = blocks else { return None };
+    let any = blocks.iter().any(|b| {
+        b.options()
+            .any(|r| r.cells.iter().any(|c| c.tenths.is_some()))
+    });
+    if !any || groups.is_empty() {
+        return None;
+    }
+    if block.statement.is_some() && figures.by.is_empty() {
+        return Some(statements(l, figures, blocks));
+    }
+    if matches!(block.shape, Shape::Scale { .. }) && groups.len() <= 2 * MOST_GROUPS {
+        return Some(scale(l, figures, block, &groups));
+    }
+    if let [group] = groups[..] {
+        return Some(bars(l, figures, block, group));
+    }
+    if figures.by.is_empty() || groups.len() > MOST_GROUPS {
+        return None;
+    }
+    let names: Vec<String> = groups.iter().map(|&g| group_name(l, figures, g)).collect();
+    let spreads: Vec<Spread> = block
+        .options()
+        .filter(|row| row.counts == Some(Counts::Option))
+        // A line without a mark says nothing that its row of the table does not.
+        .filter(|row| {
+            groups
+                .iter()
+                .any(|&g| row.cells.get(g).is_some_and(|c| c.tenths.is_some()))
+        })
+        .map(|row| Spread {
+            label: line_text(l, row).into_owned(),
+            percents: groups
+                .iter()
+                .map(|&g| row.cells.get(g).and_then(|c| c.tenths).map(percent))
+                .collect(),
+        })
+        .collect();
+    (!spreads.is_empty()).then(|| chart::dumbbells(&names, &spreads))
+}
+
+pub(super) fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Drawing {
+    let bars: Vec<Bar> = block
+        .options()
+        .filter_map(|row| {
+            let cell = row.cells.get(group)?;
+            let text = match (cell.tenths, cell.responses) {
+                (Some(tenths), Some(n)) => {
+                    let n = marked(figures, n);
+                    format!("{} ({n})", share(l, tenths, figures.basis()))
+                }
+                (None, Some(n)) => marked(figures, n),
+                _ => hidden(l, figures, cell),
+            };
+            Some(Bar {
+                label: line_text(l, row).into_owned(),
+                percent: cell.tenths.map(percent),
+                text,
+                interval: cell
+                    .interval
+                    .map(|(low, high)| (percent(low), percent(high))),
+            })
+        })
+        .collect();
+    chart::bars(&bars)
+}
+
+/// Shares of a block's points or options among those who answered.
+pub(super) fn parts(block: &Block, group: usize) -> Vec<Part> {
+    let options = block
+        .rows
+        .iter()
+        .filter(|row| row.counts == Some(Counts::Option));
+    options
+        .map(|row| Part {
+            percent: row.cells.get(group).and_then(|c| c.tenths).map(percent),
+        })
+        .collect()
+}
+
+pub(super) fn points(block: &Block) -> Vec<String> {
+    let options = block
+        .rows
+        .iter()
+        .filter(|row| row.counts == Some(Counts::Option));
+    options.map(|row| row.text.clone()).collect()
+}
+
+pub(super) fn scale(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Drawing {
+    let stacks: Vec<Stack> = groups
+        .iter()
+        .map(|&group| Stack {
+            label: with_base(l, figures, block, group),
+            parts: parts(block, group),
+            text: block.statistics[group].map_or(String::new(), |s| {
+                format!("({} {})", l.t("mean-short"), decimal(l, s.mean, 1))
+            }),
+        })
+        .collect();
+    chart::stacked(&points(block), &stacks)
+}
+
+pub(super) fn statements(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Drawing {
+    let stacks: Vec<Stack> = blocks
+        .iter()
+        .map(|block| {
+            let base = block.base(0);
+            Stack {
+                label: block
+                    .statement
+                    .as_ref()
+                    .map_or(String::new(), |(_, s)| s.clone()),
+                parts: parts(block, 0),
+                text: base.map_or(String::new(), |n| {
+                    format!("({} {})", l.t("base-short"), marked(figures, n))
+                }),
+            }
+        })
+        .collect();
+    chart::stacked(&points(blocks[0]), &stacks)
+}
+
+/// What is asked: a block's wording, or the grid's.
+#[must_use]
+pub fn title(blocks: &[&Block]) -> String {
+    blocks.first().map_or(String::new(), |block| {
+        block
+            .statement
+            .as_ref()
+            .map_or_else(|| block.text.clone(), |(grid, _)| grid.clone())
+    })
+}

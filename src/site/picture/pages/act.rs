@@ -1,0 +1,93 @@
+//! A form of the editor that does one thing to a picture.
+
+use maud::{Markup, html};
+
+use super::Shown;
+use crate::picture::State;
+use crate::picture::partner::Part;
+use crate::site::guard::Staff;
+use crate::site::picture::partner::pages as police;
+use crate::site::shell::{Problem, described, error, form_token};
+
+/// A form of the editor.
+pub(super) struct Act<'a> {
+    pub(super) staff: &'a Staff,
+    pub(super) shown: &'a Shown<'a>,
+}
+
+impl Act<'_> {
+    /// The picture's address.
+    pub(super) fn path(&self) -> String {
+        format!(
+            "/staff/m/{}/pictures/{}",
+            self.staff.municipality, self.shown.picture.number
+        )
+    }
+
+    /// What the police say of a part and nobody has dealt with.
+    pub(super) fn said(&self, part: Part) -> Markup {
+        police::beside(self.staff.locale, &self.path(), part, self.shown.comments)
+    }
+
+    /// A form with hidden fields and whatever else it needs.
+    pub(super) fn form(&self, section: u32, id: Option<u32>, inside: &Markup) -> Markup {
+        html! {
+            form method="post" action=(self.path()) novalidate {
+                (form_token(self.staff))
+                input type="hidden" name="revision" value=(self.shown.picture.revision);
+                @if self.shown.picture.state == State::Reviewed { input type="hidden" name="reviewed" value="yes"; }
+                input type="hidden" name="section" value=(section);
+                @if let Some(id) = id { input type="hidden" name="id" value=(id); }
+                (inside)
+            }
+        }
+    }
+
+    pub(super) fn button(&self, act: &str, key: &str, about: &str) -> Markup {
+        let l = self.staff.locale;
+        html! { button.link type="submit" name="act" value=(act) { (l.t(key)) @if !about.is_empty() { span.hidden { " " (about) } } } }
+    }
+
+    /// A field of the form that was refused has its bare name as its id, so that what is wrong leads to it and stands
+    /// beside it; every other one is kept `apart`.
+    pub(super) fn field(&self, typed: bool, (name, apart): (&str, &str)) -> (String, &[Problem]) {
+        if typed {
+            (name.to_owned(), self.shown.problems)
+        } else {
+            (format!("{name}-{apart}"), &[])
+        }
+    }
+
+    pub(super) fn area(
+        &self,
+        typed: bool,
+        of: (&str, &str),
+        label: &str,
+        value: &str,
+        rows: u32,
+    ) -> Markup {
+        let (l, name) = (self.staff.locale, of.0);
+        let (id, problems) = self.field(typed, of);
+        let wrong = described("", problems, name);
+        html! {
+            div class=(if wrong.is_some() { "field broad wrong" } else { "field broad" }) {
+                label for=(id) { (l.t(label)) }
+                (error(problems, name))
+                textarea id=(id) name=(name) rows=(rows) aria-describedby=[&wrong] aria-invalid=[wrong.as_ref().map(|_| "true")] { (value) }
+            }
+        }
+    }
+
+    pub(super) fn line(&self, typed: bool, of: (&str, &str), label: &str, value: &str) -> Markup {
+        let (l, name) = (self.staff.locale, of.0);
+        let (id, problems) = self.field(typed, of);
+        let wrong = described("", problems, name);
+        html! {
+            div class=(if wrong.is_some() { "field wrong" } else { "field" }) {
+                label for=(id) { (l.t(label)) }
+                (error(problems, name))
+                input type="text" id=(id) name=(name) value=(value) autocomplete="off" aria-describedby=[&wrong] aria-invalid=[wrong.as_ref().map(|_| "true")];
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Pieces that are added to a section: a figure, a quote, a figure from elsewhere.
+
+use maud::{Markup, html};
+
+use super::act::Act;
+use super::{change, name_of, short};
+use crate::picture::check::Missing;
+use crate::picture::{Numbered, Piece, Source};
+use crate::site::picture::form::{EditForm, source_text};
+use crate::web::markdown;
+
+pub(super) fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
+    let l = a.staff.locale;
+    let id = Some(one.id);
+    let what = name_of(l, a.shown.choices, one);
+    let typed = match &one.piece {
+        Piece::Text { .. } => a.shown.typed("change-text", section, id),
+        Piece::Figure { .. } => a.shown.typed("change-figure", section, id),
+        Piece::Outside { .. } => a.shown.typed("change-outside", section, id),
+        Piece::Quote { .. } => None,
+    };
+    let wrong = a.shown.missing.iter().find_map(|missing| match missing {
+        Missing::NoFigure(of) if *of == one.id => Some("missing-figure"),
+        Missing::NoQuote(of) if *of == one.id => Some("missing-quote"),
+        _ => None,
+    });
+    html! {
+        li id=(format!("piece-{}", one.id)) {
+            @match &one.piece {
+                Piece::Text { markdown } => div.prose { (markdown::page(markdown)) },
+                Piece::Quote { words, .. } => blockquote { (words) },
+                _ => p { (what) },
+            }
+            @if let Some(key) = wrong { p.error { span.mark aria-hidden="true" { "!" } " " (l.t(key)) } }
+            details open[typed.is_some()] {
+                summary { (l.t("piece-change")) span.hidden { " " (what) } }
+                (a.form(section, id, &change(a, one, typed)))
+                (a.form(section, id, &html! { div.row { (a.button("up", "move-up", &what)) (a.button("down", "move-down", &what)) (a.button("remove", "part-remove", &what)) } }))
+            }
+        }
+    }
+}
+
+pub(super) fn additions(a: &Act<'_>, section: u32) -> Markup {
+    let l = a.staff.locale;
+    let apart = |of: &str| format!("{of}-s{section}");
+    let typed = |act: &str| a.shown.typed(act, section, None);
+    let text = typed("text");
+    html! {
+        details open[text.is_some()] {
+            summary { (l.t("add-text")) }
+            (a.form(section, None, &html! { (a.area(text.is_some(), ("words", &apart("text")), "piece-words", text.map_or("", |f| &f.words), 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
+        }
+        (add_figure(a, section, &apart("figure"), typed("figure")))
+        (add_quote(a, section, &apart("quote"), typed("quote")))
+        (add_outside(a, section, &apart("outside"), typed("outside")))
+    }
+}
+
+pub(super) fn add_figure(
+    a: &Act<'_>,
+    section: u32,
+    apart: &str,
+    typed: Option<&EditForm>,
+) -> Markup {
+    let l = a.staff.locale;
+    let field = format!("source-{apart}");
+    let chosen = |source: &Source| typed.is_some_and(|form| form.source == source_text(source));
+    html! {
+        details open[typed.is_some()] {
+            summary { (l.t("add-figure")) }
+            @if a.shown.choices.figures.is_empty() { p.hint { (l.t("add-figure-none")) } }
+            @else { (a.form(section, None, &html! {
+                div.field.broad {
+                    label for=(field) { (l.t("figure-source")) }
+                    select id=(field) name="source" {
+                        @for (source, survey, wording) in &a.shown.choices.figures {
+                            option value=(source_text(source)) selected[chosen(source)] { (survey) " · " (l.with("figure-release", &[("n", &source.release.to_string())])) " · " (wording) }
+                        }
+                    }
+                }
+                (a.line(typed.is_some(), ("words", apart), "piece-caption", typed.map_or("", |f| &f.words)))
+                button.secondary type="submit" name="act" value="figure" { (l.t("add")) }
+            })) }
+        }
+    }
+}
+
+pub(super) fn add_quote(
+    a: &Act<'_>,
+    section: u32,
+    apart: &str,
+    typed: Option<&EditForm>,
+) -> Markup {
+    let l = a.staff.locale;
+    let field = format!("source-{apart}");
+    html! {
+        details open[typed.is_some()] {
+            summary { (l.t("add-quote")) }
+            @if a.shown.choices.quotes.is_empty() { p.hint { (l.t("add-quote-none")) } }
+            @else { (a.form(section, None, &html! {
+                div.field.broad {
+                    label for=(field) { (l.t("quotes-title")) }
+                    select id=(field) name="source" {
+                        @for quote in &a.shown.choices.quotes {
+                            @let source = format!("{}|{}", quote.survey, quote.number);
+                            option value=(source) selected[typed.is_some_and(|form| form.source == source)] { (short(&quote.words)) }
+                        }
+                    }
+                }
+                button.secondary type="submit" name="act" value="quote" { (l.t("add")) }
+            })) }
+        }
+    }
+}
+
+pub(super) fn add_outside(
+    a: &Act<'_>,
+    section: u32,
+    apart: &str,
+    typed: Option<&EditForm>,
+) -> Markup {
+    let l = a.staff.locale;
+    let is = typed.is_some();
+    let of = |value: fn(&EditForm) -> &String| typed.map_or("", |form| value(form).as_str());
+    html! {
+        details open[is] {
+            summary { (l.t("add-outside")) }
+            (a.form(section, None, &html! {
+                (a.area(is, ("words", apart), "piece-words", of(|f| &f.words), 4))
+                (a.line(is, ("source", apart), "outside-source", of(|f| &f.source)))
+                (a.line(is, ("date", apart), "outside-date", of(|f| &f.date)))
+                (a.line(is, ("limits", apart), "outside-limits", of(|f| &f.limits)))
+                button.secondary type="submit" name="act" value="outside" { (l.t("add")) }
+            }))
+        }
+    }
+}

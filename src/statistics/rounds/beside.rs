@@ -1,0 +1,287 @@
+//! A table of one round beside that of another, line by line where they ask the same.
+
+use super::{Break, ROUND, Round};
+use crate::statistics::disclosure::{Hidden, Merge};
+use crate::statistics::figures::{Block, Figures, Group, Name, Row, Shown};
+use crate::survey::merge::unmarked;
+use crate::survey::{Kind, Language, Question, Survey, Text};
+
+/// A question as a survey puts it, in one of its languages.
+pub(super) struct Put<'s> {
+    pub(super) question: &'s Question,
+    language: usize,
+}
+
+impl<'s> Put<'s> {
+    pub(super) fn of(survey: &'s Survey, key: &str, language: &str) -> Option<Self> {
+        Some(Self {
+            question: &survey.questions[survey.question_index(key)?],
+            language: survey.language_index(language).unwrap_or(0),
+        })
+    }
+
+    /// A wording, whether or not it is there no more.
+    fn words(&self, text: &'s Text) -> &'s str {
+        unmarked(text.in_language(self.language))
+    }
+
+    /// Of the question and one of its statements.
+    fn wording(&self, statement: &str) -> (&'s str, Option<&'s str>) {
+        let mut statements = self.question.statements.iter();
+        let stated = statements.find(|s| s.key == statement);
+        (
+            self.words(&self.question.text),
+            stated.map(|s| self.words(&s.text)),
+        )
+    }
+
+    /// Keys and wordings of the answers that it has now.
+    pub(super) fn answers(&self) -> Vec<(&'s str, &'s str)> {
+        let options = self.question.options.iter().filter(|o| !o.gone);
+        options
+            .map(|o| (o.key.as_str(), self.words(&o.text)))
+            .collect()
+    }
+}
+
+/// The same question in two rounds.
+pub(super) struct Pair<'s> {
+    pub(super) before: Put<'s>,
+    pub(super) now: Put<'s>,
+    /// Key of the statement of a grid.
+    pub(super) statement: &'s str,
+    /// Whether it is about the themes of the texts.
+    themes: bool,
+}
+
+impl<'s> Pair<'s> {
+    /// In the first language that both rounds have: others may have come or gone. `None` where one of them has no such
+    /// question.
+    pub(super) fn of(before: &'s Round, now: &'s Round, block: &'s Block) -> Option<Self> {
+        let (key, statement) = block
+            .question
+            .split_once('.')
+            .unwrap_or((&block.question, ""));
+        let (before, now) = (&before.published.survey, &now.published.survey);
+        let mut languages = now.languages.iter().map(Language::code);
+        let common = languages.find(|code| before.language_index(code).is_some());
+        let common = common.unwrap_or_default();
+        Some(Self {
+            before: Put::of(before, key, common)?,
+            now: Put::of(now, key, common)?,
+            statement,
+            themes: block.is_themes(),
+        })
+    }
+
+    /// How they differ.
+    pub(super) fn differs(&self) -> Option<Break> {
+        let sorted = |put: &Put<'s>| {
+            let mut answers = put.answers();
+            answers.sort_unstable();
+            answers
+        };
+        if !self.is_same_kind() || sorted(&self.before) != sorted(&self.now) {
+            return Some(Break::Answers);
+        }
+        let wording = |put: &Put<'s>| put.wording(self.statement);
+        (wording(&self.before) != wording(&self.now)).then_some(Break::Wording)
+    }
+
+    /// Whether the answers are of the same kind: on the same scale, in the same classes of numbers.
+    pub(super) fn is_same_kind(&self) -> bool {
+        let same = |before: &'s Option<Text>, now: &'s Option<Text>| {
+            let before = before.as_ref().map(|text| self.before.words(text));
+            before == now.as_ref().map(|text| self.now.words(text))
+        };
+        match (&self.before.question.kind, &self.now.question.kind) {
+            // Only on a scale is the order of the answers a part of what is asked.
+            (Kind::Scale { low: a, high: b }, Kind::Scale { low, high }) => {
+                same(a, low) && same(b, high) && self.before.answers() == self.now.answers()
+            }
+            (
+                Kind::Number {
+                    unit: of,
+                    minimum: least,
+                    maximum: most,
+                    decimals: places,
+                    bands: classes,
+                },
+                Kind::Number {
+                    unit,
+                    minimum,
+                    maximum,
+                    decimals,
+                    bands,
+                },
+            ) => {
+                let limits = (least, most, places, classes);
+                same(of, unit) && limits == (minimum, maximum, decimals, bands)
+            }
+            // How much may be written, and between which days, is no part of it.
+            (Kind::ShortText { .. }, Kind::ShortText { .. })
+            | (Kind::LongText { .. }, Kind::LongText { .. })
+            | (Kind::Date { .. }, Kind::Date { .. }) => true,
+            (before, now) => before == now,
+        }
+    }
+
+    /// Whether two lines of the same key count the same answer. A municipality has one codebook, so that a theme is known
+    /// by its key; so is a line that no survey names.
+    pub(super) fn is_same_line(&self, before: &Row, now: &Row) -> bool {
+        let known = self.themes || before.option.starts_with('_');
+        known || words_of(&self.before, before) == words_of(&self.now, now)
+    }
+}
+
+/// The words of a line: an option's in the language in which rounds are compared, and of what is in one language alone, such
+/// as a class of numbers, as it stands.
+pub(super) fn words_of<'r>(put: &Put<'r>, row: &'r Row) -> &'r str {
+    let question = put.question;
+    let option = question.option_index(&row.option);
+    option.map_or_else(
+        || unmarked(&row.text),
+        |option| put.words(&question.options[option].text),
+    )
+}
+
+/// The figures of one round with those of the others beside them, grouped by the round first.
+pub fn side_by_side(rounds: &[Round], here: usize) -> Figures {
+    let mut all = rounds[here].figures.clone();
+    let dimension = Name {
+        key: ROUND.to_owned(),
+        text: "Omgång".to_owned(),
+    };
+    all.by.insert(0, dimension);
+    all.groups = rounds.iter().flat_map(groups).collect();
+    let sum = |of: fn(&Figures) -> u64| rounds.iter().map(|round| of(&round.figures)).sum();
+    all.responses = sum(|f| f.responses);
+    all.suspect = sum(|f| f.suspect);
+    all.simulated = sum(|f| f.simulated);
+    all.simulated_in = rounds
+        .iter()
+        .filter(|round| round.figures.simulated > 0)
+        .map(|round| (named(round), round.figures.simulated))
+        .collect();
+    let counted = || rounds.iter().filter_map(|round| round.figures.counted);
+    let (first, last) = (
+        counted().map(|(first, _)| first),
+        counted().map(|(_, last)| last),
+    );
+    all.counted = first.min().zip(last.max());
+    // What was merged in one round may stand apart in another.
+    all.merges = rounds
+        .iter()
+        .flat_map(|round| {
+            let named = |merge: &Merge| Merge {
+                into: format!("{} ({})", merge.into, round.name),
+                ..merge.clone()
+            };
+            round.figures.merges.iter().map(named)
+        })
+        .collect();
+    for block in &mut all.blocks {
+        let Some(own) = rounds[here].figures.block(&block.question) else {
+            continue;
+        };
+        let pairs: Vec<Option<Pair>> = rounds
+            .iter()
+            .map(|round| Pair::of(&rounds[here], round, own))
+            .collect();
+        let same: Vec<Option<&Block>> = rounds
+            .iter()
+            .zip(&pairs)
+            .map(|(round, pair)| {
+                let differs = pair.as_ref().and_then(Pair::differs);
+                let found = round.figures.block(&block.question);
+                found.filter(|_| differs.is_none())
+            })
+            .collect();
+        // Another round may have a line of its own, such as "few answers each".
+        for row in same.iter().flatten().flat_map(|block| &block.rows) {
+            if !block.rows.iter().any(|mine| mine.option == row.option) {
+                block.rows.push(row.clone());
+            }
+        }
+        let themes = block.is_themes();
+        for row in &mut block.rows {
+            row.cells = rounds
+                .iter()
+                .zip(same.iter().zip(&pairs))
+                .flat_map(|(round, (same, pair))| {
+                    let why = why_absent(round, &block.question, themes);
+                    cells(round, (*same, pair.as_ref()), (row, why))
+                })
+                .collect();
+        }
+        // One round that has such answers tells of all.
+        if same.iter().flatten().any(|block| !block.invalid.is_empty()) {
+            let of = |(round, block): (&Round, Option<&Block>)| match block {
+                Some(block) if !block.invalid.is_empty() => block.invalid.clone(),
+                _ => vec![0; round.figures.groups.len()],
+            };
+            let each = rounds.iter().zip(same.iter().copied());
+            block.invalid = each.flat_map(of).collect();
+        } else {
+            block.invalid.clear();
+        }
+        block.statistics = rounds
+            .iter()
+            .zip(&same)
+            .flat_map(|(round, block)| match block {
+                Some(block) if !block.statistics.is_empty() => block.statistics.clone(),
+                _ => vec![None; round.figures.groups.len()],
+            })
+            .collect();
+    }
+    all
+}
+
+/// A round as a category.
+pub(super) fn named(round: &Round) -> Name {
+    Name {
+        key: round.published.survey.slug.clone(),
+        text: round.name.clone(),
+    }
+}
+
+/// A round's groups, named by the round first.
+pub(super) fn groups(round: &Round) -> impl Iterator<Item = Group> + '_ {
+    round.figures.groups.iter().map(|group| {
+        let mut group = group.clone();
+        group.names.insert(0, named(round));
+        group
+    })
+}
+
+/// Why a round has no such block: its question was not asked so, or nobody has coded the texts that answer it.
+pub(super) fn why_absent(round: &Round, question: &str, themes: bool) -> Hidden {
+    let survey = &round.published.survey;
+    let asked = question.split('.').next().unwrap_or(question);
+    if themes && survey.question_index(asked).is_some() {
+        Hidden::NotCoded
+    } else {
+        Hidden::NotAskedSo
+    }
+}
+
+/// A round's cells of a line of the same block; without one, why there are none.
+pub(super) fn cells(
+    round: &Round,
+    (block, pair): (Option<&Block>, Option<&Pair>),
+    (line, why): (&Row, Hidden),
+) -> Vec<Shown> {
+    let found = block.and_then(|b| b.rows.iter().find(|row| row.option == line.option));
+    let is_same = |row: &Row| pair.is_none_or(|pair| pair.is_same_line(line, row));
+    let why = match found {
+        Some(row) if is_same(row) => return row.cells.clone(),
+        // Words that are there no more may have stood for something else.
+        Some(_) => Some(Hidden::NotAskedSo),
+        None => block.is_none().then_some(why),
+    };
+    let absent = Shown {
+        hidden: why,
+        ..Shown::default()
+    };
+    vec![absent; round.figures.groups.len()]
+}
