@@ -15,7 +15,6 @@ pub mod browser;
 pub mod datum;
 pub mod device;
 pub mod directory;
-mod guessable;
 pub mod link;
 pub mod password;
 pub mod people;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rust_stemmers::{Algorithm, Stemmer};
 
 static SWEDISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Swedish));
+static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
 /// Iterates over the words of a text in lower case, in order, without the placeholders of masks.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
@@ -23,6 +24,12 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 #[must_use]
 pub fn stem(word: &str) -> String {
     SWEDISH.stem(word).into_owned()
+}
+
+/// Returns the stem of an English word in lower case.
+#[must_use]
+pub fn english_stem(word: &str) -> String {
+    ENGLISH.stem(word).into_owned()
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub struct Topic {
     pub slug: &'static str,
     /// Key of the heading that it stands under.
     pub group: &'static str,
+    /// Words by which people look for it, in both languages; the page itself may say it otherwise.
+    pub words: &'static str,
     swedish: &'static str,
     /// The same in English; `None` where the page is in English alone.
     english: Option<&'static str>,
@@ -20,10 +22,11 @@ pub struct Topic {
 
 /// A topic whose two files bear its name.
 macro_rules! topic {
-    ($group:literal, $slug:literal) => {
+    ($group:literal, $slug:literal, $words:literal) => {
         Topic {
             slug: $slug,
             group: $group,
+            words: $words,
             swedish: include_str!(concat!("manual/sv/", $slug, ".md")),
             english: Some(include_str!(concat!("manual/en/", $slug, ".md"))),
         }
@@ -32,36 +35,133 @@ macro_rules! topic {
 
 /// Every page, in the order of the list.
 pub static TOPICS: &[Topic] = &[
-    topic!("help-begin", "start"),
-    topic!("help-begin", "survey"),
+    topic!(
+        "help-begin",
+        "start",
+        "introduktion översikt kom igång chain overview getting started"
+    ),
+    topic!(
+        "help-begin",
+        "survey",
+        "enkät enkäten fråga frågor skapa göra ny formulär språk översätta översättning questionnaire form create make translate translation language"
+    ),
     Topic {
         slug: "keys",
         group: "help-begin",
+        words: "toml nyckel nycklar key reference format",
         swedish: include_str!("../../../surveys/README.md"),
         english: None,
     },
-    topic!("help-begin", "share"),
-    topic!("help-collect", "street"),
-    topic!("help-collect", "paper"),
-    topic!("help-collect", "suspects"),
-    topic!("help-analyse", "results"),
-    topic!("help-analyse", "free-text"),
-    topic!("help-analyse", "coding"),
-    topic!("help-analyse", "codebook"),
-    topic!("help-publish", "releases"),
-    topic!("help-publish", "files"),
-    topic!("help-publish", "picture"),
-    topic!("help-publish", "police"),
-    topic!("help-protect", "privacy"),
-    topic!("help-protect", "disposal"),
-    topic!("help-protect", "people"),
-    topic!("help-protect", "audit"),
-    topic!("help-operate", "operate"),
-    topic!("help-operate", "settings"),
-    topic!("help-operate", "single-sign-on"),
-    topic!("help-operate", "mail"),
-    topic!("help-operate", "backup"),
-    topic!("help-operate", "api"),
+    topic!(
+        "help-begin",
+        "share",
+        "länk affisch qr ram bädda in iframe dela klass link poster frame embed class"
+    ),
+    topic!(
+        "help-collect",
+        "street",
+        "telefon mobil nät offline utan nät torg fältarbete insamlare ångra phone mobile network offline field undo"
+    ),
+    topic!(
+        "help-collect",
+        "paper",
+        "blankett pappersenkät bunt handuppräckning möte sheet meeting batch show of hands"
+    ),
+    topic!(
+        "help-collect",
+        "suspects",
+        "spam skräp robot bot misstänkt dubbletter duplicates"
+    ),
+    topic!(
+        "help-analyse",
+        "results",
+        "resultat siffror diagram viktning vikta siffran visas syns chart weighting weights figures percent hidden shown"
+    ),
+    topic!(
+        "help-analyse",
+        "free-text",
+        "fritext maskera mask namn hot brådskande åtgärd masking name threat urgent"
+    ),
+    topic!(
+        "help-analyse",
+        "coding",
+        "koda kategorisera kappa alfa samstämmighet interkodare kodare intercoder agreement categorise"
+    ),
+    topic!(
+        "help-analyse",
+        "codebook",
+        "kodbok kodboken teman tema slå ihop dela merge split theme themes"
+    ),
+    topic!(
+        "help-publish",
+        "releases",
+        "utgåva publicera frysa lämna ut publish freeze hand out"
+    ),
+    topic!(
+        "help-publish",
+        "files",
+        "exportera export excel spss csv ladda ner hämta download file"
+    ),
+    topic!(
+        "help-publish",
+        "picture",
+        "lägesbild word pdf fokusområde situation picture focus"
+    ),
+    topic!(
+        "help-publish",
+        "police",
+        "polis polisen kommunpolis dela kommentar police partner share comment"
+    ),
+    topic!(
+        "help-protect",
+        "privacy",
+        "gdpr dataskydd personuppgifter röjandekontroll brus avidentifiera anonym sekretess noise disclosure control anonymous data protection dpia"
+    ),
+    topic!(
+        "help-protect",
+        "disposal",
+        "gallra gallring radera ta bort stänga erase delete close retention arkiv"
+    ),
+    topic!(
+        "help-protect",
+        "people",
+        "lösenord glömt glömma konto roll inbjudan bjuda in tvåstegs återställningskod logga in password forgot forgotten account role invite two steps recovery code sign in login"
+    ),
+    topic!(
+        "help-protect",
+        "audit",
+        "logg loggen spårbarhet vem gjorde gjort log trace who did"
+    ),
+    topic!(
+        "help-operate",
+        "operate",
+        "installera server starta proxy tls https systemd nginx caddy install start port"
+    ),
+    topic!(
+        "help-operate",
+        "settings",
+        "inställning inställningar konfiguration miljövariabel port setting configuration environment variable"
+    ),
+    topic!(
+        "help-operate",
+        "single-sign-on",
+        "sso adfs ad fs entra azure oidc openid keycloak engångsinloggning"
+    ),
+    topic!(
+        "help-operate",
+        "mail",
+        "e-post mejl epost smtp relä email notification"
+    ),
+    topic!(
+        "help-operate",
+        "backup",
+        "säkerhetskopia säkerhetskopiera återställa databas uppgradera upgrade restore database postgresql"
+    ),
+    topic!(
+        "help-operate",
+        "api",
+        "program token nyckel api curl rest openapi"
+    ),
 ];
 
 /// A page in one language.

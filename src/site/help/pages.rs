@@ -100,7 +100,7 @@ pub fn found(l: &'static Locale, asked: &Asked, found: &[Found]) -> Markup {
             p { (l.t("help-nothing")) }
             p { a href=(address(asked, "", "")) { (l.t("help-all")) } }
         }
-        ol.help-list {
+        @if !found.is_empty() { ol.help-list {
             @for Found { page, section, excerpt } in found {
                 li {
                     a href=(address(asked, &format!("/{}", page.topic.slug), &section.id)) lang=[foreign(l, page)] {
@@ -109,7 +109,7 @@ pub fn found(l: &'static Locale, asked: &Asked, found: &[Found]) -> Markup {
                     p.hint lang=[foreign(l, page)] { (excerpt) }
                 }
             }
-        }
+        } }
     };
     shell(l, asked, (&title, ""), &main)
 }

@@ -27,14 +27,14 @@ fn locale(asked: &Asked, headers: &HeaderMap) -> &'static Locale {
 }
 
 /// `GET /help`: every page, or what a search finds.
-pub async fn list(headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+pub async fn list(headers: HeaderMap, Query(mut asked): Query<Asked>) -> Response {
     let l = locale(&asked, &headers);
-    if asked.q.trim().is_empty() {
+    // Nobody types more, and a search costs by the word.
+    asked.q = asked.q.trim().chars().take(100).collect();
+    if asked.q.is_empty() {
         return page(pages::list(l, &asked));
     }
-    // Nobody types more, and a search costs by the word.
-    let query: String = asked.q.chars().take(100).collect();
-    let found = search::search(l.language.html_tag(), &query);
+    let found = search::search(l.language.html_tag(), &asked.q);
     page(pages::found(l, &asked, &found))
 }
 
