@@ -1201,5 +1201,31 @@ async fn while_texts_are_settled_after_a_merge_the_pages_say_so() {
         let body = cia.get(&page).await.body;
         assert_eq!(body.contains("ändras en stund till"), waits, "{page}");
     }
+    // Whether a text counts as a theme is not known yet: it is neither split nor removed meanwhile, and a merge ends the waiting.
+    let theme = "/staff/m/1438/codebook/guards";
+    for act in ["split", "remove"] {
+        let form = [
+            ("act", act),
+            ("version", "0"),
+            ("sure", act),
+            ("parts", "a\nb"),
+        ];
+        let refused = cia.post(theme, &form).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains("Vänta några minuter innan du delar"));
+    }
+    let releases = cia.get("/staff/s/dals-ed/releases").await;
+    assert!(!releases.body.contains("räknas in av sig själva"));
+    answered(&test, "Fler lampor vid ån").await;
+    let releases = cia.get("/staff/s/dals-ed/releases").await;
+    assert!(releases.body.contains("räknas in av sig själva"));
+    let merge = [
+        ("act", "merge"),
+        ("version", "0"),
+        ("into", "police"),
+        ("sure", "merge"),
+    ];
+    assert_eq!(cia.post(theme, &merge).await.status, 303);
+    assert!(!cia.get(CODING).await.body.contains("ändras en stund till"));
     test.end().await;
 }

@@ -56,6 +56,10 @@ fn without_texts(fields: &str) -> Option<String> {
 /// correction and sheets entered once of twice are answers too: with `all` they are deleted, otherwise their texts; not
 /// being responses yet, they count as texts.
 pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<(u64, u64)> {
+    if all {
+        // First, as whoever settles its texts takes it first: two that wait for each other would end one of them.
+        execute(tx, survey, "DELETE FROM settling WHERE m = $1 AND s = $2").await?;
+    }
     let mut texts = execute(
         tx,
         survey,
@@ -96,7 +100,6 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
             "DELETE FROM tally WHERE m = $1 AND s = $2",
             "DELETE FROM coding WHERE m = $1 AND s = $2",
             "DELETE FROM settled WHERE m = $1 AND s = $2",
-            "DELETE FROM settling WHERE m = $1 AND s = $2",
             "DELETE FROM review WHERE m = $1 AND s = $2",
         ] {
             execute(tx, survey, rest).await?;

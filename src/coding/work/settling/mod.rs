@@ -3,7 +3,8 @@
 //! A survey may have a hundred thousand coded texts, and `SQLite` has one writer, for whom residents wait. The change itself
 //! therefore only marks the survey; the texts follow in steps of [`STEP`] responses, each a transaction of its own that moves the
 //! marker. Whoever waits to write comes in between two steps, and a program that was killed goes on where the marker stands. Until
-//! it is gone some texts that agree are not settled yet: they count as texts that wait, which holds a release back and no more.
+//! it is gone some texts that agree are not settled yet: they count as texts that wait: a release of that moment has no themes, and
+//! its page says why; themes are neither split nor removed until then.
 
 pub mod store;
 
@@ -35,6 +36,18 @@ pub async fn is_under_way(db: &Store, survey: &SurveyId) -> Stored<bool> {
     store::exists_marker(db, survey).await
 }
 
+/// Returns whether one of a municipality's served surveys is still being settled, in the transaction of a change that must wait for it.
+pub async fn is_under_way_in(
+    tx: &mut Tx,
+    municipality: &str,
+    served: &[Arc<Published>],
+) -> Stored<bool> {
+    let marked = store::list_markers_in(tx, municipality).await?;
+    Ok(served
+        .iter()
+        .any(|p| *p.id.municipality == *municipality && marked.contains(&p.id.number)))
+}
+
 /// Settles what waits, at most so many steps. Surveys that are not served wait until they are.
 pub async fn go_on(
     db: &Store,
@@ -48,12 +61,27 @@ pub async fn go_on(
         let Some(published) = surveys.iter().find(is) else {
             continue;
         };
-        let published = whole(db, published).await?;
-        while steps < most {
-            steps += 1;
-            if !step(db, &published, clock.now()).await? {
-                break;
-            }
+        // What is wrong with one survey is logged and holds up no other.
+        if let Err(error) = settle(db, clock, published, most, &mut steps).await {
+            let survey = &published.survey.slug;
+            tracing::warn!(%survey, %error, "what coders agree on could not be settled yet");
+        }
+    }
+    Ok(())
+}
+
+async fn settle(
+    db: &Store,
+    clock: &Clock,
+    published: &Arc<Published>,
+    most: usize,
+    steps: &mut usize,
+) -> Stored<()> {
+    let published = whole(db, published).await?;
+    while *steps < most {
+        *steps += 1;
+        if !step(db, &published, clock.now()).await? {
+            break;
         }
     }
     Ok(())

@@ -66,6 +66,13 @@ pub async fn exists_marker(db: &Store, survey: &SurveyId) -> Stored<bool> {
     Ok(found.is_some())
 }
 
+/// Returns the numbers of a municipality's surveys that are being settled.
+pub async fn list_markers_in(tx: &mut Tx, municipality: &str) -> Stored<Vec<i64>> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT s FROM settling WHERE m = $1 ORDER BY s").bind(municipality).fetch_all(db).await
+    })?)
+}
+
 /// Surveys that are being settled anew, as municipality and number.
 pub async fn list_markers(db: &Store) -> Stored<Vec<(String, i64)>> {
     Ok(on_store!(db, db => {
@@ -96,8 +103,9 @@ pub async fn find_last(
     Ok(ids.last().copied())
 }
 
-/// Codings of counted responses' texts where nothing counts yet, behind `after` up to `last`: response, question, themes.
-/// Whoever codes one of these texts waits until this transaction ends.
+/// Returns the codings of texts where nothing counts yet, behind `after` up to `last`: response, question, themes. Of suspect
+/// responses too: they may be counted again, and nobody would come back to them. Whoever codes one of these texts waits until this
+/// transaction ends. A line that nobody can read is logged and passed over: it holds up no other.
 pub async fn list_unsettled(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -105,19 +113,19 @@ pub async fn list_unsettled(
 ) -> Stored<Vec<(Uuid, String, Coded)>> {
     if let Tx::Postgres(db) = tx {
         // First the locks, then the reading: what was committed before the lock was had is read then.
-        sqlx::query("SELECT CAST(1 AS BIGINT) FROM answer_text WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 ORDER BY id, question FOR UPDATE")
+        sqlx::query("SELECT CAST(1 AS BIGINT) FROM answer_text t WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND EXISTS (SELECT 1 FROM coding c WHERE c.m = t.m AND c.s = t.s AND c.id = t.id AND c.question = t.question) ORDER BY id, question FOR UPDATE")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).execute(&mut **db).await?;
     }
     let rows: Vec<(Uuid, String, String)> = on_tx!(&mut *tx, db => {
-        sqlx::query_as("SELECT c.id, c.question, c.themes FROM coding c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN settled w ON w.m = c.m AND w.s = c.s AND w.id = c.id AND w.question = c.question WHERE c.m = $1 AND c.s = $2 AND c.id > $3 AND c.id <= $4 AND w.id IS NULL AND r.state = 'counted' ORDER BY c.id, c.question, c.coder")
+        sqlx::query_as("SELECT c.id, c.question, c.themes FROM coding c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN settled w ON w.m = c.m AND w.s = c.s AND w.id = c.id AND w.question = c.question WHERE c.m = $1 AND c.s = $2 AND c.id > $3 AND c.id <= $4 AND w.id IS NULL AND r.state <> 'withdrawn' ORDER BY c.id, c.question, c.coder")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
     })?;
-    rows.into_iter()
-        .map(|(id, question, themes)| {
-            let coded = read(&themes, id)?;
-            Ok((id, question, coded))
-        })
-        .collect()
+    let readable = rows.into_iter().filter_map(|(id, question, themes)| {
+        let coded = read(&themes, id);
+        let coded = coded.inspect_err(|error| tracing::warn!(%error, "a coding could not be read"));
+        Some((id, question, coded.ok()?))
+    });
+    Ok(readable.collect())
 }
 
 /// Stores what counts, where nothing does yet: what a person decided in the same moment stays.

@@ -197,6 +197,12 @@ async fn act(
         problems.insert(0, overtaken(l, &form.act));
     } else if erased && matches!(form.act.as_str(), "split" | "remove") {
         problems.push((place_of(&form.act), l.t("theme-erased").to_owned()));
+    } else if matches!(form.act.as_str(), "split" | "remove")
+        && work::settling::is_under_way_in(&mut tx, &staff.municipality, &app.surveys.list())
+            .await?
+    {
+        // Of texts that are yet to be settled nobody can say whether they count as the theme, and erased ones cannot be coded again.
+        problems.push((place_of(&form.act), l.t("theme-settling").to_owned()));
     }
     let made = if problems.is_empty() {
         changed(&version, key, form).map_err(|error| {
@@ -254,7 +260,9 @@ async fn act(
     let recorded = record(&mut tx, &event).await?;
     tx.commit(recorded).await?;
     if form.act == "merge" {
-        work::settling::go_on_at_once(&app.store, &app.clock, &app.surveys.list()).await;
+        let mut here = app.surveys.list();
+        here.retain(|published| published.id.municipality == staff.municipality);
+        work::settling::go_on_at_once(&app.store, &app.clock, &here).await;
     }
     Ok(listed(staff))
 }

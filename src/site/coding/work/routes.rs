@@ -107,7 +107,8 @@ pub async fn set_plan(
         .record(&mut tx, &app.clock, "coding.plan", &detail)
         .await?;
     tx.commit(recorded).await?;
-    settling::go_on_at_once(&app.store, &app.clock, &app.surveys.list()).await;
+    let here = [Arc::clone(&at.published)];
+    settling::go_on_at_once(&app.store, &app.clock, &here).await;
     Ok(Redirect::to(&at.path("/coding")).into_response())
 }
 

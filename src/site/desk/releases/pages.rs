@@ -26,6 +26,8 @@ pub struct State<'s> {
     pub next: Option<&'s Next>,
     /// Number of undecided suspects.
     pub suspect: u64,
+    /// Whether texts are still being settled after a change of the codebook or the plan.
+    pub settling: bool,
     /// Exact and protected figures of each table of the next release: only for those who may see exact ones.
     pub pairs: &'s [(Figures, Figures)],
     /// Time of the last disposal of responses, in ms.
@@ -83,7 +85,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
         @if let (Some(next), false) = (s.next, s.pairs.is_empty()) {
             h2 { (l.t("side-title")) }
             p { (l.t(if s.releases.is_empty() { "side-text" } else { "side-text-later" })) }
-            @if next.uncoded > 0 { p.warning { (uncoded(l, next)) } }
+            @if next.uncoded > 0 { p.warning { (uncoded(l, next, s.settling)) } }
             @if let Some(made_up) = s.pairs.first().map(|(exact, _)| exact.simulated).filter(|n| *n > 0) { p.warning { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
             @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
         }
@@ -92,14 +94,17 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
     shell(staff, l.t("releases-title"), &main)
 }
 
-/// Returns the message that themes are left out, with the number of texts not coded yet.
-fn uncoded(l: &Locale, next: &Next) -> String {
+/// Returns the message that themes are left out, with the number of texts not coded yet; or that those coded already are being counted in.
+fn uncoded(l: &Locale, next: &Next, settling: bool) -> String {
+    if settling {
+        return l.t("release-settling").to_owned();
+    }
     l.with("release-uncoded", &[("n", &next.uncoded.to_string())])
 }
 
 /// Renders the confirmation for making a release, with its number of responses and what cannot be undone.
 #[must_use]
-pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Markup {
+pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool, settling: bool) -> Markup {
     let l = at.staff.locale;
     let (number, n) = (next.number.to_string(), next.n.to_string());
     let said = [("number", number.as_str()), ("n", n.as_str())];
@@ -115,7 +120,7 @@ pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Marku
             li { (l.t("release-confirm-decisions")) }
             li { (l.with(if next.themes { "release-confirm-after-themes" } else { "release-confirm-next" }, &[("new", &least)])) }
             @if next.themes { li { (l.t("release-confirm-themes")) } }
-            @if next.uncoded > 0 { li { (uncoded(l, next)) } }
+            @if next.uncoded > 0 { li { (uncoded(l, next, settling)) } }
             @if suspect > 0 { li { (l.with("release-suspect", &[("n", &suspect.to_string())])) } }
         }
         form method="post" action=(at.path("/releases/make")) {

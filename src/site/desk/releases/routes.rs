@@ -11,6 +11,7 @@ use super::form::{MakeForm, Wanted};
 use super::pages;
 use crate::accounts::Datum;
 use crate::app::App;
+use crate::coding::work::settling;
 use crate::figures::asked::Asked;
 use crate::figures::count_suspect;
 use crate::figures::release::{
@@ -45,6 +46,7 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
         published,
         releases: &releases,
         next: next.as_ref(),
+        settling: settling::is_under_way(&app.store, &at.published.id).await?,
         suspect: pairs.first().map_or(0, |(exact, _)| exact.suspect),
         pairs: &pairs,
         disposed: dispose::last(&app.store, &published.id).await?,
@@ -111,7 +113,9 @@ async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageEr
     } else {
         StatusCode::OK
     };
-    Ok((status, pages::confirm(at, &next, suspect, changed)).into_response())
+    let settling = settling::is_under_way(&app.store, &at.published.id).await?;
+    let page = pages::confirm(at, &next, suspect, changed, settling);
+    Ok((status, page).into_response())
 }
 
 /// Returns the number of the release that matches the confirmation, if it was made since the page was shown.

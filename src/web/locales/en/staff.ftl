@@ -842,6 +842,7 @@ release-confirm-decisions = Decisions on suspect answers that have been made can
 release-confirm-after-themes = A new release then needs at least { $new } responses more or fewer.
 release-confirm-next = A new release then needs at least { $new } responses more or fewer, or themes that have come while the responses are the same.
 release-confirm-themes = Themes are in it: every text is coded. Releases after it get no other themes for the same responses.
+release-settling = Themes are left out of the release just now: the codebook or the plan was changed a moment ago, and coded texts are being counted in by themselves. Wait some minutes and load the page again.
 release-uncoded = { $n ->
     [one] Themes are left out of the release, since the coding of { $n } text is not finished. They are in it once that of every text is.
    *[other] Themes are left out of the release, since the coding of { $n } texts is not finished. They are in it once that of every text is.
@@ -1162,7 +1163,7 @@ settle-count = { $n ->
 }
 settle-themes = This counts
 settle-save = Settle
-settle-overtaken = Somebody else has settled the text since the page was shown. What you chose is still here; press Settle again if that is to count instead.
+settle-overtaken = The text has been settled since the page was shown: by somebody else, or by the program where the coders now say the same. What you chose is still here; press Settle again if that is to count instead.
 settle-now = This counts now: { $themes }.
 settle-now-nothing = Nothing counts just now: the coders differ.
 agreement-title = How far coders agree
@@ -1413,6 +1414,7 @@ theme-split-do = Split
 theme-remove = Remove
 theme-remove-text = The theme leaves the codebook, in every survey of the municipality. Texts that are coded with it wait to be coded again. It cannot be undone. The history stays, and releases that are made do not change.
 theme-remove-do = Remove the theme
+theme-settling = Coded texts are being counted in after a change of the codebook. Wait some minutes before you split or remove a theme, so that no text is left out.
 theme-erased = Texts that count with this theme are erased, so nobody can code them again. That is why it can be neither split nor removed: it would be gone from the results. Give the theme another name, or merge it with another theme. Then everything is counted rightly.
 save = Save
 line-coded = Coded

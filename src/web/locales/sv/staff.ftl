@@ -836,6 +836,7 @@ release-confirm-decisions = Beslut om misstänkta svar som är fattade kan sedan
 release-confirm-after-themes = En ny utgåva kräver sedan minst { $new } svar fler eller färre.
 release-confirm-next = En ny utgåva kräver sedan minst { $new } svar fler eller färre, eller att teman har tillkommit medan svaren är desamma.
 release-confirm-themes = Teman är med: alla fritexter är kodade. Utgåvor efter den här får inte andra teman för samma svar.
+release-settling = Teman kommer inte med i utgåvan just nu, för kodboken eller planen ändrades nyss och kodade texter räknas in av sig själva. Vänta några minuter och ladda om sidan.
 release-uncoded = { $n ->
     [one] Teman kommer inte med i utgåvan, för { $n } text är inte färdigkodad än. De kommer med när alla texter är färdigkodade.
    *[other] Teman kommer inte med i utgåvan, för { $n } texter är inte färdigkodade än. De kommer med när alla texter är färdigkodade.
@@ -1150,7 +1151,7 @@ settle-count = { $n ->
 }
 settle-themes = Det här gäller
 settle-save = Avgör
-settle-overtaken = Någon annan har avgjort texten sedan sidan visades. Det du valde står kvar; tryck Avgör igen om det ska gälla i stället.
+settle-overtaken = Texten har avgjorts sedan sidan visades: av någon annan, eller av programmet där kodarna nu säger detsamma. Det du valde står kvar; tryck Avgör igen om det ska gälla i stället.
 settle-now = Det gäller nu: { $themes }.
 settle-now-nothing = Inget gäller just nu: kodarna skiljer sig.
 agreement-title = Hur överens kodarna är
@@ -1401,6 +1402,7 @@ theme-split-do = Dela
 theme-remove = Ta bort
 theme-remove-text = Temat försvinner ur kodboken, i alla enkäter i kommunen. Texter som är kodade med det väntar på att kodas om. Det går inte att ångra. Historiken finns kvar, och utgåvor som är gjorda ändras inte.
 theme-remove-do = Ta bort temat
+theme-settling = Kodade texter räknas just in efter en ändring av kodboken. Vänta några minuter innan du delar eller tar bort ett tema, så ingen text hamnar utanför.
 theme-erased = Texter som räknas med det här temat är gallrade, så ingen kan koda om dem. Därför går det inte att dela temat eller ta bort det: då skulle det försvinna ur resultaten. Ge temat ett annat namn, eller slå ihop det med ett annat tema. Då räknas allt rätt.
 save = Spara
 line-coded = Kodade
