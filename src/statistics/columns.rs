@@ -1,9 +1,9 @@
-//! The answers of a survey as columns of small codes in memory.
+//! Answers of a survey as columns of small codes in memory.
 //!
-//! A column is a dictionary of the different answers that were given, and for each response the number of its
-//! answer: one byte up to 256 different ones, two up to 65,536. Codes of questions and options are append-only, so
-//! columns outlive versions of the survey. Besides the answers there are a response's record key, eight bytes of its
-//! random id (to find it when it is withdrawn), how and when it came in, and its outing.
+//! A column is a dictionary of the distinct answers and, per response, an index into it: one byte up to 256 distinct
+//! answers, two up to 65,536, else four. Codes of questions and options are append-only, so columns outlive versions of the
+//! survey. Besides its answers a response has a record key, eight bytes of its random id (to find it when it is withdrawn),
+//! its source and its outing.
 
 mod codes;
 
@@ -17,41 +17,41 @@ use self::codes::{push, varint};
 use crate::survey::packed::{Value, unpack, value};
 use crate::text::codebook::Codebook;
 
-/// The first entry of every column of answers: not shown.
+/// First value of every column of answers: not shown.
 pub(super) const NOT_SHOWN: u32 = 0;
 
-/// The second: shown and not answered.
+/// Second value of every column of answers: shown and not answered.
 pub(super) const SHOWN: u32 = 1;
 
-/// What stands for a question's themes in the place of a statement: a text that nobody has coded yet is "not
-/// answered", no text "not shown".
+/// Number that stands in [`Slot::statement`] for a question's themes: a text that is not coded yet is "not answered", no
+/// text is "not shown".
 pub(super) const THEMES: u32 = u32::MAX;
 
-/// Which column of answers: a question, or a statement of a grid.
+/// Key of a column of answers: a question, or a statement of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Slot {
     pub question: u32,
     pub statement: Option<u32>,
 }
 
-/// How and when a response came in.
+/// Source of a response: how and when it came in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
-    /// Channel, as stored.
+    /// Channel, as it is stored.
     pub channel: String,
-    /// Code of the language it was answered in.
+    /// Code of the language in which it was answered.
     pub language: String,
-    /// Its day, as an ISO date.
+    /// Day on which it came in, as an ISO date.
     pub day: String,
-    /// Whether it is made up.
+    /// Whether it is simulated.
     pub simulated: bool,
-    /// The version of the survey that it answers; 0 where that is not told.
+    /// Version of the survey that it answers; 0 where unknown.
     pub version: i64,
 }
 
 impl Source {
-    /// From one text, as the store gives it: channel, language, day, origin and version with `|` between them. There are few
-    /// different ones, so that most responses are found by the text alone.
+    /// Parses the store's form: channel, language, day, origin and version, separated by `|`. Distinct sources are few, so
+    /// most responses are matched by the text alone.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut parts = text.split('|').map(str::to_owned);
@@ -66,79 +66,79 @@ impl Source {
     }
 }
 
-/// A response on its way into the columns.
+/// A response to be added to the columns.
 #[derive(Debug, Clone)]
 pub struct Entry<'e> {
-    /// Its id.
+    /// Id of the response.
     pub id: Uuid,
-    /// What the noise is made from.
+    /// Record key, from which noise is derived.
     pub record_key: u32,
-    /// How and when it came in: see [`Source::parse`].
+    /// Source in the form that [`Source::parse`] reads.
     pub source: &'e str,
-    /// The outing or batch that it was collected on.
+    /// Outing or batch on which it was collected.
     pub outing: Option<Uuid>,
-    /// See `response::packed`.
+    /// Answers as packed by [`crate::survey::packed`].
     pub answers: &'e [u8],
-    /// Numbers of questions and of the themes that count of what was written there; `None` where nobody codes.
+    /// Codes of questions with a text, each with the settled themes of that text; `None` where nobody codes.
     pub themes: Option<&'e [(u32, Vec<u32>)]>,
 }
 
-/// The counted responses of a survey.
+/// Answers of a survey's counted responses.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     ids: Vec<u64>,
     pub(super) keys: Vec<u32>,
     sources: Column<String>,
-    /// What each of these says.
+    /// Sources, parsed: parallel to the values of `sources`.
     pub(super) told: Vec<Source>,
     pub(super) outings: Column<Option<Uuid>>,
-    /// Values are packed: tag and what follows.
+    /// Columns of packed values: a tag and its payload.
     answers: Vec<Column<Vec<u8>>>,
     slots: HashMap<Slot, usize>,
     unreadable: HashSet<u64>,
 }
 
-/// A day's responses.
+/// Responses of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
-    /// As an ISO date.
+    /// Day, as an ISO date.
     pub day: String,
-    /// How many by channel.
+    /// Number of responses by channel.
     pub channels: BTreeMap<String, u64>,
 }
 
-/// A random id in eight bytes: among a million, two alike once in 37 million surveys.
+/// Folds a random id into eight bytes: with a million responses, two collide once in 37 million surveys.
 fn short(id: Uuid) -> u64 {
     let (high, low) = id.as_u64_pair();
     high ^ low
 }
 
-/// What stands for "shown, not answered".
+/// Packed value of "shown, not answered".
 const UNANSWERED: [u8; 1] = [0];
 
-/// What stands for "not shown".
+/// Packed value of "not shown".
 const ABSENT: [u8; 0] = [];
 
 impl Columns {
-    /// Responses.
+    /// Returns the number of responses.
     #[must_use]
     pub fn len(&self) -> usize {
         self.keys.len()
     }
 
-    /// Whether there is none.
+    /// Returns true if there is no response.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 
-    /// Responses whose bytes could not be read whole; 0 in a whole database.
+    /// Returns the number of responses whose packed answers could not be read in full; 0 in an intact database.
     #[must_use]
     pub fn unreadable(&self) -> u64 {
         self.unreadable.len() as u64
     }
 
-    /// Memory in bytes, nearly.
+    /// Returns the approximate memory in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.ids.capacity() * 8
@@ -186,7 +186,7 @@ impl Columns {
         self.level();
     }
 
-    /// The column of a question or statement, with a row for every response before this one.
+    /// Returns the column of a question or statement; a new one is filled as "not shown" up to `row`.
     fn column(
         &mut self,
         question: u32,
@@ -212,19 +212,19 @@ impl Columns {
         &mut self.answers[index]
     }
 
-    /// Reads what new sources say.
+    /// Parses the sources that are new.
     fn tell(&mut self) {
         for text in &self.sources.values[self.told.len()..] {
             self.told.push(Source::parse(text));
         }
     }
 
-    /// Which source each response has: a place in `told`.
+    /// Returns each response's source, as an index into `told`.
     pub(super) fn source_codes(&self) -> &Codes {
         &self.sources.codes
     }
 
-    /// Fills what the last response was not asked.
+    /// Fills every column that the last response has no answer in as "not shown".
     fn level(&mut self) {
         let rows = self.keys.len();
         for column in &mut self.answers {
@@ -234,10 +234,10 @@ impl Columns {
         }
     }
 
-    /// Takes responses out, where they are in.
+    /// Removes responses; unknown ids are ignored.
     pub fn remove(&mut self, ids: &HashSet<Uuid>) {
         let short: HashSet<u64> = ids.iter().map(|&id| short(id)).collect();
-        // One look at a few bits passes nearly every row by: a million in a millisecond.
+        // A bitmap of 64 Ki bits rules out nearly every row: a million in a millisecond.
         let mut bits = vec![0_u64; 1024];
         let bit = |id: u64| ((id >> 48) as usize / 64, 1 << (id >> 48 & 63));
         for &id in &short {
@@ -263,7 +263,7 @@ impl Columns {
         }
     }
 
-    /// Adds what another reader read.
+    /// Appends the columns of another reader.
     pub fn append(&mut self, other: &Self) {
         let before = self.keys.len();
         self.ids.extend(&other.ids);
@@ -280,7 +280,7 @@ impl Columns {
         self.level();
     }
 
-    /// Whether any response is made up.
+    /// Returns true if any response is simulated.
     #[must_use]
     pub fn has_simulated(&self) -> bool {
         let mut made_up = false;
@@ -290,7 +290,8 @@ impl Columns {
         made_up
     }
 
-    /// Texts that are coded, none of whose themes was split or taken away since, and texts: of surveys where somebody codes.
+    /// Returns the number of texts that are coded, and of all texts. A text with a theme that was split or removed since is
+    /// not coded. Both are 0 where nobody codes.
     #[must_use]
     pub fn coded(&self, book: &Codebook) -> (u64, u64) {
         let (mut coded, mut all) = (0, 0);
@@ -313,7 +314,7 @@ impl Columns {
         (coded, all)
     }
 
-    /// Calls with each response's place and what its texts were coded as, in the order of questions.
+    /// Calls with each response's row and a hash of the themes of its text, question by question.
     pub(super) fn each_theme(&self, mut call: impl FnMut(usize, u32)) {
         let mut slots: Vec<(&Slot, &usize)> = self
             .slots
@@ -323,7 +324,7 @@ impl Columns {
         slots.sort_by_key(|(slot, _)| slot.question);
         for (_, &index) in slots {
             let column = &self.answers[index];
-            // Numbers of answers are given as they come; what they say is the same whenever it is read.
+            // Indexes into the dictionary depend on the order of reading; a hash of the value does not.
             let says: Vec<u32> = column
                 .values
                 .iter()
@@ -339,7 +340,7 @@ impl Columns {
         }
     }
 
-    /// Responses by day and channel, in the order of days.
+    /// Returns the number of responses by day and channel, in the order of days.
     #[must_use]
     pub fn by_day(&self) -> Vec<Day> {
         let mut counts = vec![0_u64; self.told.len()];
@@ -358,13 +359,13 @@ impl Columns {
         days.into_iter().map(day).collect()
     }
 
-    /// The column of a question, if anybody was shown it, or of a statement, if anybody judged it. Where a
-    /// statement's says "not shown", the grid's own says whether it was.
+    /// Returns the column of a question that anybody was shown, or of a statement that anybody judged. Where a statement's
+    /// value is "not shown", the grid's own column says whether it was shown.
     pub(super) fn of(&self, slot: Slot) -> Option<&Column<Vec<u8>>> {
         self.slots.get(&slot).map(|&index| &self.answers[index])
     }
 
-    /// What a row has under a question's code; of a grid only that some statement was judged.
+    /// Returns a row's value under a question's code; for a grid only whether any statement was judged.
     pub(super) fn answer(&self, question: u32, row: usize) -> Option<Value<'_>> {
         const JUDGED: [u8; 2] = [2, 0];
         let statement = None;
@@ -390,7 +391,7 @@ impl Columns {
     }
 }
 
-/// Chosen options as packed answers hold them.
+/// Packs chosen options as [`Value::Options`].
 fn options(codes: &[u32]) -> Vec<u8> {
     let mut bytes = vec![0; 2 + 5 * codes.len()];
     bytes[0] = 1;

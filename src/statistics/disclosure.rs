@@ -1,30 +1,30 @@
-//! What may be shown of a table without showing anybody in it.
+//! Disclosure control: which figures of a table are shown, and with what noise, so that nobody in it is identified.
 //!
 //! The rules, in the order of the code:
 //!
-//! 1. (In [`super::layout`]) only declared tables: at most two background questions, fixed categories.
-//! 2. The whole survey without groups, once it is closed, from 30 responses on: a question's counts are exact where that
-//!    gives nothing away. Where options have under 5 answers (none at all counts too), two or more of them whose
-//!    number together leaves open what each has are one row "few answers each"; where several may be chosen they are
-//!    each "fewer than 5", since nothing adds up to them; in every other case the question's numbers are noised like a
-//!    group's. Nothing with 5 answers or more is pooled. That few skipped a question that everybody was asked says
-//!    nothing about anybody. A question that depends on earlier answers is always noised: how many were not shown it
-//!    would give back what those answered. So are themes. While the survey is open the same table could be taken
-//!    before and after one answer: then it is noised like a group.
-//! 3. A group with fewer than 30 responses is merged into its declared coarser class with all its
-//!    neighbours there; if that is still too small, it is shown as too few answers. Where all that is not shown
-//!    holds fewer than 30 together, the next smallest group is not shown either.
-//! 4. Every count and every base of a group gets noise by the cell-key method: the secret record keys behind a
-//!    cell, and those of the group that it is a cell of, pick a shift from a fixed table (at most 5 up or down,
-//!    variance 3, mean zero). The same responses always give the same noise, so repeating an export teaches
-//!    nothing; when one response joins or leaves a group, all its cells are shifted anew, so that comparing teaches
-//!    little (with the cell's keys alone, the one cell that changes would tell what that response says).
-//! 5. In groups 0 to 4 are shown as "fewer than 5"; shares are whole per cent of what is shown; a share
-//!    over 90 % is shown as that alone, though not of those who answered what everybody was asked, which says nothing
-//!    about anybody; where a count is hidden, so is all that would give it back.
+//! 1. (In [`super::layout`]) Only declared tables: at most two background questions, with fixed categories.
+//! 2. The whole survey without groups, once it is closed, from 30 responses: counts of a question are exact where that
+//!    reveals nothing. If options have fewer than 5 answers (zero included), two or more of them whose sum leaves open what
+//!    each has become one row "few answers each"; in a question with several answers each is shown as "fewer than 5", since
+//!    nothing adds up to them; in every other case the question's numbers are noised like those of a group. No option with
+//!    5 answers or more is pooled. That few skipped a question that everybody was asked reveals nothing. A question under a
+//!    condition is always noised: how many were not shown it would give back an earlier answer. So are themes, and
+//!    questions with options that were not offered to all. While the survey is open, or after a release, the table could be
+//!    compared before and after one answer: then all of it is noised like a group.
+//! 3. A group with fewer than 30 responses is merged into its declared coarser class with all its neighbours there; if that
+//!    is still too small, it is shown as too few answers. Where all hidden groups hold fewer than 30 together, the next
+//!    smallest one is hidden too.
+//! 4. Every count and base of a group gets noise by the cell-key method: the secret record keys of the cell and of its
+//!    group select a shift from a fixed table (at most 5 up or down, variance 3, mean zero). The same responses always get
+//!    the same noise, so that repeating an export reveals nothing. When a response joins or leaves a group, all cells of
+//!    the group are shifted anew, so that comparing reveals little (with the cell's keys alone, the one cell that changed
+//!    would reveal the answer).
+//! 5. Counts of 0 to 4 in groups are shown as "fewer than 5"; shares are whole per cents of the numbers shown; a share over
+//!    90 % is shown only as such, except for those who answered a question that everybody was asked. Where a count is
+//!    hidden, so is everything that would give it back.
 //!
-//! Nothing here is a release: what [`protect`] gives is a preliminary view and says so on every row. Such a view is
-//! counted and kept whole, and given again unchanged: see [`super::preliminary`].
+//! [`protect`] makes no release: its result is a preliminary view, and says so on every row. Such a view is counted, stored
+//! and shown again unchanged: see [`super::preliminary`].
 
 mod grouped;
 mod merge;
@@ -40,33 +40,33 @@ use super::layout::{GroupingError, PLACE_ASKED};
 use super::noise_table::ROWS;
 use super::tally::{Cell, Table};
 
-/// Fewest responses that a whole survey or a group is shown with (rule 2 and 3).
+/// Minimum number of responses with which a survey or a group is shown (rules 2 and 3).
 pub const LEAST_BASE: u64 = 30;
 
-/// Counts below this are not told apart (rules 2 and 5).
+/// Counts below this are hidden or pooled (rules 2 and 5).
 pub const FEW: u64 = 5;
 
-/// Shares above this, in per cent, are not told exactly (rule 5).
+/// Maximum share, in per cent, that is shown exactly in a group (rule 5).
 pub const MOST_SHARE: u64 = 90;
 
-/// Why a number is not shown.
+/// Reason why a number is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hidden {
     /// The survey, the group or the question has too few answers.
     TooFewAnswers,
-    /// 0 to 4 in a group.
+    /// A count of 0 to 4: noised in a group, or of an option in a question with several answers.
     FewerThanFive,
     /// A share over 90 %.
     OverNinety,
-    /// Part of the row "few answers each".
+    /// Part of the row "few answers each", which has the sum.
     InFewEach,
-    /// Shown, it would give back a number that is hidden.
+    /// It would reveal a number that is hidden.
     WouldReveal,
-    /// Nobody counted here was asked it: their version of the survey did not have it.
+    /// Nobody counted here was offered it: their version of the survey did not have it.
     NotAsked,
-    /// In this round the question was not asked, or in other words or with other answers.
+    /// In this round the question was not asked, or with other wording or options.
     NotAskedSo,
-    /// In this round the texts that answer the question are not coded: themes there are none.
+    /// In this round the texts of the question are not coded.
     NotCoded,
 }
 
@@ -77,57 +77,57 @@ pub struct ProtectedRow {
     pub line: Option<usize>,
     /// Block of the line.
     pub block: usize,
-    /// Key and wording of its category in each dimension.
+    /// Key and wording of the group's category in each dimension; empty for the whole.
     pub groups: Vec<(String, String)>,
-    /// The count, noised in groups.
+    /// Count; noised in groups.
     pub responses: Option<u64>,
-    /// What the share is a share of, noised in groups.
+    /// Base of the share; noised in groups.
     pub base: Option<u64>,
-    /// Whole per cent.
+    /// Share in whole per cents.
     pub share: Option<u64>,
-    /// Why numbers are missing.
+    /// Reason why numbers are missing.
     pub hidden: Option<Hidden>,
 }
 
 /// A group after merging: key and wording of its category in each dimension, and the responses in it as shown.
 pub type ShownGroup = (Vec<(String, String)>, Option<u64>);
 
-/// A table that shows nobody. Only [`protect`] makes one.
+/// A table after disclosure control. Only [`protect`] makes one.
 #[derive(Debug, Clone)]
 pub struct Protected {
     rows: Vec<ProtectedRow>,
     responses: u64,
     groups: Vec<ShownGroup>,
     merges: Vec<Merge>,
-    /// By block.
+    /// Whether the numbers are noised, by block.
     noised: Vec<bool>,
 }
 
-/// Categories that were merged, because one of them had fewer than [`LEAST_BASE`] responses.
+/// Categories merged because one of them had fewer than [`LEAST_BASE`] responses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merge {
     /// Key of the dimension.
     pub dimension: String,
     /// Wording of the coarser class.
     pub into: String,
-    /// Wordings of the categories.
+    /// Wordings of the merged categories.
     pub categories: Vec<String>,
 }
 
 impl Protected {
-    /// The rows, in the order of the lines and then the groups.
+    /// Returns the rows, by line and then group; a row "few answers each" follows its block.
     #[must_use]
     pub fn rows(&self) -> &[ProtectedRow] {
         &self.rows
     }
 
-    /// The groups after merging: keys and wordings of their categories, and the responses in each as shown.
+    /// Returns the groups after merging, with their responses as shown.
     #[must_use]
     pub fn groups(&self) -> &[ShownGroup] {
         &self.groups
     }
 
-    /// The rows of a line, one a group; without one, those of "few answers each" of a block.
+    /// Iterates over the rows of a line, one per group; with `None`, over those of "few answers each" of a block.
     pub fn rows_of(
         &self,
         line: Option<usize>,
@@ -138,26 +138,26 @@ impl Protected {
             .filter(move |row| row.block == block && row.line == line)
     }
 
-    /// Whether the numbers of a block are noised.
+    /// Returns true if the numbers of a block are noised.
     #[must_use]
     pub fn is_noised(&self, block: usize) -> bool {
         self.noised.get(block).copied().unwrap_or(true)
     }
 
-    /// What was merged.
+    /// Returns the categories that were merged.
     #[must_use]
     pub fn merges(&self) -> &[Merge] {
         &self.merges
     }
 
-    /// Responses in all: exact.
+    /// Returns the exact number of responses counted.
     #[must_use]
     pub fn responses(&self) -> u64 {
         self.responses
     }
 }
 
-/// Protects a table.
+/// Applies disclosure control to a table.
 ///
 /// # Errors
 /// [`GroupingError::NoTable`] for figures that the survey does not publish.
@@ -189,7 +189,7 @@ pub fn protect(table: &Table, standing: Standing) -> Result<Protected, GroupingE
         .flat_map(|(merged, dimension)| {
             merged
                 .iter()
-                // Which typed places were merged is not told: it would be their names.
+                // Merged places are not listed: their names were typed by collectors.
                 .filter(|m| m.categories.len() > 1 && dimension.key != PLACE_ASKED)
                 .map(|m| Merge {
                     dimension: dimension.key.clone(),
@@ -210,7 +210,7 @@ pub fn protect(table: &Table, standing: Standing) -> Result<Protected, GroupingE
     })
 }
 
-/// A noised count: the shift that its key picks, added to it. Zero stays zero.
+/// Returns a count plus the shift that its key selects from the noise table. Zero stays zero.
 #[must_use]
 pub fn noised(cell: Cell) -> u64 {
     let Some(row) = usize::try_from(cell.n)

@@ -1,5 +1,5 @@
-//! Figures as they are shown and written: one form for exact, protected and released ones, so that every page,
-//! chart and file says the same of the same cell.
+//! Figures as they are shown and exported: one form for exact, protected and released ones, so that every page, chart and
+//! file says the same of the same cell.
 
 mod block;
 mod make;
@@ -12,25 +12,25 @@ use super::disclosure::{FEW, Hidden, Merge};
 use super::weights::Weighting;
 use crate::survey::Sample;
 
-/// What figures are, and so who may have them.
+/// Status of figures, which decides who may see them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {
-    /// As counted: for the municipality's own analysts and coordinators.
+    /// Exact: for the municipality's own analysts and coordinators.
     Exact,
-    /// Protected, and not frozen: to look at, not for publication.
+    /// Protected but not frozen: for viewing, not for publication.
     Preliminary,
     /// Part of the release with this number.
     Released(i64),
 }
 
-/// Which numbers of figures are changed at random.
+/// Extent of the random noise in figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noise {
     /// None.
     None,
-    /// Those of some questions, which say so.
+    /// In some questions, each of which is marked.
     Some,
-    /// Every one.
+    /// In every number.
     All,
 }
 
@@ -43,93 +43,92 @@ pub struct Name {
     pub text: String,
 }
 
-/// A group: one category of each dimension.
+/// A group: one category per dimension.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// Its categories.
+    /// Categories, in the order of the dimensions.
     pub names: Vec<Name>,
-    /// Responses in it; `None` where they are too few to be shown.
+    /// Number of responses; `None` where too few to be shown.
     pub responses: Option<u64>,
 }
 
-/// A cell as it may be shown.
+/// A cell with the numbers that may be shown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
-    /// Responses.
+    /// Number of responses.
     pub responses: Option<u64>,
-    /// What the share is a share of.
+    /// Base of the share.
     pub base: Option<u64>,
     /// Share in tenths of a per cent; whole per cents in protected figures.
     pub tenths: Option<u64>,
-    /// Why numbers are missing.
+    /// Reason why numbers are missing.
     pub hidden: Option<Hidden>,
-    /// Interval of 95 % of the share, in tenths of a per cent: of a random sample alone.
+    /// 95 % confidence interval of the share in tenths of a per cent; of random samples only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interval: Option<(u64, u64)>,
 }
 
 impl Shown {
-    /// An exact count under 5: it is easy to tell whose answers those are.
+    /// Returns true for a count of 1 to 4, by which respondents may be identified.
     #[must_use]
     pub fn is_few(&self) -> bool {
         self.responses.is_some_and(|n| n > 0 && n < FEW)
     }
 }
 
-/// Why a round does not stand beside the others.
+/// Reason why a round is left out of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftOut {
-    /// It cannot be grouped so: it did not ask this, or does not declare the table.
+    /// The round cannot be grouped so: it did not ask the question or does not declare the table.
     NoTable,
-    /// Its preliminary figures were counted before it had the table.
+    /// Its preliminary figures were counted before the table was declared.
     NotYet,
 }
 
-/// Figures of a survey.
+/// Figures of a survey: a table by none, one or two dimensions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// The survey's slug.
     pub survey: String,
-    /// Its title.
+    /// Title of the survey.
     pub title: String,
-    /// What they are: a release's are set by its making alone.
+    /// Status; private, so that only making a release sets it to released.
     basis: Basis,
-    /// How those who answered were chosen.
+    /// How respondents were selected.
     pub sample: Sample,
-    /// The dimensions: none, one or two.
+    /// Dimensions: none, one or two; before them the round, where rounds stand side by side.
     pub by: Vec<Name>,
-    /// Who alone is counted: dimension and category.
+    /// Filters: dimension and category.
     pub only: Vec<(Name, Name)>,
-    /// Responses that are counted.
+    /// Number of responses counted.
     pub responses: u64,
-    /// Suspect ones beside them: of the whole survey, whoever alone is counted.
+    /// Number of suspect responses, which are not counted: of the whole survey, whatever the filters.
     pub suspect: u64,
-    /// Made-up ones among them.
+    /// Number of simulated responses among the counted ones.
     pub simulated: u64,
-    /// Of several rounds: those with made-up ones, and how many.
+    /// Of several rounds: those with simulated responses, and their number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub simulated_in: Vec<(Name, u64)>,
-    /// When preliminary figures were counted, in milliseconds; the first and the last moment, where they are of several
-    /// rounds.
+    /// When preliminary figures were counted, in ms; of several rounds the first and the last moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<(i64, i64)>,
-    /// Rounds that do not stand beside the others, and why.
+    /// Rounds that are left out, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<(Name, LeftOut)>,
-    /// How shares, means and medians are weighted: never in protected figures.
+    /// Weighting of shares, means and medians; `None` in protected figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighting: Option<Weighting>,
-    /// The groups; one without names where there is no dimension.
+    /// Groups; a single one without categories where there is no dimension.
     pub groups: Vec<Group>,
-    /// Categories that were merged.
+    /// Categories that were merged for disclosure control.
     pub merges: Vec<Merge>,
-    /// The blocks.
+    /// Blocks: a question or a statement each.
     pub blocks: Vec<Block>,
 }
 
 impl Figures {
-    /// The same figures with their two dimensions in the other order.
+    /// Returns the figures with their two dimensions exchanged.
     #[must_use]
     pub(super) fn turned(mut self) -> Self {
         let last = |group: &Group| group.names.last().map(|name| name.key.clone());
@@ -139,7 +138,7 @@ impl Figures {
                 lasts.push(last(group));
             }
         }
-        // Within each category of what comes first now, the others stay in their order.
+        // Within a category of the new first dimension, the others keep their order.
         let mut order: Vec<usize> = (0..self.groups.len()).collect();
         order.sort_by_key(|&at| {
             let mine = last(&self.groups[at]);
@@ -163,7 +162,7 @@ impl Figures {
         self
     }
 
-    /// The same figures of one question alone; `None` where it is not in them.
+    /// Returns the figures of one block; `None` where there is none with this key.
     #[must_use]
     pub fn alone(&self, question: &str) -> Option<Self> {
         let block = self.block(question)?.clone();
@@ -173,7 +172,7 @@ impl Figures {
         })
     }
 
-    /// What they are.
+    /// Returns the status of the figures.
     #[must_use]
     pub fn basis(&self) -> Basis {
         self.basis
@@ -183,33 +182,33 @@ impl Figures {
         self.basis = basis;
     }
 
-    /// Whether people stand in groups here, rounds aside: a group may be hidden for the sake of another then.
+    /// Returns true if respondents are grouped, not only by round: a group may then be hidden to protect another.
     #[must_use]
     pub fn is_grouped(&self) -> bool {
         self.by.iter().any(|by| by.key != super::rounds::ROUND)
     }
 
-    /// Whether an option that not everybody could choose has a base that is changed at random: it may be above those who answered then.
+    /// Returns true if an option that was not offered to all has a noised base, which may exceed the number who answered.
     #[must_use]
     pub fn has_noised_later(&self) -> bool {
         let noised = |block: &Block| !self.by.is_empty() || block.noised;
         self.basis != Basis::Exact && self.blocks.iter().any(|b| noised(b) && b.has_own_base())
     }
 
-    /// Whether a block's shares are of a number of its own that is changed at random: of fewer than answered, since answers
-    /// such as "do not know" are set apart, and yet it may be above them.
+    /// Returns true if the base of a block's shares is a noised number of its own. Answers that are set apart are not in
+    /// it, and yet it may exceed the number who answered.
     #[must_use]
     pub fn has_noised_base(&self, block: &Block) -> bool {
         self.basis != Basis::Exact && (!self.by.is_empty() || block.noised) && block.sets_apart()
     }
 
-    /// Whether any block's shares are of such a number.
+    /// Returns true if any block has a noised base: see [`Self::has_noised_base`].
     #[must_use]
     pub fn has_noised_bases(&self) -> bool {
         self.blocks.iter().any(|block| self.has_noised_base(block))
     }
 
-    /// Which of the numbers are changed at random.
+    /// Returns the extent of the noise in these figures.
     #[must_use]
     pub fn noise(&self) -> Noise {
         if self.basis == Basis::Exact {
@@ -225,7 +224,7 @@ impl Figures {
         }
     }
 
-    /// Whether a mean is worked out from numbers of which some are not shown.
+    /// Returns true if any mean is based on a count that is hidden as fewer than 5.
     #[must_use]
     pub fn has_guessed_means(&self) -> bool {
         self.basis != Basis::Exact
@@ -245,7 +244,7 @@ impl Figures {
             })
     }
 
-    /// A block by its question's key.
+    /// Returns the block of a question or statement by its key.
     #[must_use]
     pub fn block(&self, question: &str) -> Option<&Block> {
         self.blocks.iter().find(|b| b.question == question)

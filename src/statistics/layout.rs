@@ -1,6 +1,5 @@
-//! The lines of a survey's tables: one per question and option, and for each question how many
-//! answered, did not answer, and were not shown it. The lines follow the questionnaire and never depend
-//! on the answers.
+//! Lines of a survey's tables: one per question and option, and for each question how many answered, did not answer and
+//! were not shown it. They follow from the definition of the survey, never from the answers.
 
 mod block;
 mod dimension;
@@ -17,47 +16,47 @@ use super::population::Division;
 use crate::survey::{Kind, Published};
 use crate::text::codebook::Codebook;
 
-/// Most cells of a table: some 40 MB while it is counted.
+/// Maximum number of cells of a table: some 40 MB while it is counted.
 const MOST_CELLS: usize = 500_000;
 
-/// The lines of a survey and how packed answers find them.
+/// Lines, blocks and dimensions of a survey's tables.
 #[derive(Debug, Clone)]
 pub struct Layout {
     /// The survey's slug.
     pub survey: String,
-    /// Every line.
+    /// Lines, block by block.
     pub lines: Vec<Line>,
     pub(super) blocks: Vec<Block>,
-    /// How the tables are grouped: none, one or two.
+    /// Dimensions that the tables are grouped by: none, one or two; behind them any of the population's divisions.
     pub dimensions: Vec<Dimension>,
-    /// Who is counted: those in all of these categories.
+    /// Filters: a response counts if it is in one of the categories of each.
     pub only: Vec<(Dimension, Vec<usize>)>,
-    /// Whether the survey declares a table so grouped.
+    /// Whether the survey declares a table with this grouping.
     declared: bool,
-    /// The tables by group that are given out: those that it declares, and by round where it is one; keys.
+    /// Keys of each table by group that is published: those declared, and by round where the survey is one.
     tables: Vec<Vec<String>>,
-    /// The codebook that texts are coded by, where somebody codes.
+    /// Codebook of the themes; `None` where they are not laid out.
     pub(super) book: Option<Arc<Codebook>>,
 }
 
-/// Why tables cannot be grouped so.
+/// Reason why tables cannot be grouped or filtered as asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GroupingError {
-    /// More than two.
+    /// More than two dimensions.
     #[error("tables can be grouped by at most two questions")]
     TooMany,
-    /// The same twice.
+    /// The same dimension twice.
     #[error("\"{0}\" stands there twice")]
     Twice(String),
-    /// More cells than anybody reads, or than a server should hold.
+    /// Too many cells to read or to hold in memory: their number.
     #[error("these groups give {0} cells: choose one grouping, or one with fewer groups")]
     TooLarge(usize),
-    /// A grouping without a fixed list, for figures that leave.
+    /// Grouping without a fixed list of categories, for protected figures.
     #[error(
         "figures by outing are exact ones only, for the municipality's own analysis: group protected ones by place_asked"
     )]
     ExactOnly,
-    /// Weights across rounds.
+    /// Weighted figures of several rounds.
     #[error("weighted figures are of one round: ask for each by itself")]
     RoundsUnweighted,
     /// Protected figures by a grouping that the survey does not publish.
@@ -67,30 +66,30 @@ pub enum GroupingError {
         in_words(tables)
     )]
     NoTable {
-        /// Keys of what was asked for, filters too.
+        /// Keys that were asked for, those of filters included.
         given: Vec<String>,
-        /// Keys of each of the tables by group that it publishes.
+        /// Keys of each table by group that the survey publishes.
         tables: Vec<Vec<String>>,
     },
-    /// A category that a filter names.
+    /// A filter names a category that the dimension lacks.
     #[error("\"{key}\" has no category \"{given}\"; there are {}", keys(valid))]
     NoCategory {
-        /// The dimension.
+        /// Key of the dimension.
         key: String,
-        /// What was asked for.
+        /// Category that was asked for.
         given: String,
-        /// Keys and wordings of what can be.
+        /// Keys and wordings of the dimension's categories.
         valid: Vec<(String, String)>,
     },
-    /// Not declared in the survey.
+    /// Not a background question of the survey.
     #[error(
         "tables can be grouped by the survey's background questions only: {}; not by \"{given}\"",
         valid.join(", ")
     )]
     NotDeclared {
-        /// What was asked for.
+        /// Key that was asked for.
         given: String,
-        /// Keys of what can be.
+        /// Valid keys.
         valid: Vec<String>,
     },
 }
@@ -101,12 +100,11 @@ fn keys(all: &[(String, String)]) -> String {
 }
 
 impl Layout {
-    /// Lays out the tables of a survey's current version, grouped by at most two declared background
-    /// questions, `channel`, [`PLACE_ASKED`] or [`OUTING`]; `collected` are the survey's outings and batches,
-    /// needed for the last two alone.
+    /// Lays out the tables of a survey's current version, grouped by at most two declared background questions, `channel`,
+    /// [`PLACE_ASKED`] or [`OUTING`]. `collected` are the survey's outings and batches, needed for the last two only.
     ///
     /// # Errors
-    /// [`GroupingError`] for another grouping.
+    /// [`GroupingError`] for any other grouping.
     pub fn new(
         published: &Published,
         by: &[String],
@@ -140,7 +138,7 @@ impl Layout {
         Ok(layout)
     }
 
-    /// The same tables of one question alone, or none where no question has this key.
+    /// Restricts the layout to one question; `None` where no question with lines has this key.
     #[must_use]
     pub fn of_question(mut self, published: &Published, key: &str) -> Option<Self> {
         let (survey, codes) = (&published.survey, &published.codes);
@@ -151,7 +149,7 @@ impl Layout {
         (!self.blocks.is_empty()).then_some(self)
     }
 
-    /// The same tables with the themes of each question's texts behind the question.
+    /// Adds the themes of each question's texts behind the question.
     ///
     /// # Errors
     /// [`GroupingError::TooLarge`].
@@ -166,7 +164,7 @@ impl Layout {
         Ok(self)
     }
 
-    /// The same tables without them.
+    /// Removes the themes.
     #[must_use]
     pub fn without_themes(mut self, published: &Published) -> Self {
         self.book = None;
@@ -174,7 +172,7 @@ impl Layout {
         self
     }
 
-    /// Lays every line.
+    /// Lays out every question, and its themes where there is a codebook.
     fn lay(&mut self, published: &Published) {
         (self.lines, self.blocks) = (Vec::new(), Vec::new());
         for index in 0..published.survey.questions.len() {
@@ -183,17 +181,17 @@ impl Layout {
         }
     }
 
-    /// The groups alone: how many are in each.
+    /// Removes all lines, so that only the totals of groups are counted.
     #[must_use]
     pub fn without_lines(mut self) -> Self {
         (self.lines, self.blocks) = (Vec::new(), Vec::new());
         self
     }
 
-    /// Counts those alone who are in a category (`key:category`), as well as in those said before.
+    /// Adds a filter `key:category` to those already set.
     ///
     /// # Errors
-    /// [`GroupingError`] for a category that there is not.
+    /// [`GroupingError`] for an unknown dimension or category.
     pub fn only(
         mut self,
         published: &Published,
@@ -214,8 +212,8 @@ impl Layout {
         Ok(self)
     }
 
-    /// Groups residents by the population's divisions besides, the last of which changes fastest; a last category
-    /// of each is for those who are in none.
+    /// Adds the population's divisions as dimensions, the last of which changes fastest, and filters by `residents`. The
+    /// last category of each division is for those who are in none of its categories.
     ///
     /// # Errors
     /// [`GroupingError::TooLarge`].
@@ -244,7 +242,7 @@ impl Layout {
         Ok(self)
     }
 
-    /// As if the survey declared it.
+    /// Marks the layout as declared.
     #[cfg(test)]
     pub(super) fn declared(mut self) -> Self {
         self.declared = true;
@@ -259,10 +257,10 @@ impl Layout {
         Ok(())
     }
 
-    /// Whether these figures may be protected and leave: a declared grouping of everybody.
+    /// Checks that these figures may be protected and published: a declared grouping without filters.
     ///
     /// # Errors
-    /// [`GroupingError::NoTable`] when not.
+    /// [`GroupingError::NoTable`] otherwise.
     pub fn check_declared(&self) -> Result<(), GroupingError> {
         if self.declared && self.only.is_empty() {
             return Ok(());
@@ -275,7 +273,7 @@ impl Layout {
         })
     }
 
-    /// How many cells of groups there are.
+    /// Returns the number of groups.
     #[must_use]
     pub fn groups(&self) -> usize {
         self.dimensions.iter().map(|d| d.categories.len()).product()

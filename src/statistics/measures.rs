@@ -1,20 +1,20 @@
-//! Mean, median and net share of a distribution, and how sure a share of a random sample is.
+//! Mean, median, net share and Wilson's confidence interval.
 
 use serde::{Deserialize, Serialize};
 
-/// What sums a scale or a number up.
+/// Statistics of a scale or a number.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Statistics {
     /// Arithmetic mean, in the scale's points or the number's unit.
     pub mean: f64,
-    /// The middle answer; of an even number the mean of the two in the middle.
+    /// Median; of an even number of answers the mean of the two in the middle.
     pub median: f64,
-    /// Share in the upper half of a scale less that in the lower, in per cent (−100 to 100); the point in the
-    /// middle is in neither. `None` for numbers.
+    /// Net share of a scale: the share in the upper half less that in the lower, in per cent (−100 to 100). The middle
+    /// point is in neither. `None` for numbers.
     pub net: Option<f64>,
 }
 
-/// Sums up how many gave which value (ascending); `None` of nobody.
+/// Returns the statistics of a distribution: values, ascending, with their weights. `None` where the weights sum to 0.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // Points and answers are far below 2⁵².
 pub fn sum_up(values: &[(i64, f64)], scale: bool) -> Option<Statistics> {
@@ -22,8 +22,8 @@ pub fn sum_up(values: &[(i64, f64)], scale: bool) -> Option<Statistics> {
     sum_up_shares(values, n, scale)
 }
 
-/// As [`sum_up`], of counts that are shown with shares of `base`, which noise may have moved away from their sum: median and net
-/// share are those of the shares.
+/// Returns the statistics of counts whose shares are shown with `base`, from which noise may have moved their sum: median
+/// and net share are those of the shares, the mean is that of the counts.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // As above.
 pub fn sum_up_shares(values: &[(i64, f64)], base: f64, scale: bool) -> Option<Statistics> {
@@ -33,7 +33,7 @@ pub fn sum_up_shares(values: &[(i64, f64)], base: f64, scale: bool) -> Option<St
     }
     let half = base / 2.0;
     let total: f64 = values.iter().map(|&(v, n)| v as f64 * n).sum();
-    // The first value by which half are passed, or reached.
+    // Returns the first value at which half of the base is reached, or exceeded.
     let at = |reached: bool| {
         let mut before = 0.0;
         let found = values.iter().find(|(_, n)| {
@@ -68,11 +68,11 @@ pub fn sum_up_shares(values: &[(i64, f64)], base: f64, scale: bool) -> Option<St
     })
 }
 
-/// The normal distribution's point for 95 %.
+/// Quantile of the standard normal distribution for a 95 % interval.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// Wilson's interval of 95 % for a share, as fractions; `None` of nobody. Source: Wilson, E. B. (1927), Journal of
-/// the American Statistical Association 22, 209–212.
+/// Returns Wilson's 95 % confidence interval of a share, as fractions; `None` for a base of 0 or a count above it. Source:
+/// Wilson, E. B. (1927), Journal of the American Statistical Association 22, 209–212.
 #[must_use]
 #[allow(clippy::cast_precision_loss)]
 pub fn wilson(count: u64, base: u64) -> Option<(f64, f64)> {

@@ -1,13 +1,12 @@
-//! Columns of answers → tables, and what may be shown of them: pure.
+//! Statistics of a survey: columns of answers, tables, disclosure control, weights and rounds. This room is pure.
 //!
-//! [`columns`] holds a survey's answers as small codes, [`layout`] lays out the lines of its tables, [`tally`] counts the columns
-//! into them, [`disclosure`] turns an exact [`Table`] into a [`disclosure::Protected`] one. The types keep the steps in order:
-//! nothing outside `disclosure` can make a `Protected`. What leaves is a [`release`]; what is looked at before, [`preliminary`], is
-//! given again unchanged. [`figures`] is the one form in which all of them are shown and written; [`measures`] are the numbers of
-//! the field (means, medians, their uncertainty), [`weights`] and [`population`] what answers are weighed by, [`rounds`] what is
-//! held against what was asked before.
+//! [`columns`] holds the answers as small codes, [`layout`] defines the lines of the tables, [`tally`] counts columns into
+//! an exact [`Table`], and [`disclosure`] turns that into a [`disclosure::Protected`] one, which nothing else can
+//! construct. A [`release`] is published; [`preliminary`] figures are a frozen view before it. [`figures`] is the common
+//! form in which all of them are shown and exported. [`measures`] has means, medians and intervals, [`weights`] and
+//! [`population`] the weighting, [`rounds`] the comparison of rounds, [`themes`] the tables of coded texts.
 //!
-//! What is kept of it, and brought up to date, is [`crate::figures`].
+//! Columns and figures are cached and brought up to date by [`crate::figures`].
 
 pub mod columns;
 pub mod disclosure;

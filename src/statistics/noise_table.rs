@@ -1,9 +1,8 @@
-//! The noise of the cell-key method as whole numbers: how far a count in a group table is shifted,
-//! given the true count and the cell's key.
+//! Noise table of the cell-key method: the shift of a count in a table by group, given the true count and the cell's key.
 //!
-//! It is committed as whole numbers so that every machine gives the same noise for the same cell.
-//! Do not edit a row by hand: a changed row changes the noise of every cell that is published
-//! afterwards, and comparing it with an earlier release can then give away what the noise hides.
+//! It is committed as whole numbers so that every machine computes the same noise for the same cell. Do not edit a row:
+//! that would change the noise of every cell published afterwards, and a comparison with an earlier release could then
+//! reveal what the noise hides.
 //!
 //! # How to read it
 //!
@@ -31,7 +30,7 @@
 //! The largest error after rounding is 0 for the mean and 0 for the variance, exactly, in every
 //! row; no probability is off by more than 2 in 2^32.
 
-/// The row for each true count 1, 2, … 7, and for 8 and more: `(shift, cumulative threshold)`.
+/// Rows for the true counts 1 to 7, and for 8 and more: `(shift, cumulative threshold)`.
 pub(crate) const ROWS: [&[(i8, u64)]; 8] = [
     // n = 1: a = -0.542937262, b = -0.017466770
     &[

@@ -1,5 +1,5 @@
-//! Population figures, as a table that somebody pastes or hands in as CSV: a column for each of at most three
-//! background questions and one of people.
+//! Population figures as CSV, pasted or uploaded: one column for each of one to three questions, and one with the number of
+//! people.
 
 mod read;
 
@@ -12,42 +12,42 @@ use self::read::{
 pub use self::read::{Problem, Wrong, offered};
 use crate::survey::Survey;
 
-/// Most dimensions: age, gender, area.
+/// Maximum number of questions: age, gender, area.
 const MOST_DIMENSIONS: usize = 3;
 
-/// Names of the column of people.
+/// Accepted names of the column with the number of people, in lower case.
 const PEOPLE: [&str; 4] = ["population", "antal", "folkmängd", "befolkning"];
 
-/// A category that stands for all: such rows are checked against the sum of the others.
+/// Names of a category for the total: such rows are checked against the sum of the others.
 const TOTAL: [&str; 3] = ["total", "totalt", "samtliga"];
 
-/// A background question as the population is divided by it.
+/// A question as the population is divided by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Division {
     /// Index of the question.
     pub question: usize,
-    /// Its key.
+    /// Key of the question.
     pub key: String,
-    /// Keys and wordings of the categories: options, or their coarser groups.
+    /// Keys and wordings of the categories in use: options of the question, or their coarser groups.
     pub categories: Vec<(String, String)>,
-    /// Category of each option of the question.
+    /// Index of the category of each option; `None` where it has none in the population.
     pub of_option: Vec<Option<usize>>,
 }
 
-/// People by category.
+/// Number of people by category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Population {
-    /// How it is divided.
+    /// Divisions, in the order of the columns.
     pub divisions: Vec<Division>,
-    /// People in each cell: the last division's categories change fastest.
+    /// Number of people in each cell; the categories of the last division change fastest.
     pub cells: Vec<u64>,
 }
 
 impl Population {
-    /// Reads CSV with `;`, `,` or tabs between its columns.
+    /// Parses CSV separated by `;`, `,` or tabs.
     ///
     /// # Errors
-    /// Every [`Problem`] in it.
+    /// Every [`Problem`] found; reading ends after some 20.
     pub fn parse(text: &str, survey: &Survey) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut rows = read_rows(text, &mut problems);
@@ -112,7 +112,7 @@ impl Population {
         })
     }
 
-    /// People in each category of a division.
+    /// Returns the number of people in each category of a division.
     #[must_use]
     pub fn margin(&self, division: usize) -> Vec<u64> {
         let widths: Vec<usize> = self.divisions.iter().map(|d| d.categories.len()).collect();

@@ -1,9 +1,9 @@
-//! Preliminary figures: every protected table that a survey declares, counted at one moment and kept as they are until
-//! enough responses have come or gone. Whoever could take them before and after each answer would learn of every one,
-//! and so would whoever has one question, or the same groups in another order, from another moment.
+//! Preliminary figures: every protected table that a survey declares, counted at one moment and stored unchanged until
+//! enough responses have come or gone. Figures counted before and after each answer would reveal that answer; so would one
+//! question, or the same groups in another order, from another moment.
 //!
-//! A new version of the survey or of its codebook makes no new ones either: fewer than [`LEAST_NEW`] others would stand
-//! between the two. What it adds is told when they are counted the next time.
+//! A new version of the survey or of its codebook causes no new count either, since fewer than [`LEAST_NEW`] responses
+//! might differ between the two. It takes effect with the next count.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,17 +14,17 @@ use super::layout::{GroupingError, Layout};
 use super::release::{LEAST_NEW, METHOD, Spread, protect_all};
 use crate::survey::Survey;
 
-/// Whose answers figures are of.
+/// Spreads of the responses and of the coded themes that figures are based on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spreads {
-    /// The responses.
+    /// Spread of the responses.
     pub responses: Spread,
-    /// What their texts were coded as.
+    /// Spread of the themes of their texts.
     pub coded: Spread,
 }
 
 impl Spreads {
-    /// Of a survey's responses.
+    /// Returns the spreads of a survey's responses.
     #[must_use]
     pub fn of(columns: &Columns) -> Self {
         Self {
@@ -33,9 +33,9 @@ impl Spreads {
         }
     }
 
-    /// Whether enough is new since other figures were counted. A withdrawal counts as an answer does: by itself it
-    /// changes nothing. Whoever was coded anew has left one class for another; texts that are coded one by one are not
-    /// told one by one, nor together with a single newcomer.
+    /// Returns true if enough has changed since `last` to count anew: [`LEAST_NEW`] responses, or with the same responses
+    /// the coding of as many texts. A withdrawal counts as an answer does. A text that was coded anew has left one class
+    /// for another, and counts twice. Single codings never show, nor do codings together with a single new response.
     #[must_use]
     pub fn are_new_since(&self, last: &Self) -> bool {
         let differ = self.responses.differs_by(&last.responses);
@@ -43,20 +43,20 @@ impl Spreads {
     }
 }
 
-/// Every table of one moment, as it is stored.
+/// Every protected table of a survey at one moment, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Preliminary {
-    /// How they were protected.
+    /// Description of the method of protection.
     method: String,
-    /// The version of the survey that they are laid out by.
+    /// Version of the survey by which they are laid out.
     version: i64,
-    /// The whole first, then by group.
+    /// Figures: the whole first, then by group.
     figures: Vec<Figures>,
 }
 
 impl Preliminary {
-    /// Counts and protects a survey's tables: `layouts` of `version`, the whole first. They can be taken before and after
-    /// a late answer, so nothing in them is exact. `at` is the moment, in milliseconds.
+    /// Counts and protects a survey's tables: `layouts` of `version`, the whole first. Late answers may still come, so
+    /// nothing in them is exact. `at` is the moment of counting, in ms.
     ///
     /// # Errors
     /// [`GroupingError::NoTable`] for tables that the survey does not declare.
@@ -79,30 +79,30 @@ impl Preliminary {
         })
     }
 
-    /// The bytes to store.
+    /// Returns the stored form, which is JSON.
     ///
     /// # Errors
-    /// When they cannot be written as JSON, which would be a defect.
+    /// If serialization fails, which would be a defect.
     pub fn bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
         serde_json::to_vec(self)
     }
 
-    /// From stored bytes; whoever reads them has held them against their hash.
+    /// Reads figures from stored bytes, whose hash the caller has verified.
     ///
     /// # Errors
-    /// When they are no preliminary figures.
+    /// If the bytes are no preliminary figures.
     pub fn read(bytes: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(bytes)
     }
 
-    /// When they were counted, in milliseconds.
+    /// Returns the moment at which they were counted, in ms.
     #[must_use]
     pub fn at(&self) -> Option<i64> {
         self.figures.first()?.counted.map(|(at, _)| at)
     }
 
-    /// The table that is grouped by these keys, in the order in which they are asked for, of one question alone where
-    /// one is named; `None` where it was not there when they were counted.
+    /// Returns the table grouped by these keys, in their order, restricted to one question where one is named; `None` where
+    /// there was no such table or question when they were counted.
     #[must_use]
     pub fn select(self, by: &[String], question: Option<&str>) -> Option<Figures> {
         let keys = |figures: &Figures| -> Vec<String> {

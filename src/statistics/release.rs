@@ -1,7 +1,7 @@
-//! Releases: protected figures of a closed survey, frozen. What is not frozen is not public.
+//! Releases: protected figures of a closed survey, frozen. Nothing else is published.
 //!
-//! Only [`Release::freeze`] makes one, from tables that were counted in one reading; what was made is read back from
-//! its own stored bytes alone. Everything that goes to people without a right of their own takes a [`Release`].
+//! Only [`Release::freeze`] makes one, from tables counted in one reading; afterwards it is read from its stored bytes
+//! only. Everything that is given to people without a right to the survey's own figures takes a [`Release`].
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
@@ -15,40 +15,40 @@ use super::tally::Table;
 use crate::survey::Survey;
 use crate::text::codebook::Version;
 
-/// Fewest responses that a later release must have more or fewer.
+/// Minimum number of responses by which a release must differ from the one before.
 pub const LEAST_NEW: u64 = 10;
 
-/// How the figures were protected: changed when a rule or a limit is.
+/// Description of the method of protection; changed whenever a rule or a limit is.
 pub const METHOD: &str = "cell-key by cell and group: deviation at most 5, variance 3; groups from 30 responses, hidden ones hold 30 together; 0 to 4 as fewer than 5; shares over 90 % as that; whole survey exact in the first release, from 30, where that gives nothing away: options under 5 pooled among themselves or told as that, else noised; questions under a condition noised";
 
-/// Frozen figures. Nothing but [`Release::freeze`] and [`Release::read`] makes one.
+/// Frozen figures. Only [`Release::freeze`] and [`Release::read`] make one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Release(Frozen);
 
-/// What is frozen, as it is stored.
+/// Content of a release in its stored form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Frozen {
     number: i64,
     wave: Date,
     method: String,
-    /// The version of the codebook that the themes in it are of; `None` without themes.
+    /// Version of the codebook of its themes; `None` without themes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     themes: Option<i64>,
     figures: Vec<Figures>,
 }
 
-/// The release before.
+/// The release before the one to be made.
 #[derive(Debug, Clone)]
 pub struct Last {
     /// Its number.
     pub number: i64,
-    /// The responses that it is of.
+    /// Spread of the responses that it is based on.
     pub spread: Spread,
-    /// The version of the codebook that the themes in it are of.
+    /// Version of the codebook of its themes; `None` without themes.
     pub themes: Option<i64>,
 }
 
-/// How a release's tables are laid out: the whole first, then by group.
+/// Layouts of a release's tables: the whole first, then those by group.
 #[derive(Debug)]
 pub struct Layouts {
     /// Without themes.
@@ -57,55 +57,55 @@ pub struct Layouts {
     pub themed: Option<(Version, Vec<Layout>)>,
 }
 
-/// Why no release can be made.
+/// Reason why no release can be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReleaseError {
-    /// It has not opened.
+    /// The survey has not opened.
     #[error("the survey has not opened yet: a release is made when it has closed")]
     NotYet,
-    /// It is closed, and whoever had begun may finish until this moment on clocks in Sweden.
+    /// The survey is closed, but those who had begun may finish until this moment, in Swedish local time.
     #[error(
         "the survey is closed, but whoever had begun may finish: a release can be made from {}",
         .0.strftime("%Y-%m-%d %H:%M")
     )]
     Finishing(DateTime),
-    /// Answers can still come.
+    /// The survey is open.
     #[error(
         "the survey is still open: a release is made when it is closed, and two hours later at the earliest, for those who had begun"
     )]
     Open,
-    /// Too few answers for anything.
+    /// Fewer than [`LEAST_BASE`] responses: their number.
     #[error("{0} responses are too few: a release needs at least {LEAST_BASE}")]
     TooFew(u64),
-    /// Made-up answers among them.
+    /// Simulated responses among the counted ones.
     #[error(
         "there are made-up answers among the responses: take them away first with lyssna simulate --remove"
     )]
     Simulated,
-    /// Nearly the same as the last one.
+    /// Too few responses have come or gone since the last release, and it adds no themes.
     #[error(
         "since the last release fewer than {LEAST_NEW} responses have come or gone, and it has themes already, or not every text is coded: comparing the two could show single people"
     )]
     TooLittleNew,
-    /// A grouping of the survey's file that cannot be had.
+    /// A table that the survey declares cannot be laid out.
     #[error(transparent)]
     Grouping(#[from] GroupingError),
-    /// Others than those that were asked about, or another decision on suspects.
+    /// Responses, or decisions on suspects, are not those that the user confirmed.
     #[error(
         "responses, or decisions on suspects, changed while the release was being made: look at it again"
     )]
     Changed,
-    /// Someone else made one just now.
+    /// Another release was made at the same time.
     #[error("another release was made at the same moment: look at that one first")]
     Taken,
 }
 
-/// How record keys are spread over 1,024 classes.
+/// Histogram of record keys in 1,024 classes, by which two sets of responses are compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread(Vec<u32>);
 
 impl Spread {
-    /// Of a survey's responses.
+    /// Returns the spread of a survey's responses.
     #[must_use]
     pub fn of(columns: &Columns) -> Self {
         let mut classes = vec![0; 1024];
@@ -115,12 +115,12 @@ impl Spread {
         Self(classes)
     }
 
-    /// Of what responses' texts were coded as: each response in a class by its key and its themes.
+    /// Returns the spread of the coded themes: each response in a class by its record key and its themes.
     #[must_use]
     pub fn of_themes(columns: &Columns) -> Self {
         let mut mixed: Vec<u64> = columns.keys.iter().map(|&key| u64::from(key)).collect();
         columns.each_theme(|row, code| {
-            // Knuth's multiplier; the same in every run.
+            // A multiplier by Knuth; the same in every run.
             mixed[row] = (mixed[row] ^ u64::from(code)).wrapping_mul(6_364_136_223_846_793_005);
         });
         let mut classes = vec![0; 1024];
@@ -131,13 +131,13 @@ impl Spread {
         Self(classes)
     }
 
-    /// As stored: 4 KB.
+    /// Returns the stored form: 1,024 numbers in little-endian order, 4 KB.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         self.0.iter().flat_map(|n| n.to_le_bytes()).collect()
     }
 
-    /// From what is stored.
+    /// Parses the stored form; `None` where its length is wrong.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (classes, rest) = bytes.as_chunks::<4>();
@@ -145,7 +145,8 @@ impl Spread {
             .then(|| Self(classes.iter().map(|c| u32::from_le_bytes(*c)).collect()))
     }
 
-    /// At least so many responses are in one and not in the other: two that fall into one class are not told apart.
+    /// Returns a lower bound of the number of responses that are in only one of the two: those in the same class cancel
+    /// out.
     #[must_use]
     pub fn differs_by(&self, other: &Self) -> u64 {
         self.0
@@ -156,7 +157,7 @@ impl Spread {
     }
 }
 
-/// Counts and protects tables in one reading; `suspect` stand beside them.
+/// Counts and protects tables in one reading; `suspect` is the number of suspect responses shown beside them.
 ///
 /// # Errors
 /// [`GroupingError::NoTable`] for tables that the survey does not declare.
@@ -176,14 +177,14 @@ pub(super) fn protect_all(
     protected.collect()
 }
 
-/// The version of the codebook whose themes a release of these columns has: none until every text is coded.
+/// Returns the version of the codebook whose themes a release has; `None` unless there are texts and all are coded.
 fn themes(columns: &Columns, version: Option<&Version>) -> Option<i64> {
     let version = version?;
     let (coded, texts) = columns.coded(&version.book);
     (coded == texts && texts > 0).then_some(version.number)
 }
 
-/// Whether a release may be made.
+/// Checks whether a release may be made.
 fn check(
     standing: Standing,
     columns: &Columns,
@@ -203,8 +204,7 @@ fn check(
     }
     if let Some(last) = last {
         let differs = spread.differs_by(&last.spread);
-        // The same responses, nobody more and nobody less, and no themes so far: two releases with themes would
-        // show whose text was coded anew.
+        // The same responses, and no themes before: two releases with themes would reveal whose text was coded anew.
         let new_themes = differs == 0 && themes.is_some() && last.themes.is_none();
         if differs < LEAST_NEW && !new_themes {
             return Err(ReleaseError::TooLittleNew);
@@ -213,29 +213,29 @@ fn check(
     Ok(())
 }
 
-/// What the next release would be.
+/// Preview of the next release.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
-    /// Its number.
+    /// Number that it will have.
     pub number: i64,
-    /// Responses in it.
+    /// Number of responses in it.
     pub n: u64,
-    /// Whether themes are in it.
+    /// Whether it has themes.
     pub themes: bool,
-    /// Texts that are not coded yet, or are to be coded again, where somebody codes.
+    /// Number of texts that are not coded, or are to be coded again; 0 where nobody codes.
     pub uncoded: u64,
-    /// What a confirmation carries of whose answers, and which themes, it was asked for.
+    /// Digest of its responses and themes, which a confirmation carries.
     pub of: String,
-    /// The same as it was for the release before, where that is of the very responses and themes that there are now: whoever
-    /// confirms it again has what they asked for.
+    /// Digest as it was for the release before, if that has the same responses and themes: a confirmation sent again then
+    /// refers to that release.
     pub made: Option<String>,
-    /// Why it cannot be made.
+    /// Reason why it cannot be made.
     pub refused: Option<ReleaseError>,
 }
 
 impl Next {
-    /// Of a survey's columns as one version of it lays them out (`definition`): `version` of the codebook, where somebody
-    /// codes.
+    /// Builds the preview from a survey's columns. `definition` is the version of the survey, `version` the codebook where
+    /// somebody codes.
     #[must_use]
     pub fn of(
         standing: Standing,
@@ -268,8 +268,8 @@ impl Next {
     }
 }
 
-/// Tells releases of other responses, of another version of the survey, or with other themes, from one another. What their texts were coded as matters
-/// where themes are in it alone.
+/// Returns a digest that differs between releases of other responses, of another version of the survey or with other
+/// themes. The coding of texts counts only where the release has themes.
 fn digest(
     (number, definition): (i64, i64),
     spread: &Spread,
@@ -288,12 +288,12 @@ fn digest(
 }
 
 impl Release {
-    /// Freezes a survey's figures as they stand in its columns: the whole and every table that it declares, laid
-    /// out as `layouts`. Themes are in it once every text is coded. `last` is the release before: with nearly the same
-    /// responses there is another one only for themes where it had none.
+    /// Freezes a survey's figures: the whole and every table that it declares, by `layouts`. Themes are included once every
+    /// text is coded. After a release (`last`) at least [`LEAST_NEW`] responses must have come or gone, except for adding
+    /// themes where it had none.
     ///
     /// # Errors
-    /// [`ReleaseError`].
+    /// If no release can be made; see [`ReleaseError`].
     pub fn freeze(
         survey: &Survey,
         wave: Date,
@@ -331,47 +331,47 @@ impl Release {
         Ok((release, spread))
     }
 
-    /// The bytes to store.
+    /// Returns the stored form, which is JSON.
     ///
     /// # Errors
-    /// When it cannot be written as JSON, which would be a defect.
+    /// If serialization fails, which would be a defect.
     pub fn bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
         serde_json::to_vec(&self.0)
     }
 
-    /// A release from its stored bytes; whoever reads them has held them against their hash.
+    /// Reads a release from its stored bytes, whose hash the caller has verified.
     ///
     /// # Errors
-    /// When they are no release.
+    /// If the bytes are no release.
     pub fn read(bytes: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(bytes).map(Self)
     }
 
-    /// Its number in the survey, from 1.
+    /// Returns its number in the survey, from 1.
     #[must_use]
     pub fn number(&self) -> i64 {
         self.0.number
     }
 
-    /// The day on which the survey closed.
+    /// Returns the day on which the survey closed.
     #[must_use]
     pub fn wave(&self) -> Date {
         self.0.wave
     }
 
-    /// How the figures were protected.
+    /// Returns the description of the method of protection.
     #[must_use]
     pub fn method(&self) -> &str {
         &self.0.method
     }
 
-    /// The version of the codebook that the themes in it are of.
+    /// Returns the version of the codebook of its themes; `None` without themes.
     #[must_use]
     pub fn themes(&self) -> Option<i64> {
         self.0.themes
     }
 
-    /// Its figures: the whole first, then by group.
+    /// Returns its figures: the whole first, then by group.
     #[must_use]
     pub fn figures(&self) -> &[Figures] {
         &self.0.figures

@@ -1,7 +1,7 @@
-//! The same question in several surveys of a municipality, round by round.
+//! Comparison of rounds: the same question in several surveys of a municipality.
 //!
-//! Two rounds can be compared where the question was put in the same words with the same answers; a line is drawn
-//! only between rounds of at least [`LEAST`] responses. Where a line breaks, the reason is told.
+//! Two rounds are comparable where the question had the same wording and the same options; a trend line connects only
+//! rounds of at least [`LEAST`] responses. Where it breaks, the reason is given.
 
 mod beside;
 
@@ -16,70 +16,70 @@ use super::figures::{Block, Figures, Row, Shown};
 use super::layout::Counts;
 use crate::survey::{Published, Survey};
 
-/// The round as a dimension: figures of several surveys side by side.
+/// Key of the dimension of rounds: figures of several surveys side by side.
 pub const ROUND: &str = "round";
 
-/// Fewest responses of a round on a line.
+/// Minimum number of responses of a round for a trend line.
 pub const LEAST: u64 = 100;
 
-/// Why a round cannot be compared with the one before it.
+/// Reason why a round is not comparable with the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Break {
-    /// Other words.
+    /// Another wording of the question or the statement.
     Wording,
-    /// Other answers or another scale.
+    /// Other options, or another scale.
     Answers,
     /// Too few responses in this round or the one before.
     TooFew,
 }
 
-/// A survey with its figures.
+/// A round: a survey with its figures.
 #[derive(Debug)]
 pub struct Round {
-    /// The survey, with all that was ever asked: see [`crate::survey::merge`].
+    /// The survey with everything that was ever asked: see [`crate::survey::merge`].
     pub published: Arc<Published>,
-    /// What it is called among the others: see [`of_municipality`].
+    /// Name among the other rounds: see [`of_municipality`].
     pub name: String,
-    /// Its figures, not grouped.
+    /// Figures of the survey without groups, or grouped alike in every round.
     pub figures: Figures,
 }
 
-/// A round of a question.
+/// A round in a trend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The round's name.
+    /// Name of the round.
     pub name: String,
-    /// Responses in all.
+    /// Number of responses counted.
     pub responses: u64,
-    /// Made-up ones among them.
+    /// Number of simulated responses among them.
     pub simulated: u64,
-    /// Why it cannot be compared with the one before; the first never is.
+    /// Reason why it is not comparable with the one before; `None` for the first.
     pub broken: Option<Break>,
-    /// What it says of each answer of the trend: nothing where that was not the same answer.
+    /// A cell for each of the trend's answers; hidden where it was not the same answer.
     pub cells: Vec<Shown>,
-    /// Mean of a scale: of the latest round's alone.
+    /// Mean, where the question is of the same kind as in the latest round.
     pub mean: Option<f64>,
 }
 
-/// A question through the rounds.
+/// A question or a statement through the rounds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
-    /// Question key; with a statement's in a grid.
+    /// Question key; `question.statement` in a grid.
     pub question: String,
-    /// Wording in the latest round.
+    /// Wording in the latest round, with the statement's in a grid.
     pub text: String,
-    /// Keys and wordings of the answers in the latest round.
+    /// Keys and wordings of the options in the latest round.
     pub answers: Vec<(String, String)>,
     /// The rounds, oldest first.
     pub steps: Vec<Step>,
 }
 
-/// What a round is called by itself: as its file says, else its address.
+/// Returns the name of a round by itself: the one in its file, else its slug.
 fn name(survey: &Survey) -> String {
     survey.round.clone().unwrap_or_else(|| survey.slug.clone())
 }
 
-/// What each of some rounds is called: with its address where another has the same name.
+/// Returns the names of rounds; a name that several share is followed by the slug.
 fn names(rounds: &[Arc<Published>]) -> Vec<String> {
     let alone: Vec<String> = rounds.iter().map(|p| name(&p.survey)).collect();
     let is_shared = |name: &String| alone.iter().filter(|other| *other == name).count() > 1;
@@ -93,10 +93,10 @@ fn names(rounds: &[Arc<Published>]) -> Vec<String> {
     alone.iter().zip(rounds).map(told_apart).collect()
 }
 
-/// Surveys that are rounds of the same dialogue as one of them, oldest first, each with what it is called: those of its
-/// municipality that name a round, and itself. Their days tell which is older; one without any is asked now, or else by the
-/// moment at which it was closed. Rounds of the same day are in the order of their names; two of the same name have their
-/// addresses behind it.
+/// Returns the rounds that belong with a survey, oldest first, each with its name: the survey itself and those of its
+/// municipality that name a round. They are ordered by the day on which they opened, else by that on which they closed; a
+/// survey without either comes last. Rounds of the same day are in the order of their names; names that several share are
+/// followed by the slug.
 #[must_use]
 pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<(Arc<Published>, String)> {
     let mut rounds: Vec<Arc<Published>> = all
@@ -117,7 +117,7 @@ pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<(Arc<Publi
     rounds.into_iter().zip(names).collect()
 }
 
-/// The questions that at least two rounds have.
+/// Returns the trends of the questions that the latest round shares with another one.
 #[must_use]
 pub fn trends(rounds: &[Round]) -> Vec<Trend> {
     let Some(latest) = rounds.last() else {

@@ -1,8 +1,8 @@
 //! Counting columns into exact tables.
 //!
-//! Every count comes with the sum (mod 2³²) of the record keys behind it, which the noise of protected
-//! tables is made from. Cost: for each block of lines one pass over a byte or two a response and its key, into a
-//! histogram of answers by group; what an answer counts for is worked out once per different answer.
+//! Every count is kept with the sum (mod 2³²) of its record keys, from which the noise of protected tables is derived.
+//! Cost: per block one pass over a byte or two of each response and its key, into a histogram of answers by group; the
+//! lines of an answer are worked out once per distinct answer.
 
 mod counted;
 mod outcome;
@@ -17,7 +17,7 @@ use crate::survey::packed::{Value, value};
 /// A count with the sum of its record keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// Responses.
+    /// Number of responses.
     pub n: u64,
     /// Sum of their record keys, mod 2³².
     pub key: u32,
@@ -28,7 +28,7 @@ impl Cell {
         *self = self.join(other);
     }
 
-    /// Two disjoint cells as one.
+    /// Returns the union of two disjoint cells.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self {
@@ -37,7 +37,7 @@ impl Cell {
         }
     }
 
-    /// This cell without the responses of another that lies within it.
+    /// Returns the difference to another cell that is a subset of this one.
     #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self {
@@ -47,58 +47,58 @@ impl Cell {
     }
 }
 
-/// Different numbers that were given, ascending, and how many gave each.
+/// Distinct numbers given, ascending, each with how many gave it.
 pub type Numbers = Vec<(i64, u64)>;
 
-/// Exact tables: for the municipality's own analysts alone.
+/// Exact counts of a survey by group and line: for the municipality's own analysts only.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// The lines.
+    /// Lines, blocks and dimensions.
     pub layout: Layout,
     /// Responses in each group.
     pub(super) totals: Vec<Cell>,
-    /// By group, then line.
+    /// Counts by group, then line.
     pub(super) cells: Vec<Vec<Cell>>,
-    /// By group, then block: everyone with an answer that is not set apart.
+    /// Bases by group, then block: responses with an answer that is not set apart.
     pub(super) bases: Vec<Vec<Cell>>,
-    /// Of lines that some were not asked, by group: those who were, with an answer that is not set apart.
+    /// Bases by line, then group, of options that were not offered to all: those with an answer who were offered it.
     pub(super) own_bases: HashMap<usize, Vec<Cell>>,
-    /// By dimension and category: people, each once in a category.
+    /// Responses by dimension and category; a response counts once in each category that it is in.
     pub(super) marginals: Vec<Vec<u64>>,
-    /// Of blocks of numbers: by group.
+    /// Numbers by block, then group: of blocks that ask for a number.
     pub(super) numbers: HashMap<usize, Vec<Numbers>>,
-    /// By group, then block: those among "not answered" who answered on paper against the rules.
+    /// Invalid paper answers by group, then block: a part of "not answered".
     pub(super) invalid: Vec<Vec<u64>>,
-    /// Responses in all, each once.
+    /// Number of responses counted, each once.
     pub responses: u64,
-    /// Suspect responses beside them.
+    /// Number of suspect responses, which are not counted.
     pub suspect: u64,
-    /// Made-up responses among the counted ones.
+    /// Number of simulated responses among the counted ones.
     pub simulated: u64,
-    /// Rows whose bytes could not be read; 0 in a whole database.
+    /// Number of responses whose packed answers could not be read in full; 0 in an intact database.
     pub unreadable: u64,
 }
 
-/// Which rows are counted, each as often as it lies in a group.
+/// Rows that are counted: each once for every group that it lies in.
 pub(super) struct Selection {
-    /// `None`: every row once, in its order.
+    /// Row numbers in ascending order, parallel to `groups`; `None` where every row is counted once.
     rows: Option<Vec<u32>>,
     groups: Vec<u32>,
-    /// Each row once, however many groups it lies in.
+    /// Number of responses, each once however many groups it lies in.
     pub responses: u64,
 }
 
-/// How columns hold an answer against the rules.
+/// Packed value of an invalid answer.
 const INVALID: [u8; 1] = [7];
 
-/// Rows from which two threads count faster than one.
+/// Number of rows from which two threads count faster than one.
 const WORTH_TWO: usize = 50_000;
 
-/// Most cells of a histogram (16 MB); with more different answers every row is counted by itself.
+/// Maximum number of cells of a histogram (16 MB); above that rows are added one by one.
 const LARGEST_HISTOGRAM: usize = 2_000_000;
 
 impl Table {
-    /// An empty table.
+    /// Returns a table of zeros.
     #[must_use]
     pub fn new(layout: Layout) -> Self {
         let groups = layout.groups();
@@ -122,7 +122,7 @@ impl Table {
         }
     }
 
-    /// Counts a survey's columns.
+    /// Counts columns into a table of this layout.
     #[must_use]
     pub fn count(columns: &Columns, layout: Layout) -> Self {
         let mut table = Self::new(layout);
@@ -144,7 +144,7 @@ impl Table {
             std::thread::scope(|scope| {
                 let other = scope.spawn(|| count(some));
                 let mut all = count(rest);
-                // A panic of the other thread is this one's too.
+                // Propagates a panic of the other thread.
                 match other.join() {
                     Ok(some) => all.extend(some),
                     Err(panic) => std::panic::resume_unwind(panic),
@@ -172,7 +172,7 @@ impl Table {
         table
     }
 
-    /// Finds the groups of every response and counts totals on the way.
+    /// Returns the selected rows with their groups, and counts totals, marginals and simulated responses.
     fn select(&mut self, columns: &Columns) -> Selection {
         let rows = columns.len();
         let mut chosen: Option<Vec<u32>> = None;
@@ -197,7 +197,7 @@ impl Table {
             let width = u32::try_from(dimension.categories.len()).unwrap_or(u32::MAX);
             let (codes, of_code) = dimension.categories_of(columns);
             let code_of = |row: u32| codes.map_or(0, |codes| codes.get(row as usize)) as usize;
-            // People, each once in a category, whatever an earlier dimension made of them.
+            // Each response counts once in a category, even if an earlier dimension put it in several groups.
             let mut people: Vec<u64> = vec![0; of_code.len()];
             let mut last = u32::MAX;
             each(chosen.as_deref(), rows, |_, row| {
@@ -250,8 +250,8 @@ impl Table {
         selection
     }
 
-    /// The same table with the last dimensions taken together, so that `keep` are left; `inner` groups lie in
-    /// each of its own. Not for people who are in several groups of one of the last.
+    /// Returns the table summed over its last dimensions, so that the first `keep` are left; `inner` is the number of
+    /// groups in each remaining one. Wrong where a response is in several categories of a dimension that is summed over.
     #[must_use]
     pub(super) fn together(&self, keep: usize, inner: usize) -> Self {
         let mut layout = self.layout.clone();
@@ -297,13 +297,13 @@ impl Table {
         whole
     }
 
-    /// Count and base of a line in a group.
+    /// Returns count and base of a line in a group.
     #[must_use]
     pub fn exact(&self, group: usize, line: usize) -> (u64, u64) {
         (self.cells[group][line].n, self.base(group, line).n)
     }
 
-    /// Whether nobody in a group was asked a line, though the question was answered.
+    /// Returns true if nobody in a group was offered a line although others there answered the question.
     pub(super) fn is_unasked(&self, group: usize, line: usize) -> bool {
         let own = self
             .own_bases
@@ -312,13 +312,13 @@ impl Table {
         own && self.bases[group][self.layout.lines[line].block].n > 0
     }
 
-    /// Responses in a group.
+    /// Returns the number of responses in a group.
     #[must_use]
     pub fn in_group(&self, group: usize) -> u64 {
         self.totals[group].n
     }
 
-    /// Keys and wordings of a group's categories, one per dimension.
+    /// Returns key and wording of a group's category in each dimension.
     #[must_use]
     pub fn names(&self, mut group: usize) -> Vec<(&str, &str)> {
         let mut names = Vec::new();
@@ -332,18 +332,18 @@ impl Table {
         names
     }
 
-    /// Who were shown a block's question.
+    /// Returns the responses in a group that were shown a block's question.
     pub(super) fn asked(&self, group: usize, block: usize) -> Cell {
         self.totals[group].without(self.cells[group][self.layout.blocks[block].not_shown])
     }
 
-    /// Whether a line's share is of just those who answered: nobody is set apart, and everybody could choose it.
+    /// Returns true if a line's base is everybody who answered: no option is set apart, and it was offered to all.
     pub(super) fn is_of_answered(&self, line: usize) -> bool {
         let apart = &self.layout.blocks[self.layout.lines[line].block].apart;
         !apart.contains(&true) && !self.own_bases.contains_key(&line)
     }
 
-    /// The base of a line in a group: whom its share is a share of.
+    /// Returns the base of a line in a group, of which its share is a share.
     pub(super) fn base(&self, group: usize, line: usize) -> Cell {
         let Layout { lines, blocks, .. } = &self.layout;
         let block = &blocks[lines[line].block];
@@ -362,7 +362,7 @@ impl Table {
 }
 
 impl Selection {
-    /// Calls with each chosen row and its group.
+    /// Calls with each selected row and its group.
     pub fn each(&self, rows: usize, mut call: impl FnMut(u32, u32)) {
         each(self.rows.as_deref(), rows, |at, row| {
             call(row, self.groups[at]);
@@ -371,7 +371,8 @@ impl Selection {
 }
 
 impl Dimension {
-    /// The column that a dimension reads (`None`: nobody was asked), and the categories of each of its codes.
+    /// Returns the column that the dimension reads (`None` where nobody was shown the question) and the categories of each
+    /// of its codes.
     fn categories_of<'c>(&self, columns: &'c Columns) -> (Option<&'c Codes>, Vec<Vec<usize>>) {
         let last = self.categories.len() - 1;
         match &self.finds {

@@ -1,24 +1,24 @@
-//! Themes as a question: the lines of what texts were coded as.
+//! Themes of a question's texts as a block of lines.
 //!
-//! Behind each question with a text stand the themes of the first level, each with those within it, and where the
-//! codebook has inner themes, every theme as it was given. A theme that was merged counts as the other one; what was
-//! split or taken away waits to be coded again and counts as that. Where every theme stands as it was given, the line of
-//! one that has others within it is of those alone that were given no inner one, and says so.
+//! Behind each question with a text follow a block of the main themes, each with its subthemes counted in it, and, where
+//! the codebook has subthemes, a block of every theme as it was assigned. A merged theme counts as the one that it was
+//! merged into; a theme that was split or removed counts as "to be coded again". In the block of every theme, the line of a
+//! theme with subthemes counts texts that were assigned none of these, and is named so.
 
 use super::columns::{Slot, THEMES};
 use super::layout::{Block, Counts, Layout, Line, Picks, Shape};
 use crate::survey::{Codes, Survey};
 use crate::text::codebook::{Codebook, NOTHING, Theme, UNCLEAR};
 
-/// What follows a question's key: its themes.
+/// Suffix of a question's key: its main themes.
 pub const THEME: &str = "theme";
-/// Likewise, those within them as well.
+/// Suffix of a question's key: its themes and subthemes.
 pub const SUBTHEME: &str = "subtheme";
-/// What follows the name of a theme that has others within it, in the line of what was given none of those.
+/// Suffix of the name of a theme with subthemes, in the line of texts that were assigned none of these.
 pub const ALONE: &str = ", utan undertema";
 
 impl Layout {
-    /// Adds the themes of a question's texts, where somebody codes.
+    /// Adds the themes of a question's texts, where the layout has a codebook.
     pub(super) fn add_themes(&mut self, survey: &Survey, codes: &Codes, index: usize) {
         let Some(book) = self.book.clone() else {
             return;
@@ -128,7 +128,8 @@ impl Layout {
             answered,
             not_answered,
             not_shown,
-            // That somebody wrote where a text is asked for says nothing of them; beside options it is an answer, "other".
+            // Whether somebody wrote reveals nothing where a text is all that is asked for; beside options it is an answer,
+            // "other".
             conditional: !question.is_text()
                 || self
                     .blocks

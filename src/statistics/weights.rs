@@ -1,73 +1,73 @@
-//! Weights that make those who answered look like the population in age, gender, area.
+//! Weights that adjust the respondents to the population by age, gender and area.
 //!
-//! By post-stratification where somebody answered in every cell of the population, else by raking to its margins.
-//! Weights are capped. They remove a known skew and nothing else: whoever chose to answer still chose to. They are
-//! for residents alone, from [`LEAST`] responses on, and never in a release.
+//! Post-stratification where every populated cell has respondents, else raking to the population's margins. Weights are
+//! capped. They correct a known skew and nothing else: respondents are still self-selected. They are for residents only,
+//! from [`LEAST`] responses on, and never in a release.
 //!
-//! Sources: Deming and Stephan (1940) for raking; Kish (1965) for the effective size of a sample; capping as in
-//! `trimWeights` of R's package `survey`, with which a test compares every figure.
+//! Sources: Deming and Stephan (1940) for raking; Kish (1965) for the effective sample size; capping as in `trimWeights` of
+//! R's package `survey`, against which a test compares every figure.
 
 use serde::{Deserialize, Serialize};
 
 use super::population::Problem;
 
-/// Fewest responses for weights.
+/// Minimum number of responses for weights.
 pub const LEAST: u64 = 300;
-/// Largest weight, in mean weights.
+/// Maximum weight, as a multiple of the mean weight.
 pub const CAP: f64 = 5.0;
-/// Relative change of every weight in a round of raking at which it ends.
+/// Convergence of raking: maximum relative change of any weight in a round.
 const CLOSE: f64 = 1e-10;
 const MOST_ROUNDS: usize = 1000;
 
-/// How the weights were made.
+/// Method by which the weights were computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Method {
-    /// Cell by cell.
+    /// Post-stratification: cell by cell.
     PostStratification,
-    /// Margin by margin.
+    /// Raking: margin by margin.
     Raking,
 }
 
-/// What weights do to what is known.
+/// Description of the weighting of a survey.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Weighting {
-    /// How they were made.
+    /// Method of computation.
     pub method: Method,
-    /// Responses of residents: those who are filtered away too.
+    /// Number of responses of residents, those that are filtered out included.
     pub residents: u64,
-    /// Those of them that have a weight of their own: the others are in none of the population's groups, and have the mean
+    /// Number of them with a weight of their own; the others are in none of the population's categories and get the mean
     /// weight.
     pub n: u64,
-    /// As many unweighted responses would be as sure as those of all residents.
+    /// Effective sample size: the number of unweighted responses that would be as precise as those of all residents.
     pub n_eff: f64,
-    /// How many times more responses are needed than without weights.
+    /// Design effect: the factor by which more responses are needed than without weights.
     pub deff: f64,
-    /// Responses whose weight was capped.
+    /// Number of responses whose weight was capped.
     pub capped: u64,
 }
 
-/// Why there are no weights.
+/// Reason why figures cannot be weighted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WeightError {
-    /// Protected figures.
+    /// Protected figures are never weighted.
     #[error(
         "weighted figures are exact ones only: nothing that is protected or released is weighted"
     )]
     ExactOnly,
-    /// No population figures.
+    /// No population figures are stored.
     #[error(
         "there are no population figures to weight by: give them on the page that shows who answered"
     )]
     NoPopulation,
-    /// The survey does not say who lives there.
+    /// The survey does not define who is a resident.
     #[error(
         "weights are for residents, and the survey does not say which answer tells them: add \"residents\" to its file"
     )]
     NoResidents,
-    /// Stored figures that no longer fit the survey.
+    /// The stored population figures no longer fit the survey.
     #[error("the population figures do not fit the survey any more: {0}")]
     Unfit(Problem),
-    /// Too few have a place among the population's groups.
+    /// Too few residents are in one of the population's categories.
     #[error(
         "{n} of {residents} responses of residents are in the population's groups; that is too few for weights: at least {LEAST} are needed"
     )]
@@ -77,23 +77,24 @@ pub enum WeightError {
         /// Responses of residents.
         residents: u64,
     },
-    /// A margin with people and nobody who answered.
+    /// Nobody answered in a populated category: its name.
     #[error(
         "nobody who answered is in \"{0}\", so no weight can stand for them: give population figures in wider categories"
     )]
     Empty(String),
-    /// Somebody answered where nobody lives.
+    /// Somebody answered in a category without population: its name.
     #[error(
         "the population figures have nobody in \"{0}\", but some who answered are: correct the figures"
     )]
     Nobody(String),
-    /// Raking went on and on.
+    /// Raking did not converge to all margins.
     #[error("no weights fit all the population figures at once: give them in wider categories")]
     NoConvergence,
 }
 
-/// Weights of cells with mean 1 over those who answered, before capping. `sample` and `population` are people by cell;
-/// the last of `widths` changes fastest; `name` words a category.
+/// Computes the uncapped weight of each cell, with mean 1 over the respondents. `sample` and `population` are people by
+/// cell; `widths` are the numbers of categories by dimension, the last of which changes fastest; `name` returns the wording
+/// of a category, given dimension and category.
 ///
 /// # Errors
 /// [`WeightError`].
@@ -169,7 +170,7 @@ fn rake(
         }
         let close = |(a, b): (&f64, &f64)| (a - b).abs() <= CLOSE * b.abs().max(1e-6);
         if weights.iter().zip(&before).all(close) {
-            // It may also have come to rest where one margin undoes another.
+            // The weights may also have converged where margins contradict each other.
             let fits = (0..widths.len()).all(|d| {
                 let now = weighted_margin(&weights, sample, widths, d);
                 now.iter().zip(&margins[d]).all(|(now, &wanted)| {
@@ -187,11 +188,11 @@ fn rake(
     Err(WeightError::NoConvergence)
 }
 
-/// Caps weights at `cap`: what is cut off is shared equally by those below, again and again until none is above.
-/// Gives how many respondents' weights ended at the cap.
+/// Caps weights at `cap`. The excess is shared equally by those below, repeatedly until none is above. Returns the number
+/// of respondents whose weight ended at the cap.
 #[allow(clippy::cast_precision_loss)]
 pub fn trim(weights: &mut [f64], sample: &[u64], cap: f64) -> u64 {
-    // With a cap of more than the mean it ends: what is left to share out shrinks every time.
+    // With a cap above the mean this ends: the excess shrinks in every round.
     for _ in 0..MOST_ROUNDS {
         let above = |w: f64| w > cap * (1.0 + 1e-15);
         let excess: f64 = weights
@@ -225,7 +226,7 @@ pub fn trim(weights: &mut [f64], sample: &[u64], cap: f64) -> u64 {
         .sum()
 }
 
-/// The effective size of a weighted sample, and the design effect.
+/// Returns the effective sample size and the design effect of weights.
 #[must_use]
 #[allow(clippy::cast_precision_loss)]
 pub fn effective(weights: &[f64], sample: &[u64]) -> (f64, f64) {
@@ -291,7 +292,7 @@ mod tests {
 
     type Theirs = BTreeMap<(String, String), f64>;
 
-    /// What R's `survey` gave, by what and key; and the sample by cell and score, and the population.
+    /// R's results by statistic and key; the sample by cell and score; the population by cell.
     fn figures() -> (Theirs, Vec<[u64; 5]>, Vec<u64>) {
         let read =
             |name: &str| std::fs::read_to_string(format!("tests/weights/{name}.csv")).unwrap();

@@ -1,9 +1,9 @@
-//! A column of small numbers, in as few bytes as they need.
+//! Column of small numbers, stored in as few bytes as the largest needs.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Codes of one width.
+/// Codes of one width: 1, 2 or 4 bytes, widened when a larger code is added.
 #[derive(Debug, Clone)]
 pub(in crate::statistics) enum Codes {
     One(Vec<u8>),
@@ -11,7 +11,7 @@ pub(in crate::statistics) enum Codes {
     Four(Vec<u32>),
 }
 
-/// Pushes, and grows by a sixteenth: a vector that doubles would hold twice what is asked for.
+/// Pushes with growth by a sixteenth: doubling would reserve up to twice the memory needed.
 pub(super) fn push<T>(all: &mut Vec<T>, one: T) {
     if all.len() == all.capacity() {
         all.reserve_exact(all.len() / 16 + 256);
@@ -63,7 +63,7 @@ impl Codes {
         }
     }
 
-    /// A row's code.
+    /// Returns a row's code.
     pub fn get(&self, row: usize) -> u32 {
         match self {
             Self::One(codes) => u32::from(codes[row]),
@@ -72,7 +72,7 @@ impl Codes {
         }
     }
 
-    /// Calls with every row's code.
+    /// Calls with every row and its code.
     pub fn each(&self, mut call: impl FnMut(usize, u32)) {
         match self {
             Self::One(codes) => {
@@ -110,7 +110,7 @@ impl Codes {
     }
 }
 
-/// A column: different values, and each row's.
+/// Column of a dictionary of distinct values and each row's index into it.
 #[derive(Debug, Clone)]
 pub(in crate::statistics) struct Column<T> {
     pub codes: Codes,
@@ -129,7 +129,7 @@ impl<T> Default for Column<T> {
 }
 
 impl<T: Clone + Eq + Hash> Column<T> {
-    /// The number of a value, a new one if need be.
+    /// Returns the index of a value, which is added if it is new.
     pub(super) fn number<Q>(&mut self, value: &Q) -> u32
     where
         T: std::borrow::Borrow<Q>,
@@ -174,7 +174,7 @@ impl<T: Clone + Eq + Hash> Column<T> {
     }
 }
 
-/// Writes a code; gives how many bytes.
+/// Writes a code as a varint; returns its length in bytes.
 pub(super) fn varint(out: &mut [u8], mut value: u32) -> usize {
     let mut length = 0;
     loop {

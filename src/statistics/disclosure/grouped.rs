@@ -1,23 +1,23 @@
-//! A table by group: every number with the noise of its cell key, small ones as less than five.
+//! Tables by group: every number noised by its cell key, small ones hidden.
 
 use super::merge::Merged;
 use super::{FEW, Hidden, LEAST_BASE, MOST_SHARE, ProtectedRow, noised};
 use crate::statistics::layout::Counts;
 use crate::statistics::tally::{Cell, Table};
 
-/// Which of the limits of groups hold.
+/// Limits that apply to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rules {
-    /// A group's.
+    /// Those of a group.
     Group,
-    /// The whole survey's, of a question that everybody was asked.
+    /// Those of the whole survey, for a question that everybody was asked.
     Whole,
 }
 
-/// Rules 3 to 5.
+/// Returns the rows of a table by group (rules 3 to 5).
 pub(super) fn grouped(table: &Table, combinations: &[InGroup]) -> Vec<ProtectedRow> {
     let blocks = table.layout.blocks.len();
-    // By block and combination, each line's row; then in the order of the lines.
+    // Rows are made by block and group, and then ordered by line.
     let mut by_line: Vec<Vec<ProtectedRow>> = vec![Vec::new(); table.layout.lines.len()];
     for block in 0..blocks {
         for combination in combinations {
@@ -31,14 +31,14 @@ pub(super) fn grouped(table: &Table, combinations: &[InGroup]) -> Vec<ProtectedR
     by_line.into_iter().flatten().collect()
 }
 
-/// A group of a table after merging: one merged category of each dimension.
+/// A group after merging: a merged category of each dimension.
 #[derive(Debug, Clone)]
 pub(super) struct InGroup {
     pub(super) names: Vec<(String, String)>,
-    /// The groups of the table that lie in it.
+    /// Indexes of the table's groups in it.
     pub(super) groups: Vec<usize>,
     pub(super) total: Cell,
-    /// Whether it has answers enough to be shown, and is not hidden beside another.
+    /// Whether it has enough responses and is not hidden to protect another group.
     pub(super) shown: bool,
 }
 
@@ -52,9 +52,9 @@ impl InGroup {
         }
     }
 
-    /// A noised count of a cell of this group. The shift follows from the cell's people *and* the group's: the same
-    /// cell of the same group has the same noise wherever it stands, but when anybody joins or leaves the group, every
-    /// cell of it is shifted anew, so that one cannot see which of them that person is in.
+    /// Returns the noised count of a cell of this group. The shift depends on the record keys of the cell *and* of the
+    /// group: the same cell of the same group always has the same noise, but when a response joins or leaves the group, all
+    /// its cells are shifted anew, so that it is not revealed which of them that response is in.
     pub(super) fn noised(&self, cell: Cell) -> u64 {
         noised(Cell {
             n: cell.n,
@@ -63,8 +63,8 @@ impl InGroup {
     }
 }
 
-/// A key of its own for each pair; for a given group as evenly spread as the cell's key (each step can be undone).
-/// Source of the steps: the finalizer of `MurmurHash3` by Austin Appleby, in the public domain.
+/// Mixes the keys of a cell and its group; bijective in the cell's key, so that the result is as uniform as that is. The
+/// steps are the finalizer of `MurmurHash3` by Austin Appleby, in the public domain.
 pub(super) fn mix(cell: u32, group: u32) -> u32 {
     let mut key = cell.wrapping_add(group.wrapping_mul(0x9e37_79b1));
     key = (key ^ (key >> 16)).wrapping_mul(0x85eb_ca6b);
@@ -72,11 +72,11 @@ pub(super) fn mix(cell: u32, group: u32) -> u32 {
     key ^ (key >> 16)
 }
 
-/// Names of a group's categories, and the groups of the table in it.
+/// Names of a group's categories, and the indexes of the table's groups in it.
 pub(super) type Combination = (Vec<(String, String)>, Vec<usize>);
 
-/// Every combination of merged categories. Where those that are too small hold fewer than [`LEAST_BASE`] together,
-/// the next smallest is hidden too: else the few in them would be what is missing to the whole.
+/// Returns every combination of merged categories. Where those that are too small hold fewer than [`LEAST_BASE`] together,
+/// the next smallest is hidden too: otherwise the difference to the whole would reveal them.
 pub(super) fn combine(table: &Table, merged: &[Vec<Merged>]) -> Vec<InGroup> {
     let mut all: Vec<Combination> = vec![(Vec::new(), vec![0])];
     for categories in merged {
@@ -125,7 +125,7 @@ pub(super) fn sum(groups: &[usize], cell: impl Fn(usize) -> Cell) -> Cell {
         .fold(Cell::default(), Cell::join)
 }
 
-/// The rows of one block in one group.
+/// Returns the rows of a block in a group.
 pub(super) fn group_block(table: &Table, block: usize, group: &InGroup) -> Vec<ProtectedRow> {
     let layout = &table.layout.blocks[block];
     let mut rows: Vec<ProtectedRow> = (0..table.layout.lines.len())
@@ -146,19 +146,19 @@ pub(super) fn group_block(table: &Table, block: usize, group: &InGroup) -> Vec<P
         )
     };
     let over = |row: &ProtectedRow| row.hidden == Some(Hidden::OverNinety);
-    // Beside an option of over 90 % the others are what is missing to the base.
+    // Beside an option over 90 % the others are the difference to the base.
     if rows.iter().any(|row| option(row) && over(row)) {
         hide(&mut rows, false, |row| option(row) && !over(row));
     }
     hide_few_apart(table, block, group, &mut rows);
-    // Where it is told only that over 90 % answered, or were not shown, bases would tell how many.
+    // Where over 90 % answered, or were not shown the question, bases would reveal how many.
     if layout.conditional && rows.iter().any(|row| structural(row) && over(row)) {
         hide(&mut rows, true, |row| !over(row) || option(row));
     }
     rows
 }
 
-/// Few who are set apart: they are those who answered less the base.
+/// Hides the line "answered" where few are set apart: their number is those who answered less the base.
 pub(super) fn hide_few_apart(
     table: &Table,
     block: usize,
@@ -175,7 +175,7 @@ pub(super) fn hide_few_apart(
     }
 }
 
-/// Takes the numbers out of some rows.
+/// Hides the numbers of the rows that `which` selects.
 pub(super) fn hide(
     rows: &mut [ProtectedRow],
     base_too: bool,
@@ -213,7 +213,7 @@ pub(super) fn group_row(table: &Table, line: usize, group: &InGroup, rules: Rule
         counts,
         Counts::Answered | Counts::NotAnswered | Counts::NotShown
     );
-    // Noise apart, no more answered than were asked; shares of those who answered are of the number that is told of them.
+    // Without noise at most as many answered as were asked; a share of all who answered is of the number shown for them.
     let shown_base = match counts {
         Counts::Option | Counts::Removed | Counts::Text if table.is_of_answered(line) => group
             .noised(base)
@@ -222,13 +222,13 @@ pub(super) fn group_row(table: &Table, line: usize, group: &InGroup, rules: Rule
     };
     let most = if structural { shown_base } else { u64::MAX };
     let shown_count = group.noised(count).min(most);
-    // What is set apart has another base than the options; the two beside each other would tell its number.
+    // Answers set apart have another base than the options; the two side by side would reveal their number.
     row.base = (counts != Counts::Apart).then_some(shown_base);
     if shown_count < FEW {
         row.hidden = Some(Hidden::FewerThanFive);
         return row;
     }
-    // That nearly all answered a question which all were shown says nothing about anybody.
+    // That nearly everybody answered a question that all were shown reveals nothing.
     let says_something = !structural || table.layout.blocks[block].conditional;
     let bounded = says_something && rules == Rules::Group;
     if bounded && shown_count * 100 > shown_base * MOST_SHARE {
@@ -240,7 +240,7 @@ pub(super) fn group_row(table: &Table, line: usize, group: &InGroup, rules: Rule
     row
 }
 
-/// Whole per cent, half up; `None` of nothing.
+/// Returns the share in whole per cents, half up; `None` for a base of 0.
 pub(super) fn percent(count: u64, base: u64) -> Option<u64> {
     (base > 0).then(|| (count * 200 + base) / (base * 2))
 }

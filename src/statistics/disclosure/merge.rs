@@ -1,4 +1,4 @@
-//! Which groups of a table stand alone, which are merged with a neighbour and which are not shown.
+//! Merging of categories that are too small into coarser classes.
 
 use super::LEAST_BASE;
 use crate::statistics::layout::{Dimension, PLACE_ASKED};
@@ -9,12 +9,12 @@ use crate::statistics::tally::Table;
 pub(super) struct Merged {
     pub(super) name: (String, String),
     pub(super) categories: Vec<usize>,
-    /// The class that it goes into if it is still too small.
+    /// Index of the class that it is merged into if it is still too small.
     pub(super) into: Option<usize>,
 }
 
-/// Rule 3: categories of a dimension under the least base go, with all their neighbours, into the
-/// coarser class, and that into a still coarser one.
+/// Merges categories (rule 3): those below the minimum, with all their neighbours, into their coarser class, and that into
+/// a still coarser one.
 pub(super) fn merge(table: &Table, dimension_index: usize) -> Vec<Merged> {
     let dimension = &table.layout.dimensions[dimension_index];
     let mut merged: Vec<Merged> = dimension
@@ -66,8 +66,8 @@ pub(super) fn merge(table: &Table, dimension_index: usize) -> Vec<Merged> {
     }
 }
 
-/// Places asked are typed by whoever collects, so they are no fixed list: those with fewer than the least base stand
-/// together without their names, however many they are.
+/// Merges places asked, which are typed by collectors and have no fixed list: all that are below the minimum become one
+/// nameless category, however many they are.
 pub(super) fn merge_typed_places(all: Vec<Merged>, size: impl Fn(usize) -> u64) -> Vec<Merged> {
     let small = |m: &Merged| m.categories.iter().map(|&c| size(c)).sum::<u64>() < LEAST_BASE;
     let own = |m: &Merged| !small(m) || m.name.0.starts_with('_');
@@ -87,7 +87,7 @@ pub(super) fn merge_typed_places(all: Vec<Merged>, size: impl Fn(usize) -> u64) 
     merged
 }
 
-/// Whether what goes into the class `from` lies in `class`, at once or by way of others.
+/// Returns true if the class `from` is `class` or lies within it.
 pub(super) fn within(dimension: &Dimension, mut from: Option<usize>, class: usize) -> bool {
     while let Some(at) = from {
         if at == class {

@@ -1,28 +1,28 @@
-//! The survey as a whole: what is told exactly, together, or with noise.
+//! The whole survey without groups: blocks shown exactly, pooled or noised.
 
 use super::grouped::{InGroup, Rules, group_block, group_row, percent};
 use super::{FEW, Hidden, LEAST_BASE, ProtectedRow};
 use crate::statistics::layout::{Counts, Picks};
 use crate::statistics::tally::Table;
 
-/// What is known of the survey's figures already.
+/// Status of a survey, which decides whether its whole is exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Further answers can come: nothing is exact.
+    /// Open: answers can still come; nothing is exact.
     Open,
-    /// None can, and nothing has been released: the whole is exact.
+    /// Closed and never released: the whole is exact.
     Closed,
-    /// A release is out: a second exact one would tell what came between.
+    /// Released before: a second exact version would reveal what changed in between.
     Released,
 }
 
-/// Rule 2.
+/// Returns the rows of the whole survey (rule 2).
 pub(super) fn whole(table: &Table) -> Vec<ProtectedRow> {
     let lines = &table.layout.lines;
     let mut rows = Vec::with_capacity(lines.len());
     let everybody = InGroup::everybody(table);
     for block in 0..table.layout.blocks.len() {
-        // How many were not shown a question tells of those who gave the answer that it follows.
+        // How many were not shown a question reveals how many gave the answer that it depends on.
         if table.layout.blocks[block].is_always_noised() && table.responses >= LEAST_BASE {
             rows.extend(group_block(table, block, &everybody));
             continue;
@@ -55,7 +55,7 @@ pub(super) fn whole(table: &Table) -> Vec<ProtectedRow> {
     rows
 }
 
-/// Whether a block of the whole survey is noised even once it is closed.
+/// Returns true if a block of the whole survey is noised even though the survey is closed.
 pub(super) fn is_whole_noised(table: &Table, block: usize) -> bool {
     let lines = &table.layout.lines;
     let mine: Vec<usize> = (0..lines.len())
@@ -64,22 +64,22 @@ pub(super) fn is_whole_noised(table: &Table, block: usize) -> bool {
     table.layout.blocks[block].is_always_noised() || way(table, block, &mine) == Way::Noise
 }
 
-/// How a block of the whole survey is shown.
+/// Treatment of a block of the whole survey.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// Nothing of it is.
+    /// Nothing is shown.
     Nothing,
-    /// Every count.
+    /// Every count is exact.
     Exact,
-    /// Every count but those of these lines, which are one row "few answers each".
+    /// Exact except these lines, which are pooled as "few answers each".
     Pool(Vec<usize>),
-    /// Every count but those of these lines, each "fewer than 5".
+    /// Exact except these lines, each of which is "fewer than 5".
     Each(Vec<usize>),
     /// Noised like a group.
     Noise,
 }
 
-/// Which way a block of the whole survey is shown.
+/// Returns the treatment of a block of the whole survey; `mine` are its lines.
 pub(super) fn way(table: &Table, block: usize, mine: &[usize]) -> Way {
     let layout = &table.layout.blocks[block];
     let count = |line: usize| table.cells[0][line].n;
@@ -103,14 +103,14 @@ pub(super) fn way(table: &Table, block: usize, mine: &[usize]) -> Way {
         .collect();
     let (few, many): (Vec<usize>, Vec<usize>) =
         options.into_iter().partition(|&line| count(line) < FEW);
-    // A date or a number without classes has no options at all.
+    // A date or a number without classes has no options.
     if few.is_empty() {
         return Way::Exact;
     }
     let plain = few.iter().all(|&line| counts(line) == Counts::Option);
     let shown: u64 = many.iter().map(|&line| count(line)).sum();
     if let Picks::Several { most } = layout.picks {
-        // Who answered chose at least one and at most so many: the shown counts must leave room for 0 to 4 each.
+        // Everybody who answered chose between 1 and `most` options: the counts shown must leave room for 0 to 4 each.
         let room = 4 * few.len() as u64;
         let free = most.is_none_or(|most| shown + room <= most * answered);
         return if plain && shown >= answered && free {
@@ -121,7 +121,7 @@ pub(super) fn way(table: &Table, block: usize, mine: &[usize]) -> Way {
     }
     let sum: u64 = few.iter().map(|&line| count(line)).sum();
     let others = 4 * (few.len() as u64 - 1);
-    // What one of them can have at least and at most, by the sum alone.
+    // Minimum and maximum of one pooled option, given their sum.
     let (least, most) = (sum.saturating_sub(others), sum.min(4));
     if plain && sum >= FEW && least + 2 <= most {
         Way::Pool(few)
@@ -159,7 +159,7 @@ pub(super) fn whole_row(table: &Table, block: usize, line: usize, way: &Way) -> 
             Some(Hidden::FewerThanFive)
         }
     } else if is_side_text(table, line) {
-        // How many wrote beside "other" tells of those who chose it and did not.
+        // The number of texts beside "other" reveals how many chose it without writing.
         let other = layout.other.map_or(0, |other| table.cells[0][other].n);
         let silent = other.saturating_sub(count);
         let tells = layout.other.is_some_and(|other| few.contains(&other));
@@ -178,9 +178,8 @@ pub(super) fn whole_row(table: &Table, block: usize, line: usize, way: &Way) -> 
     row
 }
 
-/// A block of the whole survey with noise. Everybody was asked, and exact numbers of another question would be shown
-/// of as few answers and of as large a share: so neither hides anything here. How many answered is no answer, and is
-/// exact.
+/// Returns the rows of a noised block of the whole survey. Everybody was asked, and other questions of the survey show as
+/// few answers and as large shares exactly, so these limits hide nothing here. The number who answered is exact.
 pub(super) fn whole_noised(
     table: &Table,
     block: usize,
@@ -194,7 +193,7 @@ pub(super) fn whole_noised(
         }
         counts => {
             let mut row = group_row(table, line, everybody, Rules::Whole);
-            // Who answered less the base are those who are set apart: without any the base is no secret.
+            // Those set apart are those who answered less the base: without any, the base is exact.
             if !apart && counts != Counts::Apart {
                 let base = table.base(0, line).n;
                 row.base = Some(base);
@@ -208,7 +207,7 @@ pub(super) fn whole_noised(
     mine.iter().map(row).collect()
 }
 
-/// Text beside "other": not a line of its own kind, for it is part of "other".
+/// Returns true for the line of texts beside "other", which are a part of "other".
 pub(super) fn is_side_text(table: &Table, line: usize) -> bool {
     let line = &table.layout.lines[line];
     line.counts == Counts::Text && table.layout.blocks[line.block].other.is_some()

@@ -1,4 +1,4 @@
-//! A block of figures: a question with its lines, and what holds of all of them.
+//! A block of figures: a question or a statement with its lines.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,53 +8,53 @@ use crate::statistics::disclosure::Hidden;
 use crate::statistics::layout::{Counts, Shape};
 use crate::statistics::measures::{Statistics, sum_up, sum_up_shares};
 
-/// A line of a block.
+/// A line of a block with its cells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// Option key, or a name that starts with `_`.
+    /// Option key, or a reserved key that starts with `_`.
     pub option: String,
-    /// Option's wording.
+    /// Wording of the option.
     pub text: String,
-    /// What it counts; `None` for "few answers each".
+    /// What the line counts; `None` for "few answers each".
     pub counts: Option<Counts>,
-    /// One cell a group.
+    /// Cells, one per group.
     pub cells: Vec<Shown>,
 }
 
-/// A question, or a statement of a grid.
+/// A question, or a statement of a grid, with its lines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Question key; `question.statement` in a grid.
     pub question: String,
-    /// Question's wording; with the statement's in a grid.
+    /// Wording of the question, in a grid followed by the statement's.
     pub text: String,
-    /// Of a statement: the grid's wording, and its own.
+    /// Of a statement: wording of the grid and of the statement.
     pub statement: Option<(String, String)>,
-    /// What kind of answers it has.
+    /// Kind of the answers.
     pub shape: Shape,
-    /// Whether it depends on earlier answers who is asked it.
+    /// Whether the question is shown on a condition, or is a statement that some versions of the survey lack.
     pub conditional: bool,
-    /// Whether its numbers are changed at random: known of protected figures made since there is this mark.
+    /// Whether its numbers are noised; false in protected figures stored before this field existed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub noised: bool,
-    /// By group: those among "not answered" who answered on paper against the rules. In exact figures alone, and none where
-    /// nobody did.
+    /// Invalid paper answers by group, a part of "not answered"; only in exact figures, and empty where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invalid: Vec<u64>,
-    /// Its lines.
+    /// Lines in order.
     pub rows: Vec<Row>,
-    /// What sums it up, by group.
+    /// Mean, median and net share by group.
     pub statistics: Vec<Option<Statistics>>,
 }
 
 impl Block {
-    /// Whether it is what texts were coded as.
+    /// Returns true if it counts the themes of texts.
     #[must_use]
     pub fn is_themes(&self) -> bool {
         self.rows.iter().any(|row| row.option == "_coded")
     }
 
-    /// Sums up a scale from the counts that are shown; those under 5 count as `few`. `None` where more is hidden.
+    /// Returns statistics of a scale from the counts shown; a count hidden as fewer than 5 counts as `few`. `None` where
+    /// more is hidden.
     pub(super) fn points(
         &self,
         points: &[(String, i64)],
@@ -77,12 +77,12 @@ impl Block {
         }
     }
 
-    /// Of how many a group's shares are: of all who answered, where an option that some were not asked has a base of
+    /// Returns the base of a group's shares: everybody who answered, also where an option that was not offered to all has
     /// its own.
     #[must_use]
     pub fn base(&self, group: usize) -> Option<u64> {
         let base = |row: &Row| row.cells.get(group)?.base;
-        // The line that never has a base of its own, where it is told: noise may put that of an option above it.
+        // The line of removed options never has a base of its own; noise may put an option's base above it.
         let removed = self.of_kind(Counts::Removed).and_then(base);
         let options = self
             .rows
@@ -93,20 +93,20 @@ impl Block {
             .or_else(|| base(self.rows.first()?))
     }
 
-    /// Whether a respondent may be in several of its lines.
+    /// Returns true if a respondent may be counted in several of its lines.
     #[must_use]
     pub fn is_several(&self) -> bool {
         matches!(self.shape, Shape::Several | Shape::Ranking)
     }
 
-    /// Whether answers such as "do not know" are set apart: the shares of the others are of fewer then.
+    /// Returns true if answers such as "don't know" are set apart, so that fewer are in the base of the others.
     #[must_use]
     pub fn sets_apart(&self) -> bool {
         self.of_kind(Counts::Apart).is_some()
     }
 
-    /// Whether not everybody could choose one of its options, since it was added, taken away or offered on a condition: its share
-    /// is of those who could.
+    /// Returns true if an option was not offered to all (it was added, removed or offered on a condition), so that its
+    /// share has its own base.
     #[must_use]
     pub fn has_own_base(&self) -> bool {
         let options = self
@@ -120,7 +120,7 @@ impl Block {
         })
     }
 
-    /// Whether any answer has a share that is shown.
+    /// Returns true if any option or text has a share that is shown.
     #[must_use]
     pub fn has_shares(&self) -> bool {
         let texts = self.rows.iter().filter(|r| r.counts == Some(Counts::Text));
@@ -128,7 +128,7 @@ impl Block {
         cells.any(|cell| cell.tenths.is_some())
     }
 
-    /// The lines that answers fall into: options, those set apart, "few answers each".
+    /// Returns the lines of answers: options, those set apart, "few answers each", and removed options that somebody chose.
     pub fn options(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| {
             matches!(row.counts, None | Some(Counts::Option | Counts::Apart))
@@ -137,7 +137,7 @@ impl Block {
         })
     }
 
-    /// A line of this kind.
+    /// Returns the first line of this kind.
     #[must_use]
     pub fn of_kind(&self, counts: Counts) -> Option<&Row> {
         self.rows.iter().find(|row| row.counts == Some(counts))

@@ -1,4 +1,4 @@
-//! Figures from a table that was counted, and from one that was protected.
+//! Construction of figures from a counted and from a protected table.
 
 use super::block::{Block, Row};
 use super::{Basis, Figures, Group, Name, Shown};
@@ -10,7 +10,7 @@ use crate::statistics::weights::Weighting;
 use crate::survey::{Sample, Survey};
 
 impl Figures {
-    /// Exact figures of a table.
+    /// Builds exact figures from a table.
     #[must_use]
     pub fn exact(survey: &Survey, table: &Table) -> Self {
         let mut figures = Self::empty(survey, table, Basis::Exact);
@@ -29,7 +29,7 @@ impl Figures {
                 row.cells = (0..table.layout.groups())
                     .map(|group| {
                         let (count, base) = table.exact(group, line);
-                        // Nobody chose what nobody was asked: that is no zero.
+                        // A count of nobody asked is missing, not zero.
                         let unasked = count == 0 && table.is_unasked(group, line);
                         Shown {
                             responses: (!unasked).then_some(count),
@@ -58,8 +58,8 @@ impl Figures {
         figures
     }
 
-    /// Exact figures of residents with weighted shares: counts stay as they are. `table` is grouped by the population's
-    /// divisions last, after `keep` other dimensions; `weights` are those of the divisions' groups.
+    /// Builds exact figures of residents with weighted shares; counts stay unweighted. `table` is grouped by `keep`
+    /// dimensions and then by the population's divisions; `weights` has one weight for each group of these divisions.
     #[must_use]
     pub fn weighted(
         survey: &Survey,
@@ -122,7 +122,7 @@ impl Figures {
         figures
     }
 
-    /// Intervals of weighted shares, of a random sample: of as many responses as the sample is worth.
+    /// Recomputes the intervals of weighted shares of a random sample, with the effective number of responses.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // An effective size is below n.
     pub(super) fn weighted_intervals(&mut self, weighting: &Weighting) {
         let worth_of_one = weighting.n_eff / weight(weighting.residents.max(1));
@@ -141,7 +141,7 @@ impl Figures {
         }
     }
 
-    /// Protected figures of a table, as preliminary ones.
+    /// Builds preliminary figures from a protected table.
     #[must_use]
     pub fn preliminary(survey: &Survey, table: &Table, protected: &Protected) -> Self {
         let mut figures = Self::empty(survey, table, Basis::Preliminary);
@@ -170,8 +170,8 @@ impl Figures {
             }
             block.statistics = (0..figures.groups.len())
                 .map(|group| match &block.shape {
-                    // A number that nobody may see is taken as 2, for everybody the same: so the mean tells
-                    // nothing that the shown numbers do not.
+                    // A hidden count is taken as 2 in every case, so that the mean reveals no more than the shown numbers
+                    // do.
                     Shape::Scale { points } => block.points(points, group, 2),
                     _ => None,
                 })
@@ -244,7 +244,7 @@ impl Figures {
         }
     }
 
-    /// How sure the shares are, where chance chose those who answered.
+    /// Sets the confidence intervals of shares, for random samples only.
     fn intervals(&mut self) {
         if self.sample != Sample::Random {
             return;
@@ -262,13 +262,13 @@ impl Figures {
     }
 }
 
-/// A count as a weight.
+/// Converts a count to a weight.
 #[allow(clippy::cast_precision_loss)] // People are far below 2⁵².
 pub(super) fn weight(n: u64) -> f64 {
     n as f64
 }
 
-/// Of stored units, in the question's own.
+/// Converts statistics from the stored unit to the question's own.
 pub(super) fn in_units(statistics: Option<Statistics>, decimals: u8) -> Option<Statistics> {
     let unit = 10_f64.powi(i32::from(decimals));
     statistics.map(|s| Statistics {
@@ -300,18 +300,18 @@ pub(super) fn shown(row: &crate::statistics::disclosure::ProtectedRow) -> Shown 
     }
 }
 
-/// Whole per cents of tenths, half up.
+/// Rounds tenths of a per cent to whole per cents, half up.
 #[must_use]
 pub fn whole_per_cents(tenths: u64) -> u64 {
     (tenths + 5) / 10
 }
 
-/// Per cent in tenths, half up; `None` of nothing.
+/// Returns the share in tenths of a per cent, half up; `None` for a base of 0.
 pub(super) fn tenths(count: u64, base: u64) -> Option<u64> {
     (base > 0).then(|| (count * 2000 + base) / (base * 2))
 }
 
-/// A fraction in tenths of a per cent.
+/// Converts a fraction to tenths of a per cent.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Between 0 and 1000.
 pub(super) fn per_mille(fraction: f64) -> u64 {
     (fraction * 1000.0).round().clamp(0.0, 1000.0) as u64

@@ -1,4 +1,4 @@
-//! A question as a block of lines: what is counted of it, and in which words.
+//! Lines of one question or statement, and their wordings.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::statistics::columns::Slot;
 use crate::survey::offered::Offered;
 use crate::survey::{Choice, Kind, Published, Question, Role, Survey};
 
-/// What kind of answers a block has.
+/// Kind of the answers of a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     /// One option.
@@ -17,38 +17,38 @@ pub enum Shape {
     Several,
     /// Options in an order of importance.
     Ranking,
-    /// Points: option keys and what they count in a mean.
+    /// A scale.
     Scale {
-        /// Option key and value, ascending.
+        /// Option keys and their values in a mean, ascending.
         points: Vec<(String, i64)>,
     },
-    /// A number, in classes.
+    /// A number, counted in classes.
     Number {
-        /// Decimals of the stored unit.
+        /// Number of decimals of the stored unit.
         decimals: u8,
     },
-    /// A text, perhaps with something to tick instead.
+    /// A text, possibly with options to choose instead.
     Text,
-    /// A day.
+    /// A date.
     Date,
 }
 
-/// What a line counts.
+/// Responses that a line counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Counts {
-    /// An option, a point, a place, a class of numbers.
+    /// Those who chose an option, a point, a place or a class of numbers.
     Option,
-    /// An option that is set apart ("don't know", "never there"): not part of the base.
+    /// Those who chose an option that is set apart ("don't know", "never there"), and are not in the base.
     Apart,
-    /// Answers with a text.
+    /// Those who wrote a text.
     Text,
-    /// An option that the current version no longer has.
+    /// Those who chose an option that the current version no longer has.
     Removed,
-    /// Everyone who gave an answer, "don't know" included.
+    /// Those who gave an answer, "don't know" included.
     Answered,
-    /// Shown and not answered.
+    /// Those who were shown the question and did not answer.
     NotAnswered,
-    /// Not shown.
+    /// Those who were not shown the question.
     NotShown,
 }
 
@@ -57,33 +57,33 @@ pub enum Counts {
 pub struct Line {
     /// Question key; `question.statement` in a grid.
     pub question: String,
-    /// Question's wording in the first language.
+    /// Wording of the question in the first language; followed by the statement's in a grid.
     pub question_text: String,
-    /// Option key, or a name that starts with `_`.
+    /// Option key, or a reserved key that starts with `_`.
     pub option: String,
-    /// Option's wording.
+    /// Wording of the option.
     pub option_text: String,
-    /// What it counts.
+    /// Responses that it counts.
     pub counts: Counts,
-    /// Which block of lines it belongs to: a question, or a statement of a grid.
+    /// Index of its block: a question, or a statement of a grid.
     pub block: usize,
 }
 
-/// How many options of a block somebody can be in.
+/// Number of options of a block that a response can be counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::statistics) enum Picks {
     /// One.
     One,
-    /// Several, and at most so many where the survey says so.
+    /// Several; at most `most` where the survey limits them.
     Several { most: Option<u64> },
 }
 
-/// Where a block's lines are.
+/// Positions of a block's lines, and how its answers are counted into them.
 #[derive(Debug, Clone)]
 pub(in crate::statistics) struct Block {
-    /// Lines of options by code; removed ones have no line of their own.
+    /// Line of each option by code, relative to `first`; `None` for removed ones.
     pub by_code: Vec<Option<u32>>,
-    /// Lower bounds of a number's classes.
+    /// Lower bounds of the classes of a number.
     pub bands: Vec<i64>,
     pub first: usize,
     pub text: usize,
@@ -91,37 +91,37 @@ pub(in crate::statistics) struct Block {
     pub answered: usize,
     pub not_answered: usize,
     pub not_shown: usize,
-    /// Whether it depends on earlier answers who is shown it.
+    /// Whether the question is shown on a condition, or is a statement that some versions of the survey lack.
     pub conditional: bool,
     /// The line of the option "other".
     pub other: Option<usize>,
-    /// How many of its options somebody can be in.
+    /// Number of its options that a response can be counted in.
     pub picks: Picks,
-    /// Whether the option that was put first counts alone.
+    /// Whether only the option ranked first is counted.
     pub first_choice: bool,
-    /// Whether each line from `first` on is set apart.
+    /// Whether a line is set apart, from `first` on.
     pub apart: Vec<bool>,
-    /// Of a statement: the versions of the survey that did not have it.
+    /// Of a statement: versions of the survey that lack it.
     pub unasked: Vec<i64>,
-    /// Options that were not offered to all: line, and to whom. Whoever was not offered one is in no base of it.
+    /// Lines of options that were not offered to all, each with whom it was offered to; others are not in its base.
     pub not_to_all: Vec<(usize, Offered)>,
-    /// Whether there are such options in the question: of what was put first alone they have no base of their own.
+    /// Whether the question has such options, also in the block of first choices, where `not_to_all` is empty.
     pub some_not_to_all: bool,
-    /// Lines of themes that have others within them, and the lines of those: what is in one of these is not in the outer one's.
+    /// Lines of themes with subthemes, each with the lines of these: a response in one of them is not in the outer line.
     pub outer: Vec<(usize, Vec<usize>)>,
-    /// Where its answers stand in the columns.
+    /// Column of its answers.
     pub slot: Slot,
-    /// What kind of answers it has.
+    /// Kind of its answers.
     pub shape: Shape,
-    /// Of a statement: the grid's wording, and its own.
+    /// Of a statement: wording of the grid and of the statement.
     pub statement: Option<(String, String)>,
 }
 
 impl Block {
-    /// Whether its counts are never exact in what is published: who is shown the question tells of earlier answers; themes
-    /// and those within them count the same texts, so that the one would give small counts of the other; beside an option
-    /// that some were not asked, its base tells of the answers of those few. What was put first in a ranking is noised as the
-    /// ranking is: they are the same people, and two numbers of those who answered would not agree.
+    /// Returns true if its counts are never exact in protected figures. The number who were shown a conditional question
+    /// reveals earlier answers; themes and subthemes count the same texts, so that one would reveal small counts of the
+    /// other; the base of an option that was not offered to all reveals the answers of the few who were not. The block of
+    /// first choices is noised with its ranking: otherwise two numbers of the same respondents would not agree.
     pub(in crate::statistics) fn is_always_noised(&self) -> bool {
         self.conditional
             || self.some_not_to_all
@@ -191,7 +191,7 @@ impl Layout {
             }
             _ => Vec::new(),
         };
-        // In a text question without options everybody who answered wrote.
+        // In a text question without options everybody who answered wrote a text.
         let has_text = question.is_text() && !question.options.is_empty()
             || !first_choice && question.options.iter().any(|o| o.role == Role::Other);
         let text_line = if has_text {
@@ -241,18 +241,18 @@ impl Layout {
     }
 }
 
-/// What of a question a block is about.
+/// Part of a question that a block counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Whole,
-    /// A statement of a grid.
+    /// A statement of a grid, by its index.
     Statement(usize),
-    /// What was put first in a ranking.
+    /// The option ranked first.
     FirstChoice,
 }
 
-/// Options of a question with several answers that were not offered to all: the line of each, where the first
-/// option's is `first`, and to whom. Of one answer alone the shares are of all who chose.
+/// Returns the options that were not offered to all, in a question with several answers: the line of each, given the first
+/// option's line, and to whom it was offered. With a single answer, shares are of everybody who chose.
 pub(super) fn not_to_all(
     published: &Published,
     index: usize,
@@ -270,7 +270,7 @@ pub(super) fn not_to_all(
         .collect()
 }
 
-/// A grid's wording, and that of one of its statements.
+/// Returns the wordings of a grid and of one of its statements.
 pub(super) fn wording(question: &Question, statement: usize) -> (String, String) {
     let statement = &question.statements[statement];
     (
@@ -292,7 +292,7 @@ pub(super) fn picks(question: &Question, first_choice: bool) -> Picks {
     }
 }
 
-/// What kind of answers a question has.
+/// Returns the kind of a question's answers.
 pub(super) fn shape(question: &Question) -> Shape {
     match &question.kind {
         Kind::OneChoice | Kind::Place { .. } | Kind::Grid | Kind::Information => Shape::One,
@@ -319,7 +319,7 @@ pub(super) fn shape(question: &Question) -> Shape {
     }
 }
 
-/// Whether a survey declares figures so grouped.
+/// Returns true if a survey declares this grouping, in any order.
 pub(super) fn is_declared(survey: &Survey, by: &[String]) -> bool {
     let same =
         |table: &Vec<String>| table.len() == by.len() && by.iter().all(|k| table.contains(k));
@@ -330,7 +330,7 @@ pub(super) fn not_answered() -> (String, String) {
     ("_not_answered".to_owned(), "Svarade inte".to_owned())
 }
 
-/// Groups by the answer to a question.
+/// Builds the dimension of a question; its last category is "not answered".
 pub(super) fn of_question(published: &Published, index: usize) -> Dimension {
     let question = &published.survey.questions[index];
     let codes = &published.codes.options[index];

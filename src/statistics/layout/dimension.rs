@@ -1,4 +1,4 @@
-//! A grouping of a table: by a question, by place, by channel, by outing; and which group an answer belongs to.
+//! Dimensions of a table: a question, place, channel or outing, and how a response's category is found.
 
 use std::collections::HashMap;
 
@@ -10,20 +10,20 @@ use crate::statistics::rounds::ROUND;
 use crate::survey::answer::write_number;
 use crate::survey::{Published, Survey};
 
-/// A way to group the tables.
+/// A dimension that tables are grouped by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dimension {
     /// Question key, or `channel`, [`PLACE_ASKED`], [`OUTING`].
     pub key: String,
-    /// Question's wording, or what it is.
+    /// Wording of the question, or the name of the dimension.
     pub text: String,
-    /// Keys and wordings of its categories; the last is "not answered" for a question.
+    /// Keys and wordings of the categories; the last of a question is "not answered".
     pub categories: Vec<(String, String)>,
-    /// Coarser class of each category: an index into `classes`.
+    /// Index in `classes` of the coarser class of each category.
     pub class_of: Vec<Option<usize>>,
     /// Keys and wordings of the coarser classes.
     pub classes: Vec<(String, String)>,
-    /// The still coarser class of each class.
+    /// Index in `classes` of the still coarser class of each class.
     pub class_in: Vec<Option<usize>>,
     pub(in crate::statistics) finds: Finds,
 }
@@ -31,37 +31,37 @@ pub struct Dimension {
 /// How a dimension finds a response's category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::statistics) enum Finds {
-    /// By its answer to a question: the question's code, and the category of each option's.
+    /// By the answer to a question: the question's code, and the category of each option code.
     Question(u32, Vec<Option<usize>>),
-    /// By how it came in: the category's key.
+    /// By channel: the category's key.
     Channel,
-    /// By the outing or the batch of paper that it came from; the last category is for none.
+    /// By outing or batch of paper; the last category is for none.
     Collected(HashMap<Uuid, usize>),
 }
 
-/// Where responses were collected: an outing, or a batch of paper.
+/// An outing or a batch of paper, where responses were collected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Collected {
-    /// Its id.
+    /// Id of the outing or batch.
     pub id: Uuid,
     /// The place asked.
     pub place: String,
-    /// Event, if any.
+    /// Event; empty where there is none.
     pub event: String,
     /// Day, as an ISO date.
     pub day: String,
 }
 
-/// The place asked as a dimension.
+/// Key of the dimension of places asked.
 pub const PLACE_ASKED: &str = "place_asked";
 
-/// The outing as a dimension: for exact figures alone, since it is no fixed list.
+/// Key of the dimension of outings: for exact figures only, since it has no fixed list of categories.
 pub const OUTING: &str = "outing";
 
-/// What is put first in a ranking has a block of its own: `question.first`.
+/// Suffix of the block that counts the option ranked first: `question.first`.
 pub(super) const FIRST: &str = "first";
 
-/// Channels as a dimension, in the order of [`crate::response::Channel`].
+/// Categories of the dimension of channels, in the order of [`crate::response::Channel`].
 pub(super) const CHANNELS: [(&str, &str); 5] = [
     ("web", "Webb"),
     ("street", "Gata och torg"),
@@ -70,7 +70,7 @@ pub(super) const CHANNELS: [(&str, &str); 5] = [
     ("meeting", "Möte"),
 ];
 
-/// Keys of each table by group that a survey gives out: its rounds side by side are each one's whole.
+/// Returns the keys of each table by group that a survey publishes; rounds side by side are published where it is a round.
 pub(super) fn given_out(survey: &Survey) -> Vec<Vec<String>> {
     let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
     survey.group_tables().into_iter().chain(round).collect()
@@ -86,7 +86,7 @@ pub(super) fn in_words(tables: &[Vec<String>]) -> String {
     all.join(", ")
 }
 
-/// A class of numbers in words: "0–9", "10 eller mer".
+/// Returns the wording of a class of numbers: "0–9", "10 eller mer".
 pub(super) fn class_text(from: i64, next: Option<i64>, decimals: u8) -> String {
     let low = write_number(from, decimals);
     match next {
@@ -96,14 +96,14 @@ pub(super) fn class_text(from: i64, next: Option<i64>, decimals: u8) -> String {
     }
 }
 
-/// Outings and batches by place, or each for itself.
+/// Builds the dimension of places asked or of outings.
 pub(super) fn collected_dimension(key: &str, collected: &[Collected]) -> Dimension {
     let mut categories: Vec<(String, String)> = Vec::new();
     let mut folded: HashMap<String, usize> = HashMap::new();
     let mut found = HashMap::new();
     for one in collected {
         let (name, text) = if key == PLACE_ASKED {
-            // People spell a place now so, now so.
+            // The same place is written with different case and blanks.
             let place = one.place.trim();
             (place.to_lowercase(), place.to_owned())
         } else {

@@ -1,4 +1,4 @@
-//! Reading a table of people from what was pasted, with every mistake at its place.
+//! Parsing of population figures, with every mistake at its line and column.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,68 +6,68 @@ use super::{Division, MOST_DIMENSIONS, PEOPLE, TOTAL};
 use crate::survey::answer::whole_number;
 use crate::survey::{Kind, Question, Survey};
 
-/// Mistakes that are told at once; whoever has more of them mends the first.
+/// Number of mistakes after which reading ends.
 pub(super) const MOST_PROBLEMS: usize = 20;
 
-/// Something wrong with a file of population figures, at its place.
+/// A mistake in population figures, with its position.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}{}: {wrong}", .column.map(|c| format!(", column {c}")).unwrap_or_default())]
 pub struct Problem {
     /// Line, from 1.
     pub line: usize,
-    /// Column, from 1, where it is one.
+    /// Column, from 1; `None` where the whole line is meant.
     pub column: Option<usize>,
-    /// What is wrong and what was expected.
+    /// Mistake and what was expected.
     pub wrong: Wrong,
 }
 
-/// What can be wrong with population figures.
+/// Kind of a mistake in population figures.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    /// Nothing in it.
+    /// The file is empty.
     #[error("is empty; the first line should name the columns, such as age;gender;population")]
     Empty,
-    /// How many columns a line has, and should have.
+    /// Number of columns of a line, and of those expected.
     #[error("has {0} columns; {1} were expected")]
     Columns(usize, usize),
-    /// The same categories on an earlier line.
+    /// The same categories as on an earlier line: its number.
     #[error("these categories stand on line {0} already")]
     Double(usize),
-    /// Zeros alone.
+    /// Every number is 0.
     #[error("nobody lives there: all the numbers are 0")]
     Nobody,
-    /// No CSV.
+    /// Not CSV: the error.
     #[error("cannot be read as CSV: {0}")]
     Unreadable(String),
-    /// A column's name.
+    /// The same question in two columns: the heading.
     #[error("\"{0}\" stands here twice")]
     Twice(String),
-    /// A column's name, and those that could be.
+    /// No question with one answer has this name; the valid keys.
     #[error("\"{0}\" is no question with one answer each; there are {1}")]
     NoQuestion(String, String),
-    /// No column of people, or several.
+    /// Not exactly one column of people.
     #[error("one column should be called \"population\"")]
     NoPeople,
-    /// No question or too many; those that there are.
+    /// No question, or too many; the valid keys.
     #[error(
         "one to {MOST_DIMENSIONS} columns should be questions, beside \"population\"; there are {0}"
     )]
     Questions(String),
-    /// A category, its question, and those that there are.
+    /// Not a category of a question: the text, the question's key, the valid categories.
     #[error("\"{0}\" is no category of \"{1}\"; there are {2} and total")]
     NoCategory(String, String, String),
-    /// No whole number.
+    /// Not a whole number: the text.
     #[error("\"{0}\" should be a whole number of people, without commas or points")]
     NoNumber(String),
-    /// Categories that no line is of.
+    /// No line has this combination of categories.
     #[error("no line says how many are {0}: write 0 if there is nobody")]
     Missing(String),
-    /// What a total says, and the sum.
+    /// A total that differs from the sum of its lines: total and sum.
     #[error("the total is {0}, but the lines it is of add up to {1}")]
     Total(u64, u64),
 }
 
-/// The lines that are not empty, with their numbers.
+/// Reads the lines that are not empty, with their numbers from 1.
 pub(super) fn read_rows(text: &str, problems: &mut Vec<Problem>) -> Vec<(usize, Vec<String>)> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or("");
@@ -108,18 +108,18 @@ pub(super) fn problem(line: usize, column: Option<usize>, wrong: Wrong) -> Probl
     }
 }
 
-/// Whether a column's name is that of the people.
+/// Returns true if a column's name is that of the number of people.
 pub(super) fn is_people(name: &str) -> bool {
     PEOPLE.contains(&name.to_lowercase().as_str())
 }
 
-/// Whether a question can divide people: each is in one of its options.
+/// Returns true if a question can divide people: it has options of which everybody has one.
 pub(super) fn divides(question: &Question) -> bool {
     matches!(question.kind, Kind::OneChoice | Kind::Place { .. }) && !question.options.is_empty()
 }
 
-/// Keys of the questions to divide people by: those of the background that can, or all that can where none of these does;
-/// as many as a table takes.
+/// Returns the keys of the questions offered for dividing people, at most three: suitable background questions, or where
+/// there are none all suitable ones.
 #[must_use]
 pub fn offered(survey: &Survey) -> Vec<&str> {
     let can = |q: &&Question| divides(q);
@@ -132,7 +132,7 @@ pub fn offered(survey: &Survey) -> Vec<&str> {
     some.map(|question| question.key.as_str()).collect()
 }
 
-/// The column of people, and those of questions with their indexes.
+/// Returns the index of the column of people, and for each question its column and index; `None` after a mistake.
 pub(super) fn columns(
     header: &[String],
     line: usize,
@@ -181,7 +181,7 @@ pub(super) fn columns(
     (problems.len() == before).then(|| (people[0], questions))
 }
 
-/// By options, or by their coarser groups where the file names one of these.
+/// Builds the division of a question: by its coarser groups where the file names one of these, else by its options.
 pub(super) fn division(
     survey: &Survey,
     question: usize,
@@ -225,7 +225,7 @@ pub(super) fn division(
     }
 }
 
-/// The categories of a row; `None` within it for a total.
+/// Returns the category of a row in each division, `None` for a total; `None` altogether after a mistake.
 pub(super) fn place(
     line: usize,
     row: &[String],
@@ -279,7 +279,7 @@ pub(super) fn number(
     parsed
 }
 
-/// Leaves out categories that the file does not name ("will not say" has no population).
+/// Removes categories that the file does not name ("will not say" has no population).
 pub(super) fn keep_used(
     divisions: &mut [Division],
     cells: &mut BTreeMap<Vec<usize>, (usize, u64)>,

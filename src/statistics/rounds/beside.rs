@@ -1,4 +1,4 @@
-//! A table of one round beside that of another, line by line where they ask the same.
+//! Figures of rounds side by side, line by line where they ask the same.
 
 use super::{Break, ROUND, Round};
 use crate::statistics::disclosure::{Hidden, Merge};
@@ -6,7 +6,7 @@ use crate::statistics::figures::{Block, Figures, Group, Name, Row, Shown};
 use crate::survey::merge::unmarked;
 use crate::survey::{Kind, Language, Question, Survey, Text};
 
-/// A question as a survey puts it, in one of its languages.
+/// A question of a survey in one of its languages.
 pub(super) struct Put<'s> {
     pub(super) question: &'s Question,
     language: usize,
@@ -20,12 +20,12 @@ impl<'s> Put<'s> {
         })
     }
 
-    /// A wording, whether or not it is there no more.
+    /// Returns a wording without the mark of what was removed.
     fn words(&self, text: &'s Text) -> &'s str {
         unmarked(text.in_language(self.language))
     }
 
-    /// Of the question and one of its statements.
+    /// Returns the wordings of the question and of one of its statements.
     fn wording(&self, statement: &str) -> (&'s str, Option<&'s str>) {
         let mut statements = self.question.statements.iter();
         let stated = statements.find(|s| s.key == statement);
@@ -35,7 +35,7 @@ impl<'s> Put<'s> {
         )
     }
 
-    /// Keys and wordings of the answers that it has now.
+    /// Returns the keys and wordings of the current options.
     pub(super) fn answers(&self) -> Vec<(&'s str, &'s str)> {
         let options = self.question.options.iter().filter(|o| !o.gone);
         options
@@ -48,15 +48,14 @@ impl<'s> Put<'s> {
 pub(super) struct Pair<'s> {
     pub(super) before: Put<'s>,
     pub(super) now: Put<'s>,
-    /// Key of the statement of a grid.
+    /// Key of the statement; empty where there is none.
     pub(super) statement: &'s str,
-    /// Whether it is about the themes of the texts.
+    /// Whether the block counts the themes of texts.
     themes: bool,
 }
 
 impl<'s> Pair<'s> {
-    /// In the first language that both rounds have: others may have come or gone. `None` where one of them has no such
-    /// question.
+    /// Pairs a block's question in the first language that both rounds have; `None` where one of them lacks the question.
     pub(super) fn of(before: &'s Round, now: &'s Round, block: &'s Block) -> Option<Self> {
         let (key, statement) = block
             .question
@@ -74,7 +73,7 @@ impl<'s> Pair<'s> {
         })
     }
 
-    /// How they differ.
+    /// Returns how the two differ, if they do.
     pub(super) fn differs(&self) -> Option<Break> {
         let sorted = |put: &Put<'s>| {
             let mut answers = put.answers();
@@ -88,14 +87,14 @@ impl<'s> Pair<'s> {
         (wording(&self.before) != wording(&self.now)).then_some(Break::Wording)
     }
 
-    /// Whether the answers are of the same kind: on the same scale, in the same classes of numbers.
+    /// Returns true if the answers are of the same kind: on the same scale, in the same classes of numbers.
     pub(super) fn is_same_kind(&self) -> bool {
         let same = |before: &'s Option<Text>, now: &'s Option<Text>| {
             let before = before.as_ref().map(|text| self.before.words(text));
             before == now.as_ref().map(|text| self.now.words(text))
         };
         match (&self.before.question.kind, &self.now.question.kind) {
-            // Only on a scale is the order of the answers a part of what is asked.
+            // The order of options matters only on a scale.
             (Kind::Scale { low: a, high: b }, Kind::Scale { low, high }) => {
                 same(a, low) && same(b, high) && self.before.answers() == self.now.answers()
             }
@@ -118,7 +117,7 @@ impl<'s> Pair<'s> {
                 let limits = (least, most, places, classes);
                 same(of, unit) && limits == (minimum, maximum, decimals, bands)
             }
-            // How much may be written, and between which days, is no part of it.
+            // Limits of length and of dates do not matter.
             (Kind::ShortText { .. }, Kind::ShortText { .. })
             | (Kind::LongText { .. }, Kind::LongText { .. })
             | (Kind::Date { .. }, Kind::Date { .. }) => true,
@@ -126,16 +125,16 @@ impl<'s> Pair<'s> {
         }
     }
 
-    /// Whether two lines of the same key count the same answer. A municipality has one codebook, so that a theme is known
-    /// by its key; so is a line that no survey names.
+    /// Returns true if two lines with the same key count the same answer: for an option, if the wordings are the same.
+    /// Themes are identified by key alone, since a municipality has one codebook; so are reserved lines.
     pub(super) fn is_same_line(&self, before: &Row, now: &Row) -> bool {
         let known = self.themes || before.option.starts_with('_');
         known || words_of(&self.before, before) == words_of(&self.now, now)
     }
 }
 
-/// The words of a line: an option's in the language in which rounds are compared, and of what is in one language alone, such
-/// as a class of numbers, as it stands.
+/// Returns the wording of a line: an option's in the language of comparison, others (such as classes of numbers) as they
+/// are.
 pub(super) fn words_of<'r>(put: &Put<'r>, row: &'r Row) -> &'r str {
     let question = put.question;
     let option = question.option_index(&row.option);
@@ -145,7 +144,7 @@ pub(super) fn words_of<'r>(put: &Put<'r>, row: &'r Row) -> &'r str {
     )
 }
 
-/// The figures of one round with those of the others beside them, grouped by the round first.
+/// Returns the figures of round `here` with those of all rounds side by side, grouped by round first.
 pub fn side_by_side(rounds: &[Round], here: usize) -> Figures {
     let mut all = rounds[here].figures.clone();
     let dimension = Name {
@@ -169,7 +168,7 @@ pub fn side_by_side(rounds: &[Round], here: usize) -> Figures {
         counted().map(|(_, last)| last),
     );
     all.counted = first.min().zip(last.max());
-    // What was merged in one round may stand apart in another.
+    // Categories merged in one round may be separate in another.
     all.merges = rounds
         .iter()
         .flat_map(|round| {
@@ -197,7 +196,7 @@ pub fn side_by_side(rounds: &[Round], here: usize) -> Figures {
                 found.filter(|_| differs.is_none())
             })
             .collect();
-        // Another round may have a line of its own, such as "few answers each".
+        // Another round may have additional lines, such as "few answers each".
         for row in same.iter().flatten().flat_map(|block| &block.rows) {
             if !block.rows.iter().any(|mine| mine.option == row.option) {
                 block.rows.push(row.clone());
@@ -214,7 +213,7 @@ pub fn side_by_side(rounds: &[Round], here: usize) -> Figures {
                 })
                 .collect();
         }
-        // One round that has such answers tells of all.
+        // Shown if any round has invalid answers.
         if same.iter().flatten().any(|block| !block.invalid.is_empty()) {
             let of = |(round, block): (&Round, Option<&Block>)| match block {
                 Some(block) if !block.invalid.is_empty() => block.invalid.clone(),
@@ -237,7 +236,7 @@ pub fn side_by_side(rounds: &[Round], here: usize) -> Figures {
     all
 }
 
-/// A round as a category.
+/// Returns a round as a category: slug and name.
 pub(super) fn named(round: &Round) -> Name {
     Name {
         key: round.published.survey.slug.clone(),
@@ -245,7 +244,7 @@ pub(super) fn named(round: &Round) -> Name {
     }
 }
 
-/// A round's groups, named by the round first.
+/// Iterates over a round's groups, with the round as first category.
 pub(super) fn groups(round: &Round) -> impl Iterator<Item = Group> + '_ {
     round.figures.groups.iter().map(|group| {
         let mut group = group.clone();
@@ -254,7 +253,7 @@ pub(super) fn groups(round: &Round) -> impl Iterator<Item = Group> + '_ {
     })
 }
 
-/// Why a round has no such block: its question was not asked so, or nobody has coded the texts that answer it.
+/// Returns why a round has no comparable block: its question was not asked so, or its texts are not coded.
 pub(super) fn why_absent(round: &Round, question: &str, themes: bool) -> Hidden {
     let survey = &round.published.survey;
     let asked = question.split('.').next().unwrap_or(question);
@@ -265,7 +264,7 @@ pub(super) fn why_absent(round: &Round, question: &str, themes: bool) -> Hidden 
     }
 }
 
-/// A round's cells of a line of the same block; without one, why there are none.
+/// Returns a round's cells of a line, or empty cells with the reason.
 pub(super) fn cells(
     round: &Round,
     (block, pair): (Option<&Block>, Option<&Pair>),
@@ -275,7 +274,7 @@ pub(super) fn cells(
     let is_same = |row: &Row| pair.is_none_or(|pair| pair.is_same_line(line, row));
     let why = match found {
         Some(row) if is_same(row) => return row.cells.clone(),
-        // Words that are there no more may have stood for something else.
+        // A removed wording may have stood for something else.
         Some(_) => Some(Hidden::NotAskedSo),
         None => block.is_none().then_some(why),
     };

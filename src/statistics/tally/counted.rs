@@ -1,4 +1,4 @@
-//! Counting the columns of a survey into a table, or the rows of a release back into one.
+//! Counting of one block: columns into cells, bases and numbers by group.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use super::{Cell, INVALID, LARGEST_HISTOGRAM, Numbers, Selection};
 use crate::statistics::columns::Columns;
 use crate::statistics::layout::{Layout, Shape};
 
-/// A position or a row as four bytes: columns never hold four thousand million responses.
+/// Narrows an index or a row number to 32 bits, which columns never exceed.
 pub(super) fn rows_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Calls with each chosen row's place and number.
+/// Calls with the position and row number of each selected row.
 pub(super) fn each(chosen: Option<&[u32]>, rows: usize, mut call: impl FnMut(usize, u32)) {
     match chosen {
         Some(chosen) => chosen
@@ -25,12 +25,12 @@ pub(super) fn each(chosen: Option<&[u32]>, rows: usize, mut call: impl FnMut(usi
     }
 }
 
-/// One block, counted.
+/// Counts of one block.
 pub(super) struct Counted {
-    /// By group: line and cell.
+    /// Lines and their cells, by group.
     pub(super) cells: Vec<Vec<(usize, Cell)>>,
     pub(super) bases: Vec<Cell>,
-    /// By group.
+    /// Invalid answers by group.
     pub(super) invalid: Vec<u64>,
     pub(super) own_bases: HashMap<usize, Vec<Cell>>,
     pub(super) numbers: Option<Vec<Numbers>>,
@@ -90,7 +90,7 @@ impl Counted {
                 add(group as usize, &nobody, cell);
             }),
             Some(source) => {
-                // Behind those of its own answers: that the grid of a statement was answered against the rules.
+                // The value after the last: the grid that a statement belongs to was answered invalidly.
                 let values = source.values.iter().map(Vec::as_slice);
                 let outcomes: Vec<Outcome> = values
                     .chain([&INVALID[..]])

@@ -1,4 +1,4 @@
-//! What one response says of a block: which lines it counts in, or why in none.
+//! Outcome of an answer: the lines of a block that it counts in, or why it counts in none.
 
 use std::collections::HashMap;
 
@@ -18,25 +18,24 @@ pub(super) enum Seen {
     Answered,
 }
 
-/// What one of the different answers of a column counts for.
+/// Effect of one distinct answer on a block.
 pub(super) struct Outcome {
     pub(super) lines: Vec<usize>,
     pub(super) seen: Seen,
     pub(super) number: Option<i64>,
 }
 
-/// Where a block's answers stand.
+/// Columns that a block's answers are read from.
 pub(super) struct Source<'c> {
     pub(super) codes: &'c Codes,
     pub(super) values: &'c [Vec<u8>],
-    /// Of a statement: the grid's own column, and the code there of an answer against the rules.
+    /// Of a statement: codes of the grid's own column, and the code of an invalid answer in it.
     pub(super) grid: Option<(&'c Codes, Option<u32>)>,
-    /// Of a statement that some versions did not have: how each response came in, and which of these ways are of such a
-    /// version.
+    /// Of a statement that some versions lack: each response's source, and for each source whether its version lacks it.
     unasked: Option<(&'c Codes, Vec<bool>)>,
 }
 
-/// Which ways to come in are of one of these versions.
+/// Returns, for each source, whether its version is one of these.
 pub(super) fn of_versions(columns: &Columns, versions: &[i64]) -> Vec<bool> {
     let told = columns.told.iter();
     told.map(|source| versions.contains(&source.version))
@@ -53,7 +52,7 @@ impl<'c> Source<'c> {
             unasked: (!block.unasked.is_empty())
                 .then(|| (columns.source_codes(), of_versions(columns, &block.unasked))),
         };
-        // A text's themes say themselves whether there was a text.
+        // The column of themes itself tells whether there was a text.
         if slot.statement.is_none() || slot.statement == Some(THEMES) {
             return columns.of(slot).map(|column| whole(column, None));
         }
@@ -66,13 +65,13 @@ impl<'c> Source<'c> {
                 let invalid = grid.values.iter().position(|v| *v == INVALID);
                 whole(column, Some((&grid.codes, invalid.map(rows_u32))))
             }
-            // Nobody judged it: whoever was shown the grid did not.
+            // Nobody judged the statement: whoever was shown the grid left it unanswered.
             None => whole(grid, None),
         })
     }
 
-    /// Calls with row, group and code of each chosen row; one more than there are values where the grid of a statement was
-    /// answered against the rules.
+    /// Calls with row, group and code of each selected row. The code is the number of values where the grid of a statement
+    /// was answered invalidly.
     pub(super) fn each(
         &self,
         selection: &Selection,
@@ -81,7 +80,7 @@ impl<'c> Source<'c> {
     ) {
         let against_the_rules = rows_u32(self.values.len());
         match (self.codes, self.grid, &selection.rows) {
-            // The plain case without a choice of width for every row.
+            // Fast path: no dispatch on the width of codes for every row.
             (Codes::One(codes), None, None) if self.unasked.is_none() => {
                 for (row, (&code, &group)) in codes.iter().zip(&selection.groups).enumerate() {
                     call(rows_u32(row), group, u32::from(code));
@@ -114,7 +113,7 @@ impl<'c> Source<'c> {
 }
 
 impl Source<'_> {
-    /// Bases of the lines that were not offered to all: by line and group.
+    /// Returns the bases of lines that were not offered to all, by line and group.
     pub(super) fn own_bases(
         &self,
         columns: &Columns,
@@ -152,7 +151,7 @@ impl Source<'_> {
     }
 }
 
-/// What an answer counts for.
+/// Returns the outcome of a packed answer.
 pub(super) fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
     let mut outcome = Outcome {
         lines: Vec::new(),
@@ -170,7 +169,7 @@ pub(super) fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
             outcome.text(block, other);
             outcome.chosen(block, list)
         }
-        // One or the other: where an older version took both, what was written counts.
+        // Only one of the two counts: where an older version accepted both, it is the text.
         Value::Text(true, _) => {
             outcome.text(block, true);
             Seen::Answered
@@ -198,7 +197,7 @@ impl Outcome {
         let mut seen = Seen::Apart;
         for code in codes {
             if let Some(line) = block.by_code.get(code as usize).copied().flatten() {
-                // Once, however many of its themes are one by now.
+                // Once, even if several of its themes were merged into one.
                 let at = block.first + line as usize;
                 if !self.lines.contains(&at) {
                     self.lines.push(at);
@@ -207,7 +206,7 @@ impl Outcome {
                     seen = Seen::Answered;
                 }
             } else {
-                // Once, however many of its options are gone.
+                // Once, however many of its options were removed.
                 if !self.lines.contains(&block.removed) {
                     self.lines.push(block.removed);
                 }
