@@ -1,5 +1,5 @@
-//! What coders need at once, in memory: the texts of the surveys that somebody works with, and what was learned from a
-//! municipality's coding. Each node keeps its own; the texts follow the feed of changes.
+//! Texts and trained models in memory, for fast responses to coders: the texts of the surveys in use, and a model per
+//! municipality. Each node has its own; the texts follow the feed of changes.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -16,31 +16,31 @@ use crate::text::coded::Coded;
 use crate::text::index::{Entry, Index};
 use crate::text::suggest::Model;
 
-/// Responses read at a time.
+/// Number of responses read per query.
 const PAGE: i64 = 5_000;
-/// What nobody has used for so long, in milliseconds, is let go.
+/// Time in ms after which unused texts are released.
 const IDLE: i64 = 30 * 60 * 1000;
-/// For so long, in milliseconds, a text that was handed out is handed to nobody else.
+/// Duration in ms for which a text handed to a coder is handed to nobody else.
 const LEASE: i64 = 5 * 60 * 1000;
 
-/// Survey, response and question of a text, who has it, until when.
+/// Survey, response and question of a text; the coder who has it, and until when in ms.
 type Leases = HashMap<(SurveyId, Uuid, Box<str>), (Uuid, i64)>;
 
-/// What is held.
+/// Texts, models and leases held in memory.
 #[derive(Debug, Default)]
 pub struct Held {
     texts: Mutex<HashMap<SurveyId, Arc<Followed<Index>>>>,
     learned: Mutex<HashMap<Arc<str>, Arc<Learned>>>,
-    /// Texts that were handed out: to whom, and until when.
+    /// Texts handed out, with the coder and the end of the lease.
     leases: Mutex<Leases>,
 }
 
-/// What was learned from a municipality's coding.
+/// Model trained on a municipality's coding.
 #[derive(Debug, Default)]
 struct Learned {
-    /// The model and the version of the codebook that it was made for.
+    /// The model, with the version of the codebook that it was trained for.
     model: RwLock<Option<(i64, Model)>>,
-    /// One at a time trains it.
+    /// Held while training, so that only one request trains.
     training: tokio::sync::Mutex<()>,
 }
 
@@ -71,7 +71,7 @@ impl Follows for Index {
 }
 
 impl Held {
-    /// Reads a survey's texts as they stand now, on a thread that serves nobody.
+    /// Calls `reading` with a survey's current texts, on a worker thread.
     pub async fn read<T: Send + 'static>(
         &self,
         db: &Store,
@@ -86,14 +86,14 @@ impl Held {
         held.read(db, clock, survey, reading).await
     }
 
-    /// Whether the texts of a survey are in memory: they are many, and only the work of staff is to bring them there.
+    /// Returns true if the texts of a survey are in memory. They are large, and only the work of staff should load them.
     #[must_use]
     pub fn holds(&self, survey: &SurveyId) -> bool {
         let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         texts.contains_key(survey)
     }
 
-    /// Brings up to date what is held, for whoever reads it next.
+    /// Updates all texts that are held.
     pub async fn keep_up(&self, db: &Store, clock: &Clock) -> Stored<()> {
         let all: Vec<(SurveyId, Arc<Followed<Index>>)> = {
             let all = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -107,7 +107,7 @@ impl Held {
         Ok(())
     }
 
-    /// Lets go of what nobody has used for a while.
+    /// Releases texts that were not used for a while, models when no texts are left, and leases that have ended.
     pub fn let_go(&self, clock: &Clock) {
         let now = clock.now();
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -120,7 +120,7 @@ impl Held {
         leases.retain(|_, (_, until)| *until > now);
     }
 
-    /// Texts of a survey that others are working on.
+    /// Returns the texts of a survey that other coders have been handed.
     #[must_use]
     pub fn taken(&self, survey: &SurveyId, coder: Uuid, now: i64) -> HashSet<(Uuid, Box<str>)> {
         let leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,13 +132,13 @@ impl Held {
             .collect()
     }
 
-    /// Hands a text to somebody.
+    /// Hands a text to a coder for a limited time.
     pub fn take(&self, survey: &SurveyId, id: Uuid, question: &str, coder: Uuid, now: i64) {
         let mut leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
         leases.insert((survey.clone(), id, question.into()), (coder, now + LEASE));
     }
 
-    /// Others may have it: it was coded.
+    /// Ends the lease of a text that was coded.
     pub fn give_back(&self, survey: &SurveyId, id: Uuid, question: &str) {
         let mut leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
         leases.remove(&(survey.clone(), id, question.into()));
@@ -149,8 +149,8 @@ impl Held {
         Arc::clone(all.entry(Arc::clone(municipality)).or_default())
     }
 
-    /// Uses what was learned from a municipality's coding, on a thread that serves nobody; the first time, and after
-    /// a change of the codebook, everything that counts is learned.
+    /// Calls `using` with a municipality's model, on a worker thread. The first time, and after a change of the codebook,
+    /// the model is trained on everything that is settled.
     pub async fn suggest<T: Send + 'static>(
         &self,
         db: &Store,
@@ -174,9 +174,8 @@ impl Held {
         .ok_or_else(|| StoreError::Unfit("nothing was learned".to_owned()))
     }
 
-    /// Learns from one more text that counts, once that is stored. Nothing where nothing was asked for yet: it will be learned
-    /// with the rest. So it is where it cannot be learned now, which is no failure of what was stored: everything is then
-    /// learned anew when it is next asked for.
+    /// Trains the model on one more settled text, once that is stored; does nothing where there is no model of this version
+    /// yet. On an error the model is dropped, to be trained anew when it is next needed: the stored coding is not affected.
     pub async fn learn(
         &self,
         municipality: &Arc<str>,

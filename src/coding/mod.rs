@@ -1,9 +1,9 @@
-//! Free text as it is worked with: masked before anybody reads it (`texts`), heard where it may need action (`alarms`, `notes`),
-//! coded with the themes of a municipality's codebook (`codebook`, `work`, `workbook`), quoted (`quotes`).
+//! Work with free text: masking before anybody reads it (`texts`), alarms and texts that need action (`alarms`, `notes`),
+//! coding with the themes of a municipality's codebook (`codebook`, `work`, `workbook`), and quotes (`quotes`).
 //!
-//! What a text is and what is found in it is [`crate::text`], which is pure; this room reads, stores and holds. `held` has the
-//! texts of surveys in memory with what was learned from them, kept up to date; `counted` gives counted responses with the themes
-//! that count of their texts, for tables and rows.
+//! The analysis of texts is [`crate::text`], which is pure; this room reads, stores and caches. `held` keeps the texts of
+//! surveys in memory together with the models trained on their coding; `counted` reads counted responses with the settled
+//! themes of their texts, for tables and rows.
 
 pub mod alarms;
 pub mod codebook;

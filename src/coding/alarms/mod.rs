@@ -1,8 +1,8 @@
-//! Texts whose alarm sounds: on the start page of those who may act until somebody hands them over or sets them aside. What
-//! was set aside is listed below and can be taken back.
+//! Alarms: texts with words that may need action are on the start page of those who may act, until somebody tells a
+//! colleague of them or sets them aside. Alarms that were set aside are listed and can be restored.
 //!
-//! A text is heard whatever becomes of its response: suspect, or found to be spam, it may still be a cry for help. Only what was
-//! taken back is silent. Texts that an older version stored are looked through in the background, once.
+//! A text is checked whatever the state of its response: even suspect or as spam it may be a cry for help. Only withdrawn
+//! responses are excluded. Texts that an older version stored are checked once, in the background.
 
 pub mod apart;
 pub mod store;
@@ -15,46 +15,47 @@ use crate::survey::SurveyId;
 use crate::text::alarm::{Alarm, Kind};
 pub use store::{delete_aside, find_alarm, update_alarm, upsert_aside};
 
-/// A text whose alarm sounds, masked.
+/// A masked text with an active alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sounding {
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: String,
-    /// Code of the language it was answered in.
+    /// Code of the language in which it was answered.
     pub language: String,
-    /// Its day, as an ISO date.
+    /// Day of the response, as an ISO date.
     pub day: String,
-    /// Whether the response counts: it may be suspect, or was left out.
+    /// Whether the response is counted; it may be suspect or left out.
     pub counted: bool,
-    /// As analysts see it.
+    /// The text, masked.
     pub text: String,
-    /// Why it sounds.
+    /// The alarm, with its kinds.
     pub alarm: Alarm,
 }
 
-/// A text whose alarm somebody has set aside.
+/// A text whose alarm was set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aside {
-    /// The text.
+    /// The text with its alarm.
     pub text: Sounding,
-    /// Who, and when in milliseconds; `None` where an older version did not keep that.
+    /// Who set it aside, and when in ms; `None` where an older version did not record that.
     pub by: Option<(String, i64)>,
 }
 
-/// What a form to hand a text over carries of what it was shown: who was told, and whether the alarm was set aside.
+/// Returns the token of the state that the form for handing a text over carries: who was told, and whether the alarm was
+/// set aside.
 #[must_use]
 pub fn mark(urgent: Option<&Urgent>, aside: bool) -> String {
     format!("{}.{}", notes::mark(urgent), u8::from(aside))
 }
 
-/// Texts looked through in one transaction.
+/// Number of texts checked per transaction.
 const CHUNK: i64 = 500;
-/// Texts that are shown at once; more follow when these are done with.
+/// Maximum number of texts that are listed; more follow when these are dealt with.
 pub const SHOWN: i64 = 100;
 
-/// Looks through every text that was stored before the program looked. Gives how many.
+/// Checks every text that was stored before alarms existed. Returns their number.
 pub async fn look_through(db: &Store) -> Stored<usize> {
     let mut all = apart::look_through(db).await?;
     loop {
@@ -80,7 +81,7 @@ pub async fn look_through(db: &Store) -> Stored<usize> {
     }
 }
 
-/// How many alarms sound in a municipality, by survey number; in what is no response too.
+/// Returns the number of active alarms in a municipality by survey number, those outside responses included.
 pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     let mut all = store::count_sounding(db, municipality).await?;
     for (survey, n) in apart::sounding_in(db, municipality).await? {
@@ -92,25 +93,26 @@ pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64
     Ok(all)
 }
 
-/// How many alarms sound in a survey: as the start page counts them, in suspect responses and in what is no response too.
+/// Returns the number of active alarms in a survey as the start page counts them: in suspect responses and outside
+/// responses too.
 pub async fn sounding_of(db: &Store, survey: &SurveyId) -> Stored<i64> {
     let all = sounding_in(db, &survey.municipality).await?;
     let mine = all.into_iter().find(|(number, _)| *number == survey.number);
     Ok(mine.map_or(0, |(_, n)| n))
 }
 
-/// The texts of a survey whose alarm sounds, the latest day first; at most [`SHOWN`].
+/// Lists the texts of a survey with an active alarm, latest day first; at most [`SHOWN`].
 pub async fn sounding(db: &Store, survey: &SurveyId) -> Stored<Vec<Sounding>> {
     store::list_sounding(db, survey, SHOWN).await
 }
 
-/// The texts of a survey whose alarm was set aside, the last first; at most [`SHOWN`].
+/// Lists the texts of a survey whose alarm was set aside, last one first; at most [`SHOWN`].
 pub async fn aside(db: &Store, survey: &SurveyId) -> Stored<Vec<Aside>> {
     store::list_aside(db, survey, SHOWN).await
 }
 
-/// That somebody was told of a text as it reads now: an alarm that sounded anew is silent, and one that was set aside is
-/// that no longer.
+/// Updates the alarm of a text that somebody was told of as it reads now: a renewed alarm is acknowledged, and one that was
+/// set aside is so no longer.
 pub async fn told(tx: &mut Tx, survey: &SurveyId, text: (Uuid, &str)) -> Stored<()> {
     let found = store::find_alarm(tx, survey, text.0, text.1).await?;
     if let Some((mut alarm, _)) = found.filter(|(alarm, _)| alarm.again || alarm.aside) {
@@ -121,7 +123,7 @@ pub async fn told(tx: &mut Tx, survey: &SurveyId, text: (Uuid, &str)) -> Stored<
     Ok(())
 }
 
-/// A text, masked, whatever its response counts for; `None` where it was taken back.
+/// Returns a masked text, whatever the state of its response; `None` where it is withdrawn.
 pub async fn text_of(
     db: &Store,
     survey: &SurveyId,
@@ -131,7 +133,7 @@ pub async fn text_of(
     store::find_shown(db, survey, id, question).await
 }
 
-/// Adds to a text's alarm what was heard in other words for the same, such as its translation.
+/// Adds to a text's alarm the kinds found in another form of it, such as its translation.
 pub async fn hear(
     tx: &mut Tx,
     survey: &SurveyId,

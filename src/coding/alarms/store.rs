@@ -1,4 +1,4 @@
-//! Alarms in the database.
+//! Database queries of alarms.
 
 use uuid::Uuid;
 
@@ -9,22 +9,22 @@ use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
-/// A text that nobody has looked through.
+/// A text that was not checked for alarms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unseen {
-    /// SCB's code.
+    /// SCB's municipality code.
     pub municipality: String,
-    /// The survey's number.
+    /// Number of the survey.
     pub survey: i64,
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: String,
-    /// As written: not to be shown.
+    /// The text as written: not to be shown.
     pub body: String,
 }
 
-/// Texts that were stored before the program looked, of every municipality.
+/// Lists texts of all municipalities that were stored before alarms existed.
 pub async fn list_unseen(store: &Store, most: i64) -> Stored<Vec<Unseen>> {
     let rows: Vec<(String, i64, Uuid, String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT m, s, id, question, body FROM answer_text WHERE alarm IS NULL ORDER BY m, s, id, question LIMIT $1")
@@ -40,7 +40,7 @@ pub async fn list_unseen(store: &Store, most: i64) -> Stored<Vec<Unseen>> {
     Ok(rows.into_iter().map(unseen).collect())
 }
 
-/// Stores what was seen in a text, unless somebody was quicker.
+/// Stores the alarm of an unchecked text, unless another node has.
 pub async fn update_unseen(tx: &mut Tx, text: &Unseen, alarm: &str) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE answer_text SET alarm = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND alarm IS NULL")
@@ -50,7 +50,8 @@ pub async fn update_unseen(tx: &mut Tx, text: &Unseen, alarm: &str) -> Stored<()
     Ok(())
 }
 
-/// How many alarms sound in a municipality, by survey number: nobody was told of these words, nobody has set them aside.
+/// Counts the active alarms of a municipality by survey number: nobody was told of these words, and they were not set
+/// aside.
 pub async fn count_sounding(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT t.s, CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND (u.id IS NULL OR t.alarm LIKE 'again%') AND r.state <> 'withdrawn' GROUP BY t.s ORDER BY t.s")
@@ -70,7 +71,7 @@ type SoundingRow = (
     String,
 );
 
-/// The texts of a survey whose alarm sounds, the latest day first.
+/// Lists the texts of a survey with an active alarm, latest day first.
 pub async fn list_sounding(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Sounding>> {
     let rows: Vec<SoundingRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND (u.id IS NULL OR t.alarm LIKE 'again%') AND r.state <> 'withdrawn' ORDER BY r.day DESC, t.id, t.question LIMIT $3")
@@ -107,7 +108,7 @@ struct AsideRow {
     at: Option<i64>,
 }
 
-/// The texts of a survey whose alarm was set aside, what was set aside last first; whose word it was where that is known.
+/// Lists the texts of a survey whose alarm was set aside, last one first, with who did it where known.
 pub async fn list_aside(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Aside>> {
     let rows: Vec<AsideRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm, a.aside_by, a.at FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN alarm_aside a ON a.m = t.m AND a.s = t.s AND a.part = 'answer' AND a.id = t.id AND a.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm LIKE 'ok%' AND r.state <> 'withdrawn' ORDER BY COALESCE(a.at, 0) DESC, r.day DESC, t.id, t.question LIMIT $3")
@@ -129,7 +130,7 @@ pub async fn list_aside(store: &Store, survey: &SurveyId, most: i64) -> Stored<V
     Ok(rows.into_iter().map(aside).collect())
 }
 
-/// Writes down who set an alarm aside, and when.
+/// Stores who set an alarm aside, and when.
 pub async fn upsert_aside(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -144,7 +145,7 @@ pub async fn upsert_aside(
     Ok(())
 }
 
-/// Forgets who set an alarm aside that sounds again.
+/// Deletes the record of who set an alarm aside, when it is active again.
 pub async fn delete_aside(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -158,7 +159,7 @@ pub async fn delete_aside(
     Ok(())
 }
 
-/// A text that was not taken back, masked, whatever its response counts for.
+/// Reads a masked text, whatever the state of its response; `None` where it is withdrawn.
 pub async fn find_shown(
     store: &Store,
     survey: &SurveyId,
@@ -176,7 +177,7 @@ pub async fn find_shown(
     }))
 }
 
-/// The alarm of a text that was not taken back, to change, and whether somebody was told of the text.
+/// Reads the alarm of a text to change it, and whether somebody was told of the text; `None` where it is withdrawn.
 pub async fn find_alarm(
     tx: &mut Tx,
     survey: &SurveyId,

@@ -1,4 +1,4 @@
-//! A municipality's codebook as it is kept: today's, and every version before it. The book itself is
+//! Storage of a municipality's codebook: the current version and every earlier one. The codebook itself is
 //! [`crate::text::codebook::Codebook`].
 
 pub mod store;
@@ -10,17 +10,17 @@ pub use store::{
     list_erased_tx, list_versions,
 };
 
-/// A municipality's codebook as it is now.
+/// Returns a municipality's current codebook.
 pub async fn current(db: &Store, municipality: &str) -> Stored<Version> {
     store::find_current(db, municipality).await
 }
 
-/// An earlier version of it; `None` where there is none.
+/// Returns a version of the codebook; `None` where there is none with this number.
 pub async fn earlier(db: &Store, municipality: &str, number: i64) -> Stored<Option<Version>> {
     store::find_version(db, municipality, number).await
 }
 
-/// Today's within a transaction, for what depends on it.
+/// Returns the current codebook within a transaction whose writes depend on it.
 pub async fn current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version> {
     store::find_current_tx(tx, municipality).await
 }

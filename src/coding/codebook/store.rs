@@ -1,19 +1,19 @@
-//! Codebooks in the database.
+//! Database queries of codebooks.
 
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::text::codebook::{Codebook, Version};
 use crate::{on_store, on_tx};
 
-/// A version as the history lists it.
+/// A version in the list of all versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// Its number.
+    /// Number of the version.
     pub version: i64,
-    /// What was changed.
+    /// Description of the change.
     pub what: String,
-    /// By whom.
+    /// Who made it.
     pub made_by: String,
-    /// When, in milliseconds.
+    /// When it was made, in ms.
     pub at: i64,
 }
 
@@ -38,7 +38,7 @@ fn version(row: Option<(i64, String)>, municipality: &str) -> Stored<Version> {
     })
 }
 
-/// The newest version; the shipped one where there is none.
+/// Reads the newest version; the shipped codebook as version 0 where there is none.
 pub async fn find_current(store: &Store, municipality: &str) -> Stored<Version> {
     let row = on_store!(store, db => {
         sqlx::query_as(CURRENT).bind(municipality).fetch_optional(db).await
@@ -46,7 +46,7 @@ pub async fn find_current(store: &Store, municipality: &str) -> Stored<Version> 
     version(row, municipality)
 }
 
-/// A version by its number; `None` where there is none.
+/// Reads a version; 0 is the shipped codebook. `None` where there is none.
 pub async fn find_version(
     store: &Store,
     municipality: &str,
@@ -65,7 +65,7 @@ pub async fn find_version(
     }
 }
 
-/// The same within a transaction.
+/// Reads the newest version within a transaction: see [`find_current`].
 pub async fn find_current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version> {
     let row = on_tx!(&mut *tx, db => {
         sqlx::query_as(CURRENT).bind(municipality).fetch_optional(db).await
@@ -73,28 +73,28 @@ pub async fn find_current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version>
     version(row, municipality)
 }
 
-/// What texts count as that are erased while their responses stay, as it is stored.
+/// Lists the settled themes, in stored form and without repetition, of texts that were erased while their responses remain.
 pub async fn list_erased(store: &Store, municipality: &str) -> Stored<Vec<String>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar(ERASED).bind(municipality).fetch_all(db).await
     })?)
 }
 
-/// What a municipality's texts count as, as it is stored, and how many do; of responses that are counted.
+/// Lists the settled themes of a municipality's counted responses, in stored form, with the number of texts that have them.
 pub async fn count_settled(store: &Store, municipality: &str) -> Stored<Vec<(String, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as(SETTLED).bind(municipality).fetch_all(db).await
     })?)
 }
 
-/// The same within a transaction.
+/// Lists the settled themes of erased texts within a transaction: see [`list_erased`].
 pub async fn list_erased_tx(tx: &mut Tx, municipality: &str) -> Stored<Vec<String>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_scalar(ERASED).bind(municipality).fetch_all(db).await
     })?)
 }
 
-/// Every version, the newest first.
+/// Lists every version, newest first.
 pub async fn list_versions(store: &Store, municipality: &str) -> Stored<Vec<Listed>> {
     let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT version, what, made_by, at FROM codebook WHERE m = $1 ORDER BY version DESC")
@@ -109,7 +109,7 @@ pub async fn list_versions(store: &Store, municipality: &str) -> Stored<Vec<List
     Ok(rows.into_iter().map(listed).collect())
 }
 
-/// Stores a version. False when somebody else has made one with this number.
+/// Stores a version. Returns false if somebody else has stored one with this number.
 pub async fn insert_version(
     tx: &mut Tx,
     municipality: &str,

@@ -1,4 +1,4 @@
-//! Counted responses, each with the themes that count of its texts: what tables are counted from and rows are written from.
+//! Counted responses with the settled themes of their texts, from which tables are counted and rows exported.
 
 mod store;
 
@@ -7,24 +7,24 @@ use uuid::Uuid;
 use crate::statistics::columns::Entry;
 pub use store::{list_counted, list_counted_of};
 
-/// One response's part in the tables.
+/// A counted response.
 #[derive(Debug, Clone)]
 pub struct Counted {
-    /// Its id.
+    /// Id of the response.
     pub id: Uuid,
-    /// How and when it came in: see [`crate::statistics::columns::Source::parse`].
+    /// Source of the response, in the form that [`crate::statistics::columns::Source::parse`] reads.
     pub source: String,
-    /// The outing or batch that it was collected on.
+    /// Outing or batch on which it was collected.
     pub outing: Option<Uuid>,
     record_key: u32,
     /// Packed answers.
     pub answers: Vec<u8>,
-    /// Numbers of questions and of the themes that count there; `None` where nobody codes.
+    /// Codes of questions, each with the settled themes of its text; `None` where nobody codes.
     pub themes: Option<Vec<(u32, Vec<u32>)>>,
 }
 
 impl Counted {
-    /// As it goes into the columns.
+    /// Returns the entry for the columns.
     #[must_use]
     pub fn entry(&self) -> Entry<'_> {
         Entry {

@@ -1,4 +1,4 @@
-//! Reading counted responses, a page at a time.
+//! Database queries of counted responses, by page.
 
 use std::collections::HashMap;
 
@@ -32,7 +32,7 @@ fn counted(rows: Vec<CountedRow>) -> Stored<Vec<Counted>> {
         .collect()
 }
 
-/// A page of counted responses with ids above `after` and up to `last`, in the order of their random ids.
+/// Reads a page of at most `most` counted responses with ids above `after` and up to `last`, in the order of ids.
 pub async fn list_counted(
     store: &Store,
     survey: &SurveyId,
@@ -47,7 +47,7 @@ pub async fn list_counted(
     Ok(page)
 }
 
-/// Whether somebody codes a survey's texts.
+/// Returns true if coding of a survey's texts has begun.
 async fn is_coded(store: &Store, survey: &SurveyId) -> Stored<bool> {
     let begun: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM coding_plan WHERE m = $1 AND s = $2")
@@ -56,7 +56,7 @@ async fn is_coded(store: &Store, survey: &SurveyId) -> Stored<bool> {
     Ok(begun.is_some())
 }
 
-/// A question's number and those of its themes, as stored.
+/// Parses a question's code and the settled themes of its text from their stored form.
 fn themes_of(id: Uuid, code: i64, themes: &str) -> Stored<(u32, Vec<u32>)> {
     let code = u32::try_from(code).map_err(|_| StoreError::corrupt("settled", "code", id))?;
     let coded = Coded::parse(themes);
@@ -64,7 +64,7 @@ fn themes_of(id: Uuid, code: i64, themes: &str) -> Stored<(u32, Vec<u32>)> {
     Ok((code, coded.codes().collect()))
 }
 
-/// Adds the themes that count of responses with ids above `after` and up to `last`, where somebody codes.
+/// Adds the settled themes of responses with ids above `after` and up to `last`, where coding has begun.
 async fn add_themes(
     store: &Store,
     survey: &SurveyId,
@@ -98,7 +98,8 @@ async fn page(
     most: i64,
 ) -> Stored<Vec<Counted>> {
     match store {
-        // A row from SQLite costs ten times what it takes to find: a page comes as one, a line a response.
+        // SQLite needs ten times as long to return a row as to find it: a page is returned as one text, a line per
+        // response.
         Store::Sqlite(sqlite) => {
             let page: Option<String> = sqlx::query_scalar("SELECT group_concat(hex(id) || ' ' || record_key || ' ' || coalesce(hex(outing), '') || ' ' || hex(answers) || ' ' || channel || '|' || language || '|' || day || '|' || origin || '|' || version, char(10)) FROM (SELECT id, channel, language, day, origin, version, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5)")
                 .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_one(&sqlite.read).await?;
@@ -113,7 +114,7 @@ async fn page(
     }
 }
 
-/// Id, record key, outing (or nothing), answers and source, with a space between them; bytes in hexadecimal.
+/// Parses a line: id, record key, outing (or nothing), answers and source, separated by spaces; bytes are hexadecimal.
 fn counted_line(line: &str) -> Option<Counted> {
     let mut parts = line.splitn(5, ' ');
     let mut next = || parts.next();
@@ -130,7 +131,7 @@ fn counted_line(line: &str) -> Option<Counted> {
     })
 }
 
-/// Those of these responses that are counted now.
+/// Reads those of these responses that are counted now.
 pub async fn list_counted_of(
     store: &Store,
     survey: &SurveyId,

@@ -1,4 +1,4 @@
-//! What is noted beside a text: a translation for those who code, and that somebody must act on it now.
+//! Notes on a text: a translation for coders, and that somebody must act on it.
 
 pub mod store;
 
@@ -13,52 +13,52 @@ use crate::storage::{Store, Stored, Tx};
 use crate::survey::SurveyId;
 pub use store::{find_urgent, list_before, list_urgent, update_done, upsert_translation};
 
-/// Who can be told of a text: those who may read it.
+/// Roles that can be told of an urgent text: those that may read it.
 pub const READERS: &[Role] = Datum::Urgent.roles();
 
-/// A text that somebody was told of.
+/// An urgent text: one that somebody was told to act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Urgent {
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: String,
     /// Who was told.
     pub receiver: Uuid,
-    /// Why.
+    /// Reason why it is urgent.
     pub note: String,
-    /// Who marked it.
+    /// Who marked it as urgent.
     pub marked_by: String,
-    /// When, in milliseconds.
+    /// When it was marked, in ms.
     pub at: i64,
-    /// What was done, by whom and when, once it was.
+    /// What was done, by whom and when in ms; `None` until then.
     pub done: Option<(String, String, i64)>,
 }
 
 impl Urgent {
-    /// When it was said, and when it was done (0 before), in ms: others as soon as somebody says something else of the text.
+    /// Returns when it was marked and when it was done (0 before), in ms; both identify the state for optimistic locking.
     #[must_use]
     pub fn moments(&self) -> (i64, i64) {
         (self.at, self.done.as_ref().map_or(0, |(.., at)| *at))
     }
 }
 
-/// When something is said of a text, in ms: after what was said of it before, however quickly that follows.
+/// Returns the time in ms to store for a change: now, but always after the last change of the same text.
 #[must_use]
 pub fn after(was: Option<&Urgent>, now: i64) -> i64 {
     let last = was.map_or(i64::MIN, |was| was.at.max(was.moments().1));
     now.max(last.saturating_add(1))
 }
 
-/// What a form carries of what it was shown of a text that somebody was told of, or nobody was.
+/// Returns the token of a text's state that a form carries, also where nobody was told of it.
 #[must_use]
 pub fn mark(urgent: Option<&Urgent>) -> String {
     let (at, done) = urgent.map_or((0, 0), Urgent::moments);
     format!("{at}.{done}")
 }
 
-/// How many texts wait for somebody to act in a municipality, by survey number: those that they were told of, and those
-/// whose receiver may no longer act, which are everybody's.
+/// Returns how many urgent texts of a municipality wait for a person, by survey number: those that they were told of, and
+/// those whose receiver no longer has the right to act.
 pub async fn waiting_for(
     db: &Store,
     municipality: &str,
@@ -83,7 +83,7 @@ pub async fn waiting_for(
     Ok(all)
 }
 
-/// The names of those who were told of texts, who may be there no more: ids and names.
+/// Returns ids and names of those who were told of texts, who may have left.
 pub async fn receivers(
     db: &Store,
     told: impl Iterator<Item = &Urgent>,
@@ -94,15 +94,15 @@ pub async fn receivers(
     directory::names_of(db, &ids).await
 }
 
-/// How many texts of a survey wait for whomever was told, of responses that do not count too.
+/// Returns how many urgent texts of a survey are not done, whether or not their responses are counted.
 pub async fn waiting_of(db: &Store, survey: &SurveyId) -> Stored<usize> {
     let all = store::list_urgent(db, survey).await?;
     Ok(all.iter().filter(|urgent| urgent.done.is_none()).count())
 }
 
-/// Tells somebody of a text, by letter too where these are on: in which survey, and not a word of it. Whoever was told
-/// before (`was`) is no longer asked; what they were told, and what they did, stays behind it. False when somebody else was
-/// quicker: then nothing must be stored.
+/// Tells somebody of a text, also by letter where these are on; the letter names the survey and none of the words. An
+/// earlier receiver (`was`) is replaced, and the earlier state kept as history. Returns false if somebody else changed it
+/// since: the transaction must then be rolled back.
 pub async fn tell(
     tx: &mut Tx,
     (mail, clock): (&Mail, &Clock),

@@ -1,4 +1,4 @@
-//! Translations and urgent texts in the database.
+//! Database queries of translations and urgent texts.
 
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use crate::survey::SurveyId;
 use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
-/// Stores a translation, in the place of an earlier one; with other words it is another text, under the next number.
+/// Stores a translation, replacing an earlier one; other words get the next revision.
 pub async fn upsert_translation(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -25,8 +25,8 @@ pub async fn upsert_translation(
     Ok(())
 }
 
-/// Marks a text as one that needs action now. What was said of it before (`was`) is kept behind it. False when somebody
-/// said something else of it meanwhile: then nothing must be stored.
+/// Stores a text as urgent and keeps the state before (`was`) as history. Returns false if somebody changed it since: the
+/// transaction must then be rolled back.
 pub async fn upsert_urgent(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -46,8 +46,8 @@ pub async fn upsert_urgent(
     Ok(changed == 1)
 }
 
-/// Writes down what was done about a text; what was written of that before is kept behind it. False when somebody said
-/// something else of the text since `was`: then nothing must be stored.
+/// Stores what was done about a text; an earlier account is kept as history. Returns false if somebody changed the text's
+/// state since `was`: the transaction must then be rolled back.
 pub async fn update_done(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -68,7 +68,7 @@ pub async fn update_done(
     Ok(changed == 1)
 }
 
-/// Puts what is said of a text behind what will be.
+/// Copies the current state of an urgent text to the history.
 async fn keep_before(tx: &mut Tx, survey: &SurveyId, (id, question): (Uuid, &str)) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO urgent_before (m, s, id, question, step, receiver, note, marked_by, at, done, done_by, done_at) SELECT u.m, u.s, u.id, u.question, (SELECT CAST(COALESCE(MAX(b.step), 0) + 1 AS BIGINT) FROM urgent_before b WHERE b.m = u.m AND b.s = u.s AND b.id = u.id AND b.question = u.question), u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u WHERE u.m = $1 AND u.s = $2 AND u.id = $3 AND u.question = $4")
@@ -104,7 +104,7 @@ impl From<UrgentRow> for Urgent {
     }
 }
 
-/// What is said of a text, to change it.
+/// Reads the state of an urgent text, to change it.
 pub async fn find_urgent(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -117,7 +117,7 @@ pub async fn find_urgent(
     Ok(row.map(Urgent::from))
 }
 
-/// A survey's urgent texts, the newest first; not those that were taken back.
+/// Lists a survey's urgent texts, newest first; not those of withdrawn responses.
 pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
     let rows: Vec<UrgentRow> = on_store!(store, db => {
         sqlx::query_as("SELECT u.id, u.question, u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.s = $2 AND r.state <> 'withdrawn' ORDER BY u.at DESC, u.id")
@@ -126,7 +126,7 @@ pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>
     Ok(rows.into_iter().map(Urgent::from).collect())
 }
 
-/// What was said of them before, the latest first.
+/// Lists the earlier states of urgent texts, latest first for each text.
 pub async fn list_before(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
     let rows: Vec<UrgentRow> = on_store!(store, db => {
         sqlx::query_as("SELECT id, question, receiver, note, marked_by, at, done, done_by, done_at FROM urgent_before WHERE m = $1 AND s = $2 ORDER BY id, question, step DESC")
@@ -135,7 +135,7 @@ pub async fn list_before(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>
     Ok(rows.into_iter().map(Urgent::from).collect())
 }
 
-/// How many texts wait for whom, by survey number.
+/// Lists how many urgent texts wait, by survey number and receiver.
 pub async fn list_waiting(store: &Store, municipality: &str) -> Stored<Vec<(i64, Uuid, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT u.s, u.receiver, CAST(COUNT(*) AS BIGINT) FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.done_at IS NULL AND r.state <> 'withdrawn' GROUP BY u.s, u.receiver ORDER BY u.s, u.receiver")

@@ -1,4 +1,4 @@
-//! Words of a text that may leave: one person proposes them, another approves. Nothing else of a free text leaves.
+//! Quotes: words of a text that one person proposes and another approves. No other part of a free text is published.
 
 pub mod store;
 
@@ -15,22 +15,22 @@ use crate::text::index::{Entry, Index};
 use crate::text::shown::outward;
 pub use store::{find_same, find_state, insert_quote, list_erased, list_quotes, update_decision};
 
-/// How far a quote has come.
+/// State of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Somebody has proposed it.
+    /// Proposed by somebody.
     Proposed,
-    /// Somebody else has approved it: it may leave.
+    /// Approved by somebody else: it may be published.
     Approved,
-    /// Somebody has refused it.
+    /// Refused.
     Refused,
 }
 
 impl State {
-    /// Every state.
+    /// Every state, in order.
     pub const ALL: [Self; 3] = [Self::Proposed, Self::Approved, Self::Refused];
 
-    /// As stored.
+    /// Returns the stored form.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -40,36 +40,36 @@ impl State {
         }
     }
 
-    /// From what is stored.
+    /// Parses the stored form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
 }
 
-/// A quote.
+/// A quote from a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// Its number in the survey, from 1.
+    /// Number in the survey, from 1.
     pub number: i64,
-    /// The response; nil once it is erased.
+    /// Id of the response; nil once the text is erased.
     pub id: Uuid,
     /// Question key.
     pub question: String,
-    /// The words, masked.
+    /// The quoted words, masked.
     pub body: String,
-    /// How far it has come.
+    /// State of the quote.
     pub state: State,
     /// Who proposed it.
     pub proposed_by: Uuid,
-    /// Who decided; empty before.
+    /// Who decided on it; empty while it is proposed.
     pub decided_by: String,
-    /// Whether its text is made up, to try the system.
+    /// Whether its response is simulated.
     pub made_up: bool,
 }
 
 impl Quote {
-    /// What is left of a quote whose text is erased: its words where they were adopted or are shared.
+    /// Builds a quote whose text is erased: its words, where they were adopted or are shared.
     #[must_use]
     pub fn erased(number: i64, words: &str) -> Self {
         Self {
@@ -84,13 +84,13 @@ impl Quote {
         }
     }
 
-    /// Whether its text is erased.
+    /// Returns true if its text is erased.
     #[must_use]
     pub fn is_erased(&self) -> bool {
         self.id.is_nil()
     }
 
-    /// Whether its words still stand in the text as it is masked now: later masks take it back.
+    /// Returns true if its words are still in the text as it is masked now: a later mask takes the quote back.
     #[must_use]
     pub fn stands(&self, index: &Index) -> bool {
         self.stands_in(index.find(self.id, &self.question))
@@ -104,7 +104,7 @@ impl Quote {
     }
 }
 
-/// Whether words stand in a text, however blanks are written; from border to border between graphemes.
+/// Returns true if a text contains these words, ignoring differences in blanks; only whole grapheme clusters match.
 #[must_use]
 pub fn holds(text: &str, words: &str) -> bool {
     let even = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -115,12 +115,12 @@ pub fn holds(text: &str, words: &str) -> bool {
     !words.is_empty() && found.any(|range| outward(&text, &range) == range)
 }
 
-/// The surveys of a municipality that have approved quotes, by number.
+/// Lists the numbers of a municipality's surveys with approved quotes.
 pub async fn quoted_in(db: &Store, municipality: &str) -> Stored<Vec<i64>> {
     store::list_quoted(db, municipality).await
 }
 
-/// The quotes of a survey that may leave now.
+/// Lists the quotes of a survey that may be published now: approved, and still in their text.
 pub async fn approved(
     db: &Store,
     clock: &Clock,
@@ -140,11 +140,11 @@ pub async fn approved(
         .await
 }
 
-/// Those of some quotes of a survey that were taken back: refused, of a response that is withdrawn, or no longer in
-/// their text as it is masked now. What a disposal has erased is among them only if it was taken back before: the
-/// disposal itself was decided on.
+/// Returns which of a survey's quotes were taken back: refused, of a response that is withdrawn, or no longer in their text
+/// as it is masked now. Quotes whose text was erased by a disposal are included only if they were taken back before: the
+/// disposal was a decision of its own.
 ///
-/// Cost: the texts of these quotes are read, and no others; everybody may ask by way of a public page.
+/// Cost: only the texts of these quotes are read, since anybody may cause this through a public page.
 pub async fn taken_back(db: &Store, survey: &SurveyId, shown: &[i64]) -> Stored<HashSet<i64>> {
     let refused = store::list_refused(db, survey).await?;
     let mut numbers: HashSet<i64> = refused.into_iter().filter(|n| shown.contains(n)).collect();
@@ -160,8 +160,7 @@ pub async fn taken_back(db: &Store, survey: &SurveyId, shown: &[i64]) -> Stored<
     Ok(numbers)
 }
 
-/// Before a survey's texts are erased: what masks have taken back is written down as refused, since nobody can tell
-/// from the text any more.
+/// Marks quotes that masks have taken back as refused, before a survey's texts are erased: afterwards the text cannot tell.
 pub async fn keep_taken_back(db: &Store, tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     let all = store::list_quotes(db, survey).await?;
     let all: Vec<i64> = all.iter().map(|quote| quote.number).collect();

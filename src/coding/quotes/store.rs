@@ -1,4 +1,4 @@
-//! Quotes in the database.
+//! Database queries of quotes.
 
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use crate::{on_store, on_tx};
 
 type QuoteRow = (i64, Uuid, String, String, String, Uuid, String, String);
 
-/// The surveys of a municipality that have quotes that are approved, by number.
+/// Lists the numbers of a municipality's surveys with approved quotes.
 pub async fn list_quoted(store: &Store, municipality: &str) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT DISTINCT s FROM quote WHERE m = $1 AND state = $2")
@@ -18,7 +18,7 @@ pub async fn list_quoted(store: &Store, municipality: &str) -> Stored<Vec<i64>> 
     })?)
 }
 
-/// A survey's quotes of counted responses, the newest first.
+/// Lists a survey's quotes of counted responses, newest first.
 pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>> {
     let rows: Vec<QuoteRow> = on_store!(store, db => {
         sqlx::query_as("SELECT q.quote, q.id, q.question, q.body, q.state, q.proposed_by, q.decided_by, r.origin FROM quote q JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND r.state = 'counted' ORDER BY q.quote DESC")
@@ -43,7 +43,7 @@ pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>>
         .collect()
 }
 
-/// Numbers of the approved quotes whose texts are erased, the newest first: where they were adopted they stand, and may
+/// Lists the numbers of approved quotes whose texts are erased, newest first: where they were adopted they remain, and may
 /// still be taken back.
 pub async fn list_erased(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
@@ -52,7 +52,7 @@ pub async fn list_erased(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     })?)
 }
 
-/// Stores a proposed quote under the next number.
+/// Stores a proposed quote with the next number.
 pub async fn insert_quote(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -60,7 +60,7 @@ pub async fn insert_quote(
     body: &str,
     (by, at): (Uuid, i64),
 ) -> Stored<()> {
-    // Whoever else got the number in the same moment is waited for, and the next one tried.
+    // On a conflict with another insert the next number is tried.
     loop {
         let stored = on_tx!(&mut *tx, db => {
             sqlx::query("INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) SELECT $1, $2, COALESCE(MAX(quote), 0) + 1, $3, $4, $5, 'proposed', $6, $7, '' FROM quote WHERE m = $1 AND s = $2 ON CONFLICT (m, s, quote) DO NOTHING")
@@ -73,7 +73,7 @@ pub async fn insert_quote(
     }
 }
 
-/// Who proposed the same words of the same text, and how far they have come.
+/// Finds who proposed the same words of the same text, and their state; an approved quote first.
 pub async fn find_same(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -92,10 +92,10 @@ pub async fn find_same(
     .transpose()
 }
 
-/// How far a quote has come.
+/// Reads the state of a quote; `None` where there is no such quote.
 ///
 /// # Errors
-/// When the database cannot be read, or holds no state that is known.
+/// If the database cannot be read or holds an unknown state.
 pub async fn find_state(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<Option<State>> {
     let state: Option<String> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT state FROM quote WHERE m = $1 AND s = $2 AND quote = $3")
@@ -108,8 +108,8 @@ pub async fn find_state(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<O
         .transpose()
 }
 
-/// Decides on a quote that somebody else has proposed; one whose text is erased can only be refused. False when there is
-/// none such.
+/// Stores the decision on a quote that somebody else has proposed; one whose text is erased can only be refused. Returns
+/// false if there is no such quote.
 pub async fn update_decision(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -126,7 +126,7 @@ pub async fn update_decision(
     Ok(changed == 1)
 }
 
-/// Refuses a quote, whoever has decided on it.
+/// Refuses a quote, whoever decided on it before.
 pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<()> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE quote SET state = 'refused' WHERE m = $1 AND s = $2 AND quote = $3")
@@ -134,8 +134,8 @@ pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stor
     })?)
 }
 
-/// Quotes of a survey that must not be shown any more whatever shows them: refused, or of a response that is
-/// not counted without having been erased.
+/// Lists the numbers of a survey's quotes that must not be shown anywhere: refused, or of a response that is no longer
+/// counted although it was not erased.
 pub async fn list_refused(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT q.quote FROM quote q LEFT JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND (q.state = 'refused' OR q.id <> $3 AND (r.state IS NULL OR r.state <> 'counted')) ORDER BY q.quote")

@@ -1,5 +1,5 @@
-//! Free texts as analysts read them: masked. Whoever has the right may see one as it was written, for a reason that
-//! goes into the trail, and lift what was masked for nothing.
+//! Free texts as analysts read them: masked. Those with the right may read one as it was written, for a reason that is
+//! recorded in the audit trail, and lift masks that hide nothing sensitive.
 
 pub mod store;
 
@@ -15,68 +15,68 @@ pub use store::{count_texts, find_text, find_text_tx, list_texts, update_masks};
 /// A free text of a counted response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// The response's random id: to find it again, never shown.
+    /// Random id of the response: to find it again, never shown.
     pub id: Uuid,
     /// Question key.
     pub question: String,
-    /// Code of the language it was answered in.
+    /// Code of the language in which it was answered.
     pub language: String,
-    /// As written: not to be shown.
+    /// The text as written: not to be shown.
     pub body: String,
-    /// What is masked in it.
+    /// Masks of the text.
     pub masks: Masks,
-    /// What in it may need action now.
+    /// Alarm of the text.
     pub alarm: Alarm,
-    /// Whether somebody was told of it.
+    /// Whether somebody was told of it as urgent.
     pub told: bool,
-    /// The masks as stored.
+    /// The masks in stored form; `None` where it was stored before masking existed.
     pub(super) stored: Option<String>,
 }
 
 impl Text {
-    /// As analysts see it.
+    /// Returns the masked text.
     #[must_use]
     pub fn shown(&self) -> String {
         self.masks.shown(&self.body).into_owned()
     }
 
-    /// A mark of what analysts see, by which whoever approves it shows what they saw.
+    /// Returns a digest of the masked text, by which an approval names what was seen.
     #[must_use]
     pub fn stamp(&self) -> String {
         data_encoding::HEXLOWER.encode(&Sha256::digest(self.shown().as_bytes())[..8])
     }
 
-    /// Whether somebody should look at its masks; what was stored before the program masked always.
+    /// Returns true if somebody should review its masks; always where it was stored before masking existed.
     #[must_use]
     pub fn waits(&self) -> bool {
         self.stored.is_none() || self.masks.waits()
     }
 
-    /// Whether anything in it is masked, shown or not.
+    /// Returns true if it has any masks, in force or lifted.
     #[must_use]
     pub fn has_masks(&self) -> bool {
         !self.masks.all.is_empty()
     }
 
-    /// Its place among the texts of its survey, for addresses.
+    /// Returns its address within the survey: id and question key.
     #[must_use]
     pub fn place(&self) -> String {
         format!("{}/{}", self.id.simple(), self.question)
     }
 }
 
-/// Which texts are listed.
+/// Filter and position of a list of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Which {
-    /// Of this question alone; empty: of all.
+    /// Only texts of this question; empty for all.
     pub question: String,
-    /// Those alone whose masks somebody should look at.
+    /// Only texts whose masks somebody should review.
     pub waiting: bool,
-    /// Those behind this one: response and question.
+    /// Only texts after this one: response and question.
     pub after: Option<(Uuid, String)>,
 }
 
-/// How many of the texts that are read and coded are made up, to try the system.
+/// Returns the number of simulated texts among those that are read and coded.
 pub async fn simulated(db: &Store, published: &Published) -> Stored<usize> {
     if !published.simulated {
         return Ok(0);

@@ -1,4 +1,4 @@
-//! Texts and their masks in the database.
+//! Database queries of texts and their masks.
 
 use uuid::Uuid;
 
@@ -36,7 +36,7 @@ fn text((id, question, language, body, stored, alarm, told): TextRow) -> Text {
     }
 }
 
-/// A page of the texts of counted responses, in the order of random ids.
+/// Lists at most `most` texts of counted responses, in the order of ids and questions.
 pub async fn list_texts(
     store: &Store,
     survey: &SurveyId,
@@ -52,7 +52,7 @@ pub async fn list_texts(
     Ok(rows.into_iter().map(text).collect())
 }
 
-/// How many texts counted responses have, and in how many somebody should look at the masks.
+/// Counts the texts of counted responses, and those whose masks somebody should review.
 pub async fn count_texts(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)> {
     let (all, waiting): (i64, i64) = on_store!(store, db => {
         sqlx::query_as("SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted'")
@@ -64,7 +64,7 @@ pub async fn count_texts(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)>
     ))
 }
 
-/// One text of a counted response, to look at.
+/// Reads a text of a counted response.
 pub async fn find_text(
     store: &Store,
     survey: &SurveyId,
@@ -78,7 +78,7 @@ pub async fn find_text(
     Ok(row.map(text))
 }
 
-/// The same within a transaction, to change.
+/// Reads a text within a transaction, to change it.
 pub async fn find_text_tx(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -92,7 +92,7 @@ pub async fn find_text_tx(
     Ok(row.map(text))
 }
 
-/// Stores the masks of a text, unless somebody else has changed them since it was read. Gives whether it did.
+/// Stores the masks of a text. Returns false if somebody else has changed them since it was read.
 pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE answer_text SET masks = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND masks IS NOT DISTINCT FROM $6")
@@ -102,7 +102,7 @@ pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored
     Ok(changed == 1)
 }
 
-/// How many texts of counted responses are made up, to try the system.
+/// Counts the simulated texts of counted responses.
 pub async fn count_simulated(store: &Store, survey: &SurveyId) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted' AND r.origin = 'simulated'")

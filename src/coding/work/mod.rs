@@ -1,12 +1,13 @@
-//! Coding texts: who says what of which text, and what counts.
+//! Coding of texts: each coder's coding, and which themes are settled.
 //!
-//! Every coder has a coding of their own of a text and sees nobody else's. What counts is kept beside them: what enough
-//! coders agree on, or what a person settled. Whatever changes what counts leaves word in the feed, which tables follow.
+//! Every coder codes a text independently and sees nobody else's coding. The settled themes are stored beside the codings:
+//! those that enough coders agree on, or that a person decided. Every change of settled themes is announced in the feed,
+//! which tables follow.
 //!
-//! A theme may have parts of the text (`parts`): they are of the text that they were marked in and say its words whatever is
-//! masked since. A corrected answer with other words, or a translation that is written anew, is another text: what was marked
-//! stays with the one before. `settling` brings what counts up to date after a change of the codebook or the plan; `older` leads over
-//! what an older version kept.
+//! A theme may have parts of the text (`parts`): they refer to the stored text in which they were marked, whatever is
+//! masked later. A corrected answer with other words, or a rewritten translation, is another text: the marked parts stay
+//! with the one before. `settling` updates settled themes after a change of the codebook or the plan; `older` migrates
+//! parts stored by an older version.
 
 pub mod older;
 pub mod parts;
@@ -25,73 +26,73 @@ use crate::text::codebook::Version;
 use crate::text::coded::{Coded, agreed};
 use crate::text::index::Entry;
 
-/// How a survey's texts are coded.
+/// Plan of coding a survey's texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
-    /// How many of a hundred texts are coded by two.
+    /// Percentage of texts that are coded by two coders.
     pub twice: i64,
 }
 
 impl Plan {
-    /// How many must code the text of a response.
+    /// Returns the number of coders that the texts of a response need.
     #[must_use]
     pub fn coders(self, id: Uuid) -> usize {
-        // Ids are random: any of their bits says as much as another.
+        // Ids are random, so their remainder is uniform.
         let class = i64::try_from(id.as_u128() % 100).unwrap_or(0);
         if class < self.twice { 2 } else { 1 }
     }
 }
 
-/// What became of a coding.
+/// Outcome of storing a coding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
-    /// It is stored; what counts of the text now, if that is known.
+    /// Stored; with the settled themes, if the coders now agree and no person has decided.
     Stored(Option<Coded>),
-    /// The same person has changed it in another window.
+    /// The same coder has changed it in another window.
     Overtaken,
-    /// The text is there no more.
+    /// The text no longer exists.
     Gone,
 }
 
-/// What became of a decision on what counts.
+/// Outcome of settling a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settling {
-    /// It counts now.
+    /// The themes are settled.
     Stored,
-    /// The same counted already: nothing was written.
+    /// The same themes were settled already: nothing was written.
     Same,
-    /// Something else counts than when the page was shown; `None` where nothing does any more.
+    /// Other themes are settled than when the page was shown; `None` where none are any more.
     Overtaken(Option<Coded>),
-    /// The text is there no more.
+    /// The text no longer exists.
     Gone,
 }
 
-/// A coding that is to be stored.
+/// A coding, or a decision on a text, to be stored.
 #[derive(Debug)]
 pub struct ToSave<'s> {
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: &'s str,
-    /// What.
+    /// Themes of the text.
     pub coded: &'s Coded,
-    /// When, in milliseconds.
+    /// Time in ms.
     pub at: i64,
 }
 
-/// How a survey's texts are coded; `None` where nobody has begun.
+/// Reads the plan of a survey; `None` where coding has not begun.
 pub async fn plan(db: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     store::find_plan(db, survey).await
 }
 
-/// Begins coding, or changes how many texts are coded twice: texts that one coder is enough for now count, as [`settling`]
-/// comes to them.
+/// Begins coding, or changes the share of texts that are coded twice. Texts that now need only one coder are settled in the
+/// background: see [`settling`].
 pub async fn begin(tx: &mut Tx, survey: &SurveyId, plan: Plan, by: (&str, i64)) -> Stored<()> {
     store::upsert_plan(tx, survey, plan, by).await?;
     settling::mark(tx, survey).await
 }
 
-/// The codebook of a survey whose texts are being coded; `None` where nobody has begun.
+/// Returns the current codebook of a survey; `None` where coding has not begun.
 pub async fn codebook_of(db: &Store, survey: &SurveyId) -> Stored<Option<Version>> {
     if plan(db, survey).await?.is_none() {
         return Ok(None);
@@ -100,18 +101,18 @@ pub async fn codebook_of(db: &Store, survey: &SurveyId) -> Stored<Option<Version
     current.await.map(Some)
 }
 
-/// Gives a response that was corrected what was said of the one before.
+/// Moves codings, quotes and notes to the response that replaces a corrected one.
 pub async fn carry_over(tx: &mut Tx, survey: &SurveyId, corrected: &Corrected) -> Stored<()> {
     let ids = (corrected.old, corrected.new);
     store::update_ids(tx, survey, ids, &corrected.same).await
 }
 
-/// The texts of some responses as analysts see them.
+/// Lists the texts of some responses as analysts see them.
 pub async fn entries_of(db: &Store, survey: &SurveyId, ids: &[Uuid]) -> Stored<Vec<Entry>> {
     Ok(store::list_entries(db, survey, Of::Ids(ids)).await?.0)
 }
 
-/// Whether a counted response has this text now, in the transaction that is to write of it.
+/// Returns true if a counted response has this text, in the transaction that writes about it.
 pub async fn is_there(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &str) -> Stored<bool> {
     store::exists_text(tx, survey, id, question).await
 }
@@ -121,7 +122,7 @@ fn question_code(published: &Published, question: &str) -> Option<u32> {
     published.codes.questions.get(index).copied()
 }
 
-/// The number of a text's question and the codebook as it is now; `None` where the text is there no more.
+/// Returns the code of a text's question and the current codebook; `None` where the text no longer exists.
 async fn placed(
     tx: &mut Tx,
     published: &Published,
@@ -138,11 +139,10 @@ async fn placed(
     Ok(Some((code, version)))
 }
 
-/// Stores somebody's coding of a text, and what counts of it now. `revision` is that of the coding that it takes the
-/// place of.
+/// Stores a coder's coding of a text, and updates its settled themes. `revision` is that of the coding that it replaces.
 ///
 /// # Errors
-/// When the database cannot be read or written; the transaction must then be undone.
+/// If the database cannot be read or written; the transaction must then be rolled back.
 pub async fn save(
     tx: &mut Tx,
     published: &Published,
@@ -167,7 +167,7 @@ pub async fn save(
     if !store::upsert_coding(tx, survey, &coding).await? {
         return Ok(Saved::Overtaken);
     }
-    // What people have settled stays settled, unless one of its themes is there no more.
+    // A person's decision stands, unless one of its themes was split or removed.
     let settled = store::find_settled(tx, survey, new.id, new.question).await?;
     let by_people =
         settled.is_some_and(|(who, coded)| !who.is_empty() && !coded.is_asked_anew(&version.book));
@@ -195,11 +195,11 @@ pub async fn save(
     Ok(Saved::Stored(counts.cloned().filter(|_| !by_people)))
 }
 
-/// Settles a text: what a person says counts, whatever the coders said. `before` is what counted when the page was shown;
-/// where that is not so any more, nothing is written: they have not seen what they would overwrite.
+/// Settles a text: the decision of a person overrides the coders. `before` is what was settled when the page was shown; if
+/// that has changed, nothing is written, since the person has not seen it.
 ///
 /// # Errors
-/// When the database cannot be read or written; the transaction must then be undone.
+/// If the database cannot be read or written; the transaction must then be rolled back.
 pub async fn settle(
     tx: &mut Tx,
     published: &Published,

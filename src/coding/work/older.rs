@@ -1,9 +1,9 @@
-//! Parts that an older version kept in characters of what was shown are led over to the text as it was stored: once, when the
-//! program starts, for from then on masks may change.
+//! Migration of parts that an older version stored in characters of the masked text to positions in the stored text: once,
+//! when the program starts, since masks may change afterwards.
 //!
-//! Whose masks nobody has changed by hand was shown as it is now. Otherwise it may have been marked before or after the
-//! change: of the two, the one counts in which whole words were marked, that of today first. Where neither is so, it is kept
-//! as lost: a theme stays, its part says no words that nobody has marked.
+//! A text whose masks nobody has edited was shown as it is now. Otherwise it may have been marked before or after the edit:
+//! the first of the two views, today's first, in which the part consists of whole words is taken. If there is none, the
+//! part is stored as lost: its theme stays, but it has no words.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::text::coded::{Coded, Given, Of, Part};
 use crate::text::masks::Masks;
 use crate::text::shown::{Shown, is_whole};
 
-/// Rows led over at a time.
+/// Number of rows migrated per transaction.
 const CHUNK: i64 = 500;
 
-/// Leads over what there is. Gives how many codings that was.
+/// Migrates all codings. Returns their number.
 pub async fn lead_over(db: &Store) -> Stored<usize> {
     let mut all = 0;
     for is_settled in [false, true] {
@@ -41,7 +41,8 @@ pub async fn lead_over(db: &Store) -> Stored<usize> {
     Ok(all)
 }
 
-/// What may have been shown to whoever marked: as it is shown now, and as it was before anybody changed the masks.
+/// Returns the text that a coding refers to with its two possible views, masked as now and as before any edit of the masks,
+/// and whether the text is certain; `None` where the answer no longer exists.
 fn views(row: &OldMarks) -> Option<(Of, [Shown; 2], bool)> {
     let body = row.body.as_deref()?;
     let masks = Masks::stored(row.masks.as_deref(), body);
@@ -53,7 +54,7 @@ fn views(row: &OldMarks) -> Option<(Of, [Shown; 2], bool)> {
             let views = [now.view(words), found.view(words)];
             Some((Of::Translation(*number), views, true))
         }
-        // One that came later, perhaps in the place of another: that may have been marked as well.
+        // A later translation may have replaced an earlier one, which may have been marked as well.
         later => {
             let views = [masks.view(body), masks.view_untouched(body)];
             Some((Of::Answer, views, later.is_none()))
@@ -90,7 +91,7 @@ fn led_over(row: &OldMarks) -> Coded {
         code: given.code,
         parts: given.parts.iter().map(part).collect(),
     });
-    // As many themes as before: it is none only where it was none.
+    // The number of themes is unchanged, so this fails only where there were none.
     Coded::new(given.collect()).unwrap_or_else(|| row.coded.clone())
 }
 

@@ -1,8 +1,9 @@
-//! Parts of a text between the page, where words are marked in what is shown, and what is kept, see [`crate::text::shown`].
+//! Conversion of marked parts between a form, which counts characters of the masked text, and the stored text: see
+//! [`crate::text::shown`].
 //!
-//! A form says `theme:12-30`, in characters of what it showed; `theme:o12-30` of the answer beside its translation;
-//! `theme:past` for what was marked in a text that is shown no more. Where words were stored never stands on a page: it
-//! would tell how long is what the masks hide. Pure.
+//! A form has `theme:12-30`, in characters of the text that it showed; `theme:o12-30` for the answer beside its
+//! translation; `theme:past` for parts in a text that is no longer shown. Positions in the stored text are never sent: they
+//! would reveal the length of masked words. Pure.
 
 use std::ops::Range;
 
@@ -10,19 +11,19 @@ use crate::text::codebook::Codebook;
 use crate::text::coded::{Coded, Given, Of, Part};
 use crate::text::index::Entry;
 
-/// What stands for everything that was marked in texts that are shown no more.
+/// Place of all parts in texts that are no longer shown.
 const PAST: &str = "past";
 
-/// A part as a page shows it.
+/// A part in a form.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Field<'e> {
-    /// Key of its theme.
+    /// Key of the theme.
     pub theme: String,
-    /// What the form says of it.
+    /// Value of the form's field.
     pub value: String,
-    /// The theme's name.
+    /// Name of the theme.
     pub name: String,
-    /// Its words as they are shown now; `None` where their text is shown no more.
+    /// The words as they are masked now; `None` where their text is no longer shown.
     pub words: Option<&'e str>,
 }
 
@@ -30,7 +31,7 @@ fn characters(entry: &Entry, part: &Part) -> Option<Range<usize>> {
     entry.shown(part.of)?.characters(&part.range())
 }
 
-/// The parts of a text's themes, for a page.
+/// Returns the fields of all parts of a text's themes.
 #[must_use]
 pub fn fields<'e>(entry: &'e Entry, given: &[Given], book: &Codebook) -> Vec<Field<'e>> {
     let mut all: Vec<Field<'e>> = Vec::new();
@@ -52,7 +53,7 @@ pub fn fields<'e>(entry: &'e Entry, given: &[Given], book: &Codebook) -> Vec<Fie
                 name: theme.name.clone(),
                 words: entry.shown(part.of).and_then(|s| s.words(&part.range())),
             };
-            // Under one mask several may look the same: they stay, or go, together.
+            // Parts under the same mask look the same: they are kept or removed together.
             if !all.contains(&field) {
                 all.push(field);
             }
@@ -61,13 +62,13 @@ pub fn fields<'e>(entry: &'e Entry, given: &[Given], book: &Codebook) -> Vec<Fie
     all
 }
 
-/// Whether one of these places is in characters, and means nothing once something else is shown.
+/// Returns true if any of these places is in characters, which are valid only for the text that was shown.
 #[must_use]
 pub fn are_places(parts: &[String]) -> bool {
     parts.iter().any(|part| !part.ends_with(PAST))
 }
 
-/// What was said of a theme before, under whichever number the codebook had it then.
+/// Returns the parts stored for a theme, also under the codes of themes merged into it.
 #[must_use]
 pub fn kept_of(kept: Option<&Coded>, book: &Codebook, code: u32) -> Vec<Part> {
     let now = |code: u32| book.theme_of(code).map_or(code, |theme| theme.code);
@@ -76,8 +77,8 @@ pub fn kept_of(kept: Option<&Coded>, book: &Codebook, code: u32) -> Vec<Part> {
     same.flat_map(|given| given.parts.clone()).collect()
 }
 
-/// What a form says of the parts of a theme; `kept` is what its sender has said of the text before. What was kept stays as
-/// it is kept, however much of it a mask hides by now.
+/// Parses the places of a theme's parts; `kept` is the sender's stored coding. A stored part stays as it is, however much
+/// of it a mask hides now.
 #[must_use]
 pub fn read(
     entry: &Entry,

@@ -1,4 +1,4 @@
-//! Codings in the database, and the texts with all that is known of them.
+//! Database queries of codings, and of texts with everything known about them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,23 +16,23 @@ use crate::text::masks::Masks;
 use crate::text::shown::Shown;
 use crate::{on_store, on_tx};
 
-/// Which texts are read.
+/// Selection of texts.
 #[derive(Debug, Clone, Copy)]
 pub enum Of<'o> {
-    /// Of a page of responses: above this id, at most so many responses.
+    /// Those of a page of responses: with ids above this one, at most this number of responses.
     After(Uuid, i64),
-    /// Of these responses.
+    /// Those of these responses.
     Ids(&'o [Uuid]),
 }
 
-/// A translation as analysts see it: without what somebody masked in the original by hand as well.
+/// Returns a translation as analysts see it: words that somebody masked by hand in the original are masked in it too.
 fn translated(words: &str, line: &str, original: &Masks, body: &str) -> Shown {
     let mut masks = Masks::stored(Some(line), words);
     masks.add_those_of(words, original, body);
     masks.view(words)
 }
 
-/// Why a text's alarm sounds; whoever was told of it need not be called again.
+/// Returns the kinds of a text's alarm; none where somebody was told of it already.
 fn alarm_of(line: Option<&str>, body: &str, told: bool) -> Vec<Kind> {
     let alarm = Alarm::stored(line, body);
     if alarm.waits(told) {
@@ -52,7 +52,7 @@ type TextRow = (
     Vec<u8>,
 );
 
-/// Reads rows of `t` of a page of responses, or of these.
+/// Reads rows of `t` for a page of responses, or for some responses.
 macro_rules! of_ids {
     ($store:expr, $survey:expr, $of:expr, $last:expr, $sql:literal, $row:ty) => {{
         let (of, last): (Of<'_>, Option<Uuid>) = ($of, $last);
@@ -60,7 +60,7 @@ macro_rules! of_ids {
             let mut query = QueryBuilder::<Engine>::new($sql);
             query.push(" t.m = ").push_bind(&*$survey.municipality).push(" AND t.s = ").push_bind($survey.number);
             match of {
-                // What lies between is exactly the page, and needs no list of a thousand ids.
+                // The range of ids is exactly the page, and avoids a list of thousands.
                 Of::After(after, _) => {
                     query.push(" AND t.id > ").push_bind(after).push(" AND t.id <= ").push_bind(last.unwrap_or(after));
                 }
@@ -80,13 +80,13 @@ macro_rules! of_ids {
 /// Response and question of a text.
 type Key = (Uuid, String);
 
-/// What is known of texts besides what was written.
+/// Everything known about texts besides their words.
 struct Beside {
     codings: HashMap<Key, Vec<Kept>>,
     settled: HashMap<Key, Coded>,
     translations: HashMap<Key, (String, String, i64)>,
     urgent: HashSet<Key>,
-    /// Those that somebody was told of, whether they have acted or not.
+    /// Texts that somebody was told of, whether or not they are done.
     told: HashSet<Key>,
 }
 
@@ -161,13 +161,14 @@ impl Beside {
     }
 }
 
-/// Texts of counted responses with all that is known of them, in the order of random ids, and the last id of the page.
+/// Lists texts of counted responses with everything known about them, in the order of ids and questions, and returns the
+/// last id of the page.
 pub async fn list_entries(
     store: &Store,
     survey: &SurveyId,
     of: Of<'_>,
 ) -> Stored<(Vec<Entry>, Option<Uuid>)> {
-    // Ids of the page first: a response may have several texts, which belong together.
+    // Pages are of responses, since all texts of a response belong together.
     let (ids, last): (Vec<Uuid>, Option<Uuid>) = match of {
         Of::Ids(ids) => (ids.to_vec(), None),
         Of::After(after, most) => {
@@ -230,7 +231,7 @@ pub(super) fn read(line: &str, id: Uuid) -> Stored<Coded> {
     Coded::parse(line).ok_or_else(|| StoreError::corrupt("coding", "themes", id))
 }
 
-/// Every option that a response chose, as question and option: places are among them.
+/// Returns every option that a response chose, as codes of question and option; places are among them.
 fn chosen(answers: &[u8]) -> Vec<(u32, u32)> {
     let options =
         |list: List<'_>, question| list.map(move |code| (question, code)).collect::<Vec<_>>();
@@ -242,7 +243,7 @@ fn chosen(answers: &[u8]) -> Vec<(u32, u32)> {
         .collect()
 }
 
-/// How a survey's texts are coded; `None` where nobody has begun.
+/// Reads the plan of a survey; `None` where coding has not begun.
 pub async fn find_plan(store: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     let twice: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT twice FROM coding_plan WHERE m = $1 AND s = $2")
@@ -251,7 +252,7 @@ pub async fn find_plan(store: &Store, survey: &SurveyId) -> Stored<Option<Plan>>
     Ok(twice.map(|twice| Plan { twice }))
 }
 
-/// Begins coding, or changes how many texts are coded twice.
+/// Stores the plan, or changes the share of texts that are coded twice.
 pub async fn upsert_plan(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -266,7 +267,7 @@ pub async fn upsert_plan(
     Ok(())
 }
 
-/// Every coding of a text.
+/// Lists every coding of a text.
 pub async fn list_codings(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -288,26 +289,26 @@ pub async fn list_codings(
         .collect()
 }
 
-/// A coding on its way into the database.
+/// A coding to be stored.
 #[derive(Debug)]
 pub struct NewCoding<'n> {
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: &'n str,
-    /// Who.
+    /// Id of the coder.
     pub coder: Uuid,
-    /// What.
+    /// Themes of the text.
     pub coded: &'n Coded,
-    /// The codebook's version.
+    /// Version of the codebook.
     pub version: i64,
-    /// The revision that it takes the place of; 0 for none.
+    /// Revision of the coding that it replaces; 0 for none.
     pub revision: i64,
-    /// When, in milliseconds.
+    /// Time in ms.
     pub at: i64,
 }
 
-/// Stores a coding, unless the same person has changed it since. Gives whether it did.
+/// Stores a coding. Returns false if the same coder has changed it since.
 pub async fn upsert_coding(tx: &mut Tx, survey: &SurveyId, new: &NewCoding<'_>) -> Stored<bool> {
     let sql = if new.revision == 0 {
         "INSERT INTO coding (m, s, id, question, coder, themes, version, at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9 + 1) ON CONFLICT (m, s, id, question, coder) DO NOTHING"
@@ -323,7 +324,7 @@ pub async fn upsert_coding(tx: &mut Tx, survey: &SurveyId, new: &NewCoding<'_>) 
     Ok(stored == 1)
 }
 
-/// Who settled a text (empty where all coders said the same) and what counts; `None` where it is not settled.
+/// Reads who settled a text (empty where all coders agreed) and the settled themes; `None` where it is not settled.
 pub async fn find_settled(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -337,26 +338,26 @@ pub async fn find_settled(
     row.map(|(by, line)| Ok((by, read(&line, id)?))).transpose()
 }
 
-/// What counts of a text.
+/// Settled themes to be stored.
 #[derive(Debug)]
 pub struct NewSettled<'n> {
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: &'n str,
-    /// The question's number.
+    /// Code of the question.
     pub code: u32,
-    /// What.
+    /// Settled themes.
     pub coded: &'n Coded,
-    /// The codebook's version.
+    /// Version of the codebook.
     pub version: i64,
-    /// Who settled it; empty where all coders said the same.
+    /// Who settled it; empty where all coders agreed.
     pub settled_by: &'n str,
-    /// When, in milliseconds.
+    /// Time in ms.
     pub at: i64,
 }
 
-/// Stores what counts.
+/// Stores the settled themes of a text, replacing earlier ones.
 pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO UPDATE SET themes = excluded.themes, version = excluded.version, settled_by = excluded.settled_by, at = excluded.at")
@@ -367,7 +368,7 @@ pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>
     Ok(())
 }
 
-/// Takes away what counted: coders differ now.
+/// Deletes the settled themes of a text, when coders no longer agree.
 pub async fn delete_settled(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -381,9 +382,9 @@ pub async fn delete_settled(
     Ok(())
 }
 
-/// Whether a counted response has this text; whoever else codes it waits until this transaction ends.
+/// Returns true if a counted response has this text; other transactions that code it wait until this one ends.
 pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &str) -> Stored<bool> {
-    // On SQLite there is one who writes anyway.
+    // SQLite has a single writer, so no lock is needed.
     let sql = match tx {
         Tx::Sqlite(_) => {
             "SELECT CAST(1 AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'"
@@ -409,7 +410,7 @@ type LearnedRow = (
     Option<String>,
 );
 
-/// Everything of a municipality that counts, with the masked text that was coded, for learning.
+/// Lists the settled themes of a municipality with the masked text that was coded, for training.
 pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(String, Coded)>> {
     let rows: Vec<LearnedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.body, t.masks, c.themes, l.body, l.masks FROM settled c JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.m = $1 ORDER BY c.s, c.id, c.question")
@@ -427,8 +428,8 @@ pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(Stri
         .collect()
 }
 
-/// Gives a response that was corrected what was said of the one before: that somebody must act always, the rest where
-/// the text is the same.
+/// Moves what is stored about a corrected response to the one that replaces it: its urgent marks always, the rest where the
+/// text is the same.
 pub async fn update_ids(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -461,34 +462,34 @@ pub async fn update_ids(
     Ok(())
 }
 
-/// A coding with parts as an older version kept them, and the text that they are of.
+/// A coding whose parts are stored in the form of an older version, with the text that they refer to.
 #[derive(Debug, Clone)]
 pub struct OldMarks {
-    /// Whether it is what counts of the text; otherwise what a coder said.
+    /// Whether these are the settled themes; otherwise a coder's coding.
     pub is_settled: bool,
-    /// The municipality's code.
+    /// SCB's municipality code.
     pub municipality: String,
-    /// The survey's number.
+    /// Number of the survey.
     pub survey: i64,
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: String,
-    /// As it is stored.
+    /// The coding in stored form.
     pub line: String,
-    /// The same, read.
+    /// The coding, parsed.
     pub coded: Coded,
-    /// When it was stored, in milliseconds.
+    /// When it was stored, in ms.
     pub at: i64,
-    /// The answer; `None` where it is there no more.
+    /// The answer; `None` where it no longer exists.
     pub body: Option<String>,
-    /// Its masks.
+    /// Masks of the answer.
     pub masks: Option<String>,
-    /// Its translation: the words, their masks, when that was stored, its number.
+    /// Translation: its words, their masks, when it was stored in ms, its revision.
     pub translation: Option<(String, String, i64, i64)>,
 }
 
-/// Where a look through the old lines stands: the key of the last that was seen, a coder's own at its end.
+/// Position of the migration: key of the last row seen, ending with the coder (with the response's id for settled themes).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OldKey(String, i64, Uuid, String, Uuid);
 
@@ -509,9 +510,9 @@ struct OldRow {
     revision: Option<i64>,
 }
 
-/// Codings of any survey behind a key, at most so many, that have parts as an older version kept them: what counts, or what
-/// coders said. Gives where to go on; `None` when there are no more. A line that nobody can read is logged and passed over:
-/// it stops no start.
+/// Lists at most `most` codings of any survey after a key that have parts in the form of an older version: settled themes,
+/// or coders' codings. Returns the key to go on from; `None` when there are no more. A line that cannot be parsed is logged
+/// and skipped, so that the program starts.
 pub async fn list_old_marks(
     tx: &mut Tx,
     is_settled: bool,
@@ -519,7 +520,7 @@ pub async fn list_old_marks(
     most: i64,
 ) -> Stored<(Vec<OldMarks>, Option<OldKey>)> {
     const CODINGS: &str = "SELECT c.m, c.s, c.id, c.question, c.coder, c.themes, c.at, t.body, t.masks, l.body AS words, l.masks AS hidden, l.at AS made, l.revision FROM coding c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' AND (c.m, c.s, c.id, c.question, c.coder) > ($1, $2, $3, $4, $5) ORDER BY c.m, c.s, c.id, c.question, c.coder LIMIT $6";
-    // No coder: the response's id stands there, so that the key is as long.
+    // There is no coder: the response's id takes its place in the key.
     const SETTLED: &str = "SELECT c.m, c.s, c.id, c.question, c.id AS coder, c.themes, c.at, t.body, t.masks, l.body AS words, l.masks AS hidden, l.at AS made, l.revision FROM settled c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' AND (c.m, c.s, c.id, c.question, c.id) > ($1, $2, $3, $4, $5) ORDER BY c.m, c.s, c.id, c.question LIMIT $6";
     let sql = if is_settled { SETTLED } else { CODINGS };
     let OldKey(m, s, id, question, coder) = after;
@@ -564,7 +565,8 @@ pub async fn list_old_marks(
     Ok((rows.into_iter().filter_map(old).collect(), last))
 }
 
-/// Stores a coding's line as this version keeps it, wherever the same stands of the same text since the same moment.
+/// Replaces the stored form of a coding, unless it was changed since it was read; equal codings of other coders stored at
+/// the same time are replaced too.
 pub async fn update_old_marks(tx: &mut Tx, old: &OldMarks, line: &str) -> Stored<()> {
     let sql = if old.is_settled {
         "UPDATE settled SET themes = $7 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND themes = $5 AND at = $6"

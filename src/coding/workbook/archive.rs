@@ -1,8 +1,8 @@
-//! What of an uploaded workbook is read at all.
+//! Safe unpacking of an uploaded workbook.
 //!
-//! A workbook is a zip, and what is inside may be a thousand times as large as the file: all of it is measured before
-//! any of it is read. Styles and the like are left out: nothing of them is needed, and a small file can make much of
-//! them. A workbook also says how many texts it shares, for which readers make room at once: that is taken out.
+//! A workbook is a zip, whose content may be a thousand times as large as the file: all of it is measured before any of it
+//! is parsed. Styles and the like are dropped: they are not needed, and a small file can expand to many of them. The
+//! declared number of shared strings is removed too, since readers allocate memory by it.
 
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
@@ -13,26 +13,26 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::read::Unreadable;
 
-/// Bytes of everything inside a workbook.
+/// Maximum number of bytes inside a workbook.
 pub(super) const INSIDE: u64 = 64 * 1024 * 1024;
-/// Files inside a workbook.
+/// Maximum number of files inside a workbook.
 const FILES: usize = 200;
 
-/// The tag that says how many texts are shared, with its attributes as XML has them.
+/// Tag of the shared strings with its attributes, as XML allows them.
 static SHARED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"<(\w+:)?sst((?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>"#)
         .expect("an expression that is tested")
 });
-/// One attribute after the other.
+/// An attribute of a tag.
 static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"\s+([^\s=<>"'/]+)\s*=\s*(?:"[^"<]*"|'[^'<]*')"#)
         .expect("an expression that is tested")
 });
-/// Where such a tag begins.
+/// Start of the tag of the shared strings.
 static BEGINS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"<(?:\w+:)?sst\b").expect("an expression that is tested"));
 
-/// Whether a file inside a workbook is needed.
+/// Returns true if a file inside a workbook is needed.
 fn is_needed(name: &str) -> bool {
     let name = name.to_lowercase();
     let ends = |end: &str| name.strip_suffix(end).is_some();
@@ -41,10 +41,10 @@ fn is_needed(name: &str) -> bool {
     sheet || ends(".rels") || whole.into_iter().any(ends)
 }
 
-/// The same workbook with what is needed of it alone.
+/// Repacks a workbook with only the files that are needed.
 ///
 /// # Errors
-/// When it is no workbook, or has more inside than any of ours.
+/// If it is no workbook, or has too many files or bytes inside.
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(no_workbook)?;
     if archive.len() > FILES {
@@ -77,13 +77,13 @@ fn no_workbook<E>(_: E) -> Unreadable {
     Unreadable::NoWorkbook
 }
 
-/// A file without a number of shared texts; one that writes it in a way that we do not know is none of ours.
+/// Removes the declared number of shared strings; an error where the tag has a form that cannot be parsed.
 fn without_counts(file: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let tags = SHARED.find_iter(file).count();
     if tags != BEGINS.find_iter(file).count() {
         return Err(Unreadable::NoWorkbook);
     }
-    // Names of namespaces alone are kept.
+    // Only declarations of namespaces are kept.
     let bare = |tag: &Captures<'_>| {
         let prefix = tag.get(1).map_or(&b""[..], |prefix| prefix.as_bytes());
         let mut out = [b"<", prefix, b"sst"].concat();

@@ -1,4 +1,4 @@
-//! What the cells of a workbook mean, or what is wrong with which of them.
+//! Interpretation and validation of the cells of an imported workbook.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,72 +9,72 @@ use super::{Known, even, folded, in_cell, labels};
 use crate::text::codebook::{Codebook, NOTHING};
 use crate::text::coded::{Coded, Given};
 
-/// Letters of a cell that are told.
+/// Maximum number of characters of a cell that are quoted in an error.
 const TOLD: usize = 60;
-/// Wrong cells that are looked for.
+/// Number of wrong cells after which checking ends.
 const WRONG: usize = 1_000;
 
-/// What is wrong with a cell.
+/// Kind of a wrong cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// Something stands in a row without a key.
+    /// A row without a key.
     NoKey,
-    /// No text of the one who hands it in has this key.
+    /// The key is of no text of the importing coder.
     UnknownKey,
-    /// The same key stands in this row already.
+    /// The same text as in an earlier row: its number.
     Twice(u32),
-    /// The text is another than the one that is coded.
+    /// The text differs from the one that is coded.
     OtherText,
-    /// The codebook has no such theme; the one that was perhaps meant.
+    /// A theme that the codebook lacks, and the one that may be meant.
     NoTheme(String, Option<String>),
-    /// The theme was split or taken away since.
+    /// A theme that was split or removed since the export.
     Gone(String),
-    /// A mark stands beside a theme.
+    /// A mark ("nothing", "unclear") beside a theme.
     MarkBeside,
-    /// The same person has coded the text otherwise since.
+    /// The same coder has changed the coding since the export.
     CodedSince,
-    /// Something stands where themes are not looked for.
+    /// Content in a column without a heading, or a changed language.
     Beside,
 }
 
-/// A cell and what is wrong with it.
+/// A wrong cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
-    /// As a spreadsheet calls it, as in `E7`.
+    /// Address in the spreadsheet, such as `E7`.
     pub cell: String,
-    /// What.
+    /// Kind of the mistake.
     pub what: What,
 }
 
-/// A coding that a workbook brings.
+/// A coding from a workbook that is to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: String,
     /// The masked text.
     pub text: String,
-    /// The revision that it takes the place of; 0 for none.
+    /// Revision of the coding that it replaces; 0 for none.
     pub revision: i64,
-    /// What.
+    /// Themes of the text.
     pub coded: Coded,
 }
 
-/// What a workbook brings.
+/// Result of checking a workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brought {
-    /// What is new.
+    /// Codings to be stored.
     pub changes: Vec<Change>,
-    /// Rows that say what is stored already.
+    /// Number of rows equal to what is stored.
     pub same: usize,
-    /// Rows without a theme.
+    /// Number of rows without a theme.
     pub empty: usize,
-    /// Rows of texts that others have coded meanwhile, and that need no more.
+    /// Number of rows of texts that need no more coders, since others have coded them.
     pub done: usize,
 }
 
-/// A column's letters: 0 is A, 26 is AA.
+/// Returns the letters of a column: A for 0, AA for 26.
 #[must_use]
 pub fn column(mut at: u32) -> String {
     let mut letters = Vec::new();
@@ -88,11 +88,11 @@ pub fn column(mut at: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// Themes by what may stand in a cell.
+/// Lookup of themes by the text of a cell.
 struct Themes<'b> {
     now: &'b Codebook,
     labels: Vec<(String, u32)>,
-    /// The codebook that the workbook went out with.
+    /// Codebook that the workbook was exported with.
     then: &'b Codebook,
     labels_then: Vec<(String, u32)>,
 }
@@ -105,7 +105,7 @@ impl Themes<'_> {
             found.map(|(_, code)| *code)
         };
         let by_key = |book: &Codebook| book.find(&wanted).map(|theme| theme.code);
-        // As whoever chose it read it: by now the name may stand for another theme.
+        // The exported codebook first: a name may stand for another theme now.
         if let Some(code) = labelled(&self.labels_then).or_else(|| by_key(self.then)) {
             let told = || What::Gone(given.chars().take(TOLD).collect());
             return self.now.now_of(code).ok_or_else(told);
@@ -118,7 +118,8 @@ impl Themes<'_> {
         Err(What::NoTheme(told, near))
     }
 
-    /// What stood in the cells of a coding when it went out, by today's codebook: a theme that was gone by then had none.
+    /// Returns the themes that the exported cells of a coding had, as codes of today's codebook; themes that were split or
+    /// removed by then had none.
     fn went_out(&self, mine: &Coded) -> Vec<u32> {
         let codes = mine.codes().filter_map(|code| self.then.now_of(code));
         let mut codes: Vec<u32> = codes.filter_map(|code| self.now.now_of(code)).collect();
@@ -127,7 +128,7 @@ impl Themes<'_> {
         codes
     }
 
-    /// The theme that was perhaps meant: no more than a third of its letters away.
+    /// Returns the most similar label, at most a third of the characters (or 2) away.
     fn nearest(&self, wanted: &str) -> Option<String> {
         let away = |label: &str| strsim::damerau_levenshtein(wanted, &folded(label));
         let near = self.labels.iter().min_by_key(|(label, _)| away(label));
@@ -136,11 +137,11 @@ impl Themes<'_> {
     }
 }
 
-/// Says what a workbook brings; `known` are the texts by the names in their keys, `then` is the codebook that the workbook
-/// went out with.
+/// Checks a workbook. `known` are the texts by the names in their keys; `now` is the current codebook, `then` the one that
+/// the workbook was exported with.
 ///
 /// # Errors
-/// With every cell that is wrong.
+/// Wrong cells; checking ends after some 1,000 of them.
 pub fn check(
     back: &Back,
     known: &BTreeMap<String, Known>,
@@ -206,7 +207,7 @@ fn row<'f>(
         return Err(at(keys, What::Twice(first)));
     }
     let Some((first, _)) = found.themes.first() else {
-        // Whatever became of the text: nothing is said of it here.
+        // Without themes nothing is said of the text, whatever became of it.
         return match found.beside.first() {
             Some(&column) => Err(at(column, What::Beside)),
             None => Ok(Means::Nothing),
@@ -238,7 +239,7 @@ fn row<'f>(
     if before.is_some_and(|(mine, kept)| *kept == revision && themes.went_out(mine) == now) {
         return Ok(Means::Same);
     }
-    // Parts that were marked on the screen stay with their themes.
+    // Parts marked on the screen stay with their themes.
     let parts = |code: u32| {
         let all = before.map_or(&[][..], |(coded, _)| coded.given());
         let same = all.iter().find(|given| given.code == code);

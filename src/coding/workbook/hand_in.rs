@@ -1,4 +1,4 @@
-//! What a workbook that is handed in is held against, and storing what it brings.
+//! Import of a workbook: the texts that it is checked against, and storing its codings.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,10 @@ use crate::survey::{Published, SurveyId};
 use crate::text::codebook::{Codebook, Version};
 use crate::text::index::Entry;
 
-/// Codings stored at a time: others write in between.
+/// Number of codings stored per transaction: others write in between.
 const CHUNK: usize = 200;
 
-/// A survey's texts by the names that they have in a workbook of `me`.
+/// Returns a survey's texts by their names in a workbook of the coder `me`.
 pub async fn known(
     (db, clock, texts): (&Store, &Clock, &Held),
     keys: &Keys,
@@ -48,12 +48,11 @@ pub async fn known(
         .await
 }
 
-/// Stores codings, some at a time, and learns from what counts by them. Where one of them was overtaken meanwhile, gives
-/// how many were stored before.
+/// Stores codings in chunks, and trains the model on the texts that they settle. If a coding was overtaken or its text is
+/// gone, returns the number of codings stored before its chunk.
 ///
 /// # Errors
-/// When the database cannot be read or written: what was stored before stays, and the same workbook can be handed in
-/// again.
+/// If the database cannot be read or written: chunks stored before remain, and the same workbook can be imported again.
 pub async fn bring_in(
     (db, clock, texts): (&Store, &Clock, &Held),
     (published, by): (&Published, &Actor),

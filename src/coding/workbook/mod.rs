@@ -1,10 +1,11 @@
-//! Coding in Excel, for those who would rather: a workbook with a row a text goes out, and comes back with themes.
+//! Coding in Excel: a workbook with a row per text is exported, and imported again with themes.
 //!
-//! A row has a key that only this program can make, of the text and of who took it out: nothing in the file leads to a
-//! response, and nobody hands in what somebody else coded. Nothing of a workbook is stored before all of it is right.
+//! Each row has a key that only this program can make, from the text and the coder who exported it: nothing in the file
+//! identifies a response, and nobody can import another coder's texts. Nothing of a workbook is stored unless all of it is
+//! valid.
 //!
-//! `write` makes it, `archive` and `read` take cells out of what comes back, `check` says what they mean or what is wrong
-//! with which cell: these are pure. `hand_in` stores.
+//! `write` makes the workbook, `archive` and `read` extract the cells of an imported one, and `check` interprets and
+//! validates them: these are pure. `hand_in` stores the codings.
 
 mod archive;
 pub mod check;
@@ -17,69 +18,68 @@ use uuid::Uuid;
 use crate::text::codebook::{Codebook, NOTHING, UNCLEAR};
 use crate::text::coded::Coded;
 
-/// Name of the sheet with texts.
+/// Name of the sheet of texts.
 pub const TEXTS: &str = "Texter";
-/// Name of the sheet with themes.
+/// Name of the sheet of themes.
 pub const BOOK: &str = "Kodbok";
-/// Name of the sheet that says what the file is.
+/// Name of the sheet that describes the file.
 pub const ABOUT: &str = "Om";
-/// Heading of the column with keys.
+/// Heading of the column of keys.
 pub const KEY: &str = "Nyckel";
-/// Heading of the column with texts.
+/// Heading of the column of texts.
 pub const TEXT: &str = "Text";
-/// How headings of columns with themes begin.
+/// Prefix of the headings of theme columns, followed by a number.
 pub const THEME: &str = "Tema";
-/// Heading of the column with languages.
+/// Heading of the column of languages.
 pub const LANGUAGE: &str = "Språk";
-/// Heading of the column with questions.
+/// Heading of the column of questions.
 pub const QUESTION: &str = "Fråga";
-/// What says how many columns with themes went out.
+/// Label of the number of exported theme columns, in [`ABOUT`].
 pub const COLUMNS: &str = "Temakolumner";
-/// Texts in a workbook at most.
+/// Maximum number of texts in a workbook.
 pub const MOST: usize = 5_000;
-/// Letters of a text that a cell takes, as UTF-16 counts them: Excel's limit is 32,767.
+/// Maximum length of a text in a cell, in UTF-16 code units: Excel's limit is 32,767.
 const CELL: usize = 32_000;
 
-/// A text as it goes out.
+/// A text to be exported.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Its key, see [`key`].
+    /// Key of the row: see [`key`].
     pub key: String,
-    /// The question in words.
+    /// Wording of the question.
     pub question: String,
-    /// Code of the language it was answered in.
+    /// Code of the language in which it was answered.
     pub language: String,
-    /// What is coded, masked.
+    /// The text to be coded, masked.
     pub text: String,
-    /// What the one who takes it out has said of it.
+    /// Codes of the themes that the exporting coder has given it.
     pub themes: Vec<u32>,
 }
 
-/// A row's key as it stands in the file: a name that only we can make, and how often the text was coded by the one who
-/// takes it out.
+/// Returns the key of a row: a name that only this program can make, and the revision of the exporting coder's coding.
 #[must_use]
 pub fn key(name: &str, revision: i64) -> String {
     format!("{name}.{revision}")
 }
 
-/// A text as it stands now, for what comes back.
+/// Current state of a text, against which an import is checked.
 #[derive(Debug, Clone)]
 pub struct Known {
-    /// The response.
+    /// Id of the response.
     pub id: Uuid,
     /// Question key.
     pub question: String,
-    /// Code of the language it was answered in.
+    /// Code of the language in which it was answered.
     pub language: String,
-    /// What is coded, masked.
+    /// The text to be coded, masked.
     pub text: String,
-    /// Whether somebody still has to code it.
+    /// Whether this coder is still to code it.
     pub is_open: bool,
-    /// What the one who hands the workbook in has said of it, and how often.
+    /// The importing coder's stored coding, with its revision.
     pub mine: Option<(Coded, i64)>,
 }
 
-/// A text as a cell holds it: without what a workbook cannot hold, and no longer than a cell.
+/// Returns a text as a cell holds it: without control characters, and cut to the maximum length.
 #[must_use]
 pub fn in_cell(text: &str) -> String {
     let fits = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
@@ -93,8 +93,8 @@ pub fn in_cell(text: &str) -> String {
     letters.take_while(|c| room(c)).collect()
 }
 
-/// What may stand in a theme's cell for each theme, in the codebook's order, then the two marks. Names that stand twice
-/// have their key behind them.
+/// Returns the values allowed in a theme cell, with their codes: themes in the codebook's order, then the two marks. A name
+/// that is not unique is followed by the theme's key.
 #[must_use]
 pub fn labels(book: &Codebook) -> Vec<(String, u32)> {
     let marks = [("Inget förslag", NOTHING), ("Oklart", UNCLEAR)];
@@ -115,12 +115,12 @@ pub fn labels(book: &Codebook) -> Vec<(String, u32)> {
     book.themes.iter().map(theme).chain(marks).collect()
 }
 
-/// However blanks are written, which programs for workbooks change.
+/// Normalizes blanks, which spreadsheet programs change.
 fn even(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Capitals or not as well.
+/// Normalizes blanks and case.
 fn folded(text: &str) -> String {
     even(text).to_lowercase()
 }

@@ -1,5 +1,5 @@
-//! Cells of a workbook that comes back. They are read one by one, so that one far out costs no more than one close by,
-//! and what they hold together is bounded: many may share one long text.
+//! Reading the cells of an imported workbook. Cells are read one by one, so that a distant cell costs no more than a near
+//! one, and their total size is limited, since many cells may share one long text.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -9,62 +9,62 @@ use calamine::{DataRef, Reader, Xlsx};
 use super::archive::{INSIDE, clean};
 use super::{ABOUT, COLUMNS, KEY, LANGUAGE, MOST, QUESTION, TEXT, TEXTS, THEME};
 
-/// Columns of themes at most.
+/// Maximum number of theme columns.
 const THEMES: usize = 40;
-/// Letters that are told of what a workbook says of itself.
+/// Maximum number of characters read of each value in the sheet [`ABOUT`].
 const TOLD: usize = 100;
-/// Bytes that a cell takes beside its text.
+/// Bytes assumed for a cell besides its text.
 const CELL: usize = 64;
 
-/// Why a workbook cannot be read.
+/// Reason why a workbook cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It is no workbook, or a damaged one.
+    /// Not a workbook, or a damaged one.
     NoWorkbook,
-    /// There is too much inside, or there are too many rows.
+    /// Too many bytes, files, rows or theme columns.
     TooLarge,
-    /// It has no sheet of this name.
+    /// No sheet with this name.
     NoSheet(&'static str),
-    /// The sheet has no column with this heading.
+    /// No column with this heading.
     NoColumn(String),
 }
 
-/// A row of a workbook.
+/// A row of an imported workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Its number in the sheet, from 1.
+    /// Number of the row in the sheet, from 1.
     pub row: u32,
-    /// Its key.
+    /// Key of the text.
     pub key: String,
-    /// Its text.
+    /// The text.
     pub text: String,
-    /// Themes as they stand there, each with its column from 0.
+    /// Values of the theme cells that are not empty, each with its column from 0.
     pub themes: Vec<(u32, String)>,
-    /// The language as it stands there, and its column.
+    /// Value of the language cell with its column from 0; `None` where it is empty.
     pub language: Option<(u32, String)>,
-    /// Columns without a heading in which something stands.
+    /// Columns without a heading whose cell is not empty.
     pub beside: Vec<u32>,
 }
 
-/// What came back.
+/// Content of an imported workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Back {
-    /// The survey that it says it is from.
+    /// Slug of the survey that it names.
     pub survey: String,
-    /// Who it says took it out.
+    /// Coder that it names.
     pub coder: String,
-    /// The version of the codebook that it went out with.
+    /// Version of the codebook that it was exported with; 0 where unknown.
     pub version: i64,
-    /// Columns (from 0) of keys and of texts.
+    /// Columns of keys and of texts, from 0.
     pub columns: (u32, u32),
-    /// Rows with anything in them.
+    /// Rows with any content.
     pub rows: Vec<Found>,
 }
 
 /// Reads a workbook.
 ///
 /// # Errors
-/// When it cannot be read, see [`Unreadable`].
+/// See [`Unreadable`].
 pub fn workbook(bytes: &[u8]) -> Result<Back, Unreadable> {
     let bytes = clean(bytes)?;
     let mut book: Xlsx<_> =
@@ -98,7 +98,7 @@ pub fn workbook(bytes: &[u8]) -> Result<Back, Unreadable> {
     if themes.len() > THEMES {
         return Err(Unreadable::TooLarge);
     }
-    // Without one that went out, the themes in it would be taken for none.
+    // If an exported column is missing, its themes would be taken for deleted.
     let went_out = 1..=columns.clamp(1, THEMES);
     let mut went_out = went_out.filter(|n| themes.iter().all(|(_, number)| number != n));
     if let Some(missing) = went_out.next() {
@@ -128,12 +128,12 @@ pub fn workbook(bytes: &[u8]) -> Result<Back, Unreadable> {
     Ok(back)
 }
 
-/// The number of a heading of a column with themes: `Tema 3` is 3.
+/// Returns the number in the heading of a theme column: 3 for `Tema 3`.
 fn theme_number(head: &str) -> Option<usize> {
     head.trim().strip_prefix(THEME)?.trim().parse().ok()
 }
 
-/// Rows and their cells, by number from 0; empty ones are left out.
+/// Rows with their cells, by row and column from 0; empty cells are left out.
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
 fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &'static str) -> Result<Cells, Unreadable> {
@@ -160,7 +160,7 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &'static str) -> Result<Cells, U
         }
         held += (text.len() + CELL) as u64;
         all.entry(row).or_default().insert(column, text);
-        // A heading above as many texts as there may be, and some that somebody wrote below.
+        // Allows for the heading and rows added by hand.
         if all.len() > MOST * 2 || held > INSIDE {
             return Err(Unreadable::TooLarge);
         }

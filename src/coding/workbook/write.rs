@@ -1,4 +1,4 @@
-//! The workbook that goes out.
+//! Writing of the exported workbook.
 
 use rust_xlsxwriter::{
     DataValidation, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
@@ -9,26 +9,26 @@ use super::{
 };
 use crate::text::codebook::Version;
 
-/// Columns for themes, if nobody has given more to a text.
+/// Minimum number of theme columns.
 const THEMES: usize = 4;
 
-/// What is told of a workbook.
+/// Description of a workbook.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
-    /// The survey's title.
+    /// Title of the survey.
     pub title: &'a str,
-    /// Its slug.
+    /// Slug of the survey.
     pub survey: &'a str,
-    /// Who takes it out.
+    /// Name of the exporting coder.
     pub coder: &'a str,
-    /// The codebook.
+    /// Version of the codebook.
     pub version: &'a Version,
 }
 
-/// A workbook with a row a text.
+/// Writes a workbook with a row per text.
 ///
 /// # Errors
-/// When it could not be written.
+/// If it cannot be written.
 pub fn workbook(about: &About<'_>, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let head = Format::new().set_bold().set_background_color("#E8EDF2");
@@ -39,13 +39,13 @@ pub fn workbook(about: &About<'_>, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// Width of the texts' column, in digits; about as many letters stand on a line.
+/// Width of the column of texts, in digits: about as many characters fit on a line.
 const WIDTH: f64 = 70.0;
-/// Height of a line, and the most that a row can have, in points.
+/// Height of a line and maximum height of a row, in points.
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 400.0;
 
-/// How high a row must be for its text to be seen, all but of the longest: not every program works it out for itself.
+/// Returns the height of a row for its text: not every program computes it. Very long texts are cut off.
 fn height(text: &str) -> f64 {
     #[allow(clippy::cast_precision_loss)] // Letters on a line.
     let of_line = |line: &str| (line.chars().count() as f64 / WIDTH).ceil().max(1.0);
@@ -66,7 +66,7 @@ fn texts(
         labels.iter().find(|(_, c)| *c == code).map(|(l, _)| l)
     };
     let themes = u16::try_from(columns(rows)).unwrap_or(u16::MAX);
-    // Texts and themes beside each other; what nobody changes stands behind them.
+    // Texts and themes come first; columns that are not to be changed stand behind them.
     let after = 1 + themes;
     let grey = Format::new()
         .set_font_color("#6B7280")
@@ -83,7 +83,7 @@ fn texts(
         let text = in_cell(&row.text);
         sheet.set_row_height(n, height(&text))?;
         sheet.write_string_with_format(n, 0, text, wrapped)?;
-        // What was merged is one with the other.
+        // Merged themes have the same label.
         let mut given: Vec<&String> = Vec::new();
         for label in row.themes.iter().filter_map(|code| label(*code)) {
             if !given.contains(&label) {
@@ -146,7 +146,7 @@ fn book(
     Ok(())
 }
 
-/// Columns for themes: one for each of the text that has most.
+/// Returns the number of theme columns: enough for the text with most themes.
 fn columns(rows: &[Row]) -> usize {
     let most = rows.iter().map(|row| row.themes.len()).max();
     most.unwrap_or(0).max(THEMES)

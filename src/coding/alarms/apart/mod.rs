@@ -1,9 +1,9 @@
-//! Texts that are no response, or not yet, and whose alarm sounds: the second body that came under an id, a record that a
-//! collector must mend, a sheet that was entered once of twice. Somebody's life may depend on them too.
+//! Alarms in texts outside stored responses: a second body received under the same id (a conflict), a record that a
+//! collector must mend, a sheet of which one of two entries is made. They may be as urgent as any.
 //!
-//! They are heard when they are stored and shown, masked, with where they lie to those who may act, until somebody has seen
-//! to it. There is no response to hand over: whoever reads this speaks with the one who has the record or the sheet. Stored as
-//! a response its text is heard anew.
+//! They are checked when they are stored, and listed, masked and with their place, for those who may act until somebody
+//! sets them aside. There is no response to hand over: the reader contacts whoever has the record or the sheet. When it
+//! becomes a response, its text is checked again.
 
 pub mod store;
 
@@ -13,22 +13,22 @@ use crate::storage::{Store, Stored, Tx, Unaudited};
 use crate::survey::SurveyId;
 use crate::text::alarm::Alarm;
 
-/// What a text is in that is no response.
+/// Kind of place that a text outside responses is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The second body that came under an id.
+    /// Second body received under the same id.
     Conflict,
-    /// A record to be mended.
+    /// Record to be mended.
     Record,
-    /// A sheet that was entered once of twice.
+    /// Sheet of which one of two entries is made.
     Sheet,
 }
 
 impl Part {
-    /// Every part.
+    /// Every kind.
     pub const ALL: [Self; 3] = [Self::Conflict, Self::Record, Self::Sheet];
 
-    /// As stored and in forms.
+    /// Returns the form in the database and in forms.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -38,42 +38,42 @@ impl Part {
         }
     }
 
-    /// From a form.
+    /// Parses the value of a form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.as_str() == text)
     }
 }
 
-/// Where a text lies.
+/// Place of a text outside responses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lies {
-    /// In what.
+    /// Kind of place.
     pub part: Part,
-    /// The response, the record or the batch.
+    /// Id of the response, the record or the batch.
     pub id: Uuid,
-    /// Of a conflict the question's key, of a sheet its number and pass (`12.1`), of a record nothing.
+    /// Of a conflict the question key, of a sheet its number and pass (`12.1`), of a record empty.
     pub key: String,
 }
 
-/// A text that is no response and whose alarm sounds, or was set aside.
+/// Texts outside responses with an alarm, active or set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Apart {
-    /// Where.
+    /// Place of the texts.
     pub lies: Lies,
-    /// Name of the one who has it; empty where nobody has.
+    /// Name of the person who has it; empty where nobody has.
     pub with: String,
-    /// The batch's code.
+    /// Code of the batch; empty where there is none.
     pub code: String,
-    /// What sounds, masked.
+    /// Texts that cause the alarm, masked.
     pub texts: Vec<String>,
-    /// Why.
+    /// The alarm, with its kinds.
     pub alarm: Alarm,
-    /// Who has set it aside and when, in milliseconds.
+    /// Who set it aside, and when in ms.
     pub aside: Option<(String, i64)>,
 }
 
-/// What sounds in a form's fields, as stored beside them.
+/// Returns the alarm of a form's fields, which is stored with them.
 #[must_use]
 pub fn of_fields(fields: &str) -> Alarm {
     let mut all = Alarm::default();
@@ -83,18 +83,18 @@ pub fn of_fields(fields: &str) -> Alarm {
     all
 }
 
-/// The values of a form's fields; none of what cannot be read.
+/// Returns the values of a form's fields; none where they cannot be parsed.
 fn values(fields: &str) -> Vec<String> {
     let pairs: Vec<(String, String)> = serde_json::from_str(fields).unwrap_or_default();
     pairs.into_iter().map(|(_, value)| value).collect()
 }
 
-/// How many sound in a municipality, by survey number.
+/// Returns the number of active alarms outside responses in a municipality, by survey number.
 pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     store::count_sounding(db, municipality).await
 }
 
-/// What sounds in a survey, and behind it what was set aside.
+/// Lists the alarms outside responses of a survey: active ones first, then those set aside.
 pub async fn all(db: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let mut all = store::list_conflicts(db, survey).await?;
     all.extend(store::list_records(db, survey).await?);
@@ -103,7 +103,7 @@ pub async fn all(db: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     Ok(all)
 }
 
-/// Looks through what an older version stored without looking. Gives how much that was.
+/// Checks what an older version stored unchecked. Returns its number.
 pub async fn look_through(db: &Store) -> Stored<usize> {
     let unseen = store::list_unseen(db).await?;
     let all = unseen.len();
@@ -130,7 +130,7 @@ pub async fn look_through(db: &Store) -> Stored<usize> {
     Ok(all)
 }
 
-/// Sets an alarm aside, or takes that back; `by` is who does, and when.
+/// Sets an alarm aside, or restores it; `by` is who does so, and when in ms.
 pub async fn set(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -155,14 +155,14 @@ pub async fn set(
     Ok(Set::Done(alarm))
 }
 
-/// What became of setting an alarm aside, or taking that back.
+/// Outcome of setting an alarm aside or restoring it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Set {
-    /// Done; the alarm as it is now.
+    /// Done: the alarm as it is now.
     Done(Alarm),
-    /// It was so before.
+    /// Nothing to do: it was so already, or there is no alarm.
     Before,
-    /// The text is there no more: it was stored, or dropped.
+    /// The text no longer exists there: it was stored as a response, or dropped.
     Gone,
 }
 

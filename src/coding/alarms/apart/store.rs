@@ -1,4 +1,4 @@
-//! Alarms of what is no response, in the database.
+//! Database queries of alarms outside responses.
 
 use uuid::Uuid;
 
@@ -9,7 +9,8 @@ use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
-/// How many sound in a municipality, by survey number. A conflict that waits as a record, or was mended, is told there.
+/// Counts active alarms in a municipality by survey number. A conflict that waits as a record, or was mended, is not
+/// counted as a conflict.
 pub async fn count_sounding(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT x.s, CAST(SUM(x.n) AS BIGINT) FROM (SELECT t.s, COUNT(*) AS n FROM response_conflict_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND r.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM street_mend d WHERE d.m = t.m AND d.s = t.s AND d.id = t.id AND d.state <> 'dropped') GROUP BY t.s UNION ALL SELECT s, COUNT(*) AS n FROM street_mend WHERE m = $1 AND state = 'open' AND alarm <> '' AND alarm NOT LIKE 'ok%' GROUP BY s UNION ALL SELECT s, COUNT(*) AS n FROM batch_entry WHERE m = $1 AND stored = 0 AND fields <> '[]' AND alarm <> '' AND alarm NOT LIKE 'ok%' GROUP BY s) x GROUP BY x.s ORDER BY x.s")
@@ -28,7 +29,7 @@ struct ConflictRow {
     at: Option<i64>,
 }
 
-/// The second bodies under an id that sound, or did.
+/// Lists the conflicts with an alarm, active or set aside.
 pub async fn list_conflicts(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<ConflictRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, t.body, t.masks, t.alarm, a.aside_by, a.at FROM response_conflict_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN alarm_aside a ON a.m = t.m AND a.s = t.s AND a.part = 'conflict' AND a.id = t.id AND a.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND r.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM street_mend d WHERE d.m = t.m AND d.s = t.s AND d.id = t.id AND d.state <> 'dropped') ORDER BY t.id, t.question")
@@ -53,7 +54,7 @@ pub async fn list_conflicts(store: &Store, survey: &SurveyId) -> Stored<Vec<Apar
     Ok(rows.into_iter().map(apart).collect())
 }
 
-/// What of a form's fields sounds, masked as it would be once it is stored.
+/// Returns the values of a form's fields that cause an alarm, masked as they would be in a response.
 fn shown(fields: &str) -> Vec<String> {
     let sounds = |text: &String| Alarm::of(text).sounds();
     let masked = |text: String| Masks::of(&text).shown(&text).into_owned();
@@ -74,7 +75,7 @@ struct RecordRow {
     at: Option<i64>,
 }
 
-/// The records to be mended that sound, or did.
+/// Lists the records to be mended with an alarm, active or set aside.
 pub async fn list_records(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<RecordRow> = on_store!(store, db => {
         sqlx::query_as("SELECT d.id, d.fields, d.alarm, p.name, a.aside_by, a.at FROM street_mend d LEFT JOIN person p ON p.person = d.person LEFT JOIN alarm_aside a ON a.m = d.m AND a.s = d.s AND a.part = 'record' AND a.id = d.id AND a.question = '' WHERE d.m = $1 AND d.s = $2 AND d.state = 'open' AND d.alarm <> '' ORDER BY d.at DESC, d.id")
@@ -106,7 +107,7 @@ struct SheetRow {
     name: Option<String>,
 }
 
-/// The sheets entered once of twice that sound, or did.
+/// Lists the sheets with one of two entries with an alarm, active or set aside.
 pub async fn list_sheets(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<SheetRow> = on_store!(store, db => {
         sqlx::query_as("SELECT e.batch, e.sheet, e.pass, e.fields, e.alarm, b.code, p.name FROM batch_entry e JOIN batch b ON b.m = e.m AND b.s = e.s AND b.batch = e.batch LEFT JOIN person p ON p.person = e.person WHERE e.m = $1 AND e.s = $2 AND e.stored = 0 AND e.fields <> '[]' AND e.alarm <> '' ORDER BY b.opened_at DESC, e.batch, e.sheet, e.pass")
@@ -136,21 +137,21 @@ pub async fn list_sheets(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>>
     Ok(rows.into_iter().map(apart).collect())
 }
 
-/// What nobody has looked through.
+/// Text outside responses that was not checked for alarms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unseen {
-    /// The survey.
+    /// Survey that it belongs to.
     pub survey: SurveyId,
-    /// Where it lies.
+    /// Place of the text.
     pub lies: Lies,
     /// A text, or a form's fields: not to be shown.
     pub words: String,
 }
 
-/// Municipality, survey, id, key (sheet and pass for a sheet), words.
+/// Municipality, survey, id, key (of a sheet its number and pass), words.
 type UnseenRow = (String, i64, Uuid, String, String);
 
-/// What an older version stored without looking, of every municipality.
+/// Lists what an older version stored unchecked, of all municipalities.
 pub async fn list_unseen(store: &Store) -> Stored<Vec<Unseen>> {
     let mut all = Vec::new();
     for (part, sql) in [
@@ -182,7 +183,7 @@ pub async fn list_unseen(store: &Store) -> Stored<Vec<Unseen>> {
     Ok(all)
 }
 
-/// The rows that a place names, behind the columns that are read or set: `$3` is the id, `$4` the key.
+/// Appends the condition for a place to a statement: `$3` is the id, `$4` the key.
 macro_rules! of_part {
     ($part:expr, $conflict:literal, $record:literal, $sheet:literal) => {
         match $part {
@@ -193,7 +194,7 @@ macro_rules! of_part {
     };
 }
 
-/// The alarm of what lies somewhere, to change.
+/// Reads the alarm at a place, to change it; `None` where it no longer exists.
 pub async fn find_alarm(tx: &mut Tx, survey: &SurveyId, lies: &Lies) -> Stored<Option<Alarm>> {
     let sql = of_part!(
         lies.part,
@@ -208,7 +209,7 @@ pub async fn find_alarm(tx: &mut Tx, survey: &SurveyId, lies: &Lies) -> Stored<O
     Ok(line.map(|line| Alarm::stored(Some(line.as_deref().unwrap_or_default()), "")))
 }
 
-/// Stores the alarm of what lies somewhere.
+/// Stores the alarm at a place.
 pub async fn update_alarm(
     tx: &mut Tx,
     survey: &SurveyId,
