@@ -1,4 +1,4 @@
-//! From figures to charts: which chart fits, and what it says in words.
+//! Charts of figures: selection of the chart that fits, and its texts.
 
 mod drawn;
 mod notes;
@@ -14,13 +14,13 @@ use crate::statistics::figures::Block;
 use crate::statistics::layout::Counts;
 use crate::web::Locale;
 
-/// Most groups whose marks can be told apart in a chart.
+/// Maximum number of groups whose marks can be told apart in a chart.
 const MOST_GROUPS: usize = 6;
 
-/// One of the numbers that sum a block up.
+/// Selects one of a block's statistics.
 type Sum = fn(&crate::statistics::measures::Statistics) -> Option<f64>;
 
-/// The lines that sum a block up: its mean and the like.
+/// Returns the table lines of a block's mean, median and net share, for those that any group has.
 #[must_use]
 pub fn sums(l: &Locale, block: &Block, groups: &[usize]) -> Vec<Line> {
     let lines: [(&str, Sum, usize); 3] = [
@@ -45,7 +45,7 @@ pub fn sums(l: &Locale, block: &Block, groups: &[usize]) -> Vec<Line> {
     all
 }
 
-/// What a number that sums up is called; a net share names the ends of its scale.
+/// Returns the name of a statistic; that of a net share names both ends of the scale.
 fn stat_name(l: &Locale, block: &Block, key: &str) -> String {
     let mut options = block
         .rows
@@ -59,7 +59,8 @@ fn stat_name(l: &Locale, block: &Block, key: &str) -> String {
     l.t(key).to_owned()
 }
 
-/// How many answers of a block were not valid; whoever is in several groups would be told several times.
+/// Returns a sentence on the number of invalid answers of a block. Only for a single group: with several, a response in
+/// more than one of them would be counted repeatedly.
 #[must_use]
 pub fn invalid(l: &Locale, block: &Block) -> Option<String> {
     let [invalid] = block.invalid[..] else {

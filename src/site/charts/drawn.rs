@@ -1,4 +1,4 @@
-//! A block of figures as a chart in SVG.
+//! Drawing of a question's figures as a chart in SVG.
 
 use super::MOST_GROUPS;
 use super::words::{decimal, group_name, hidden, line_text, marked, percent, share, with_base};
@@ -7,10 +7,11 @@ use crate::statistics::layout::{Counts, Shape};
 use crate::web::Locale;
 use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack};
 
-/// A line of a table that counts nobody: what it is called, and what it says of each group.
+/// A table line that counts no responses: its label, and a text per group.
 pub type Line = (String, Vec<String>);
 
-/// The lines of those who answered and who did not, under a block's options.
+/// Iterates over the lines below a block's options: texts, answered, not answered, and not shown unless that is 0
+/// everywhere.
 pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
     let kinds = [
         Counts::Text,
@@ -24,7 +25,7 @@ pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
     })
 }
 
-/// The line of what shares are of, where that is a number of its own.
+/// Returns the table line of the bases of shares, where these are noised numbers of their own.
 #[must_use]
 pub fn base_line(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Option<Line> {
     let bases = groups.iter().map(|group| block.base(*group));
@@ -37,15 +38,15 @@ pub fn base_line(l: &Locale, figures: &Figures, block: &Block, groups: &[usize])
     Some((l.t("line-base").to_owned(), words.collect()))
 }
 
-/// Groups that have anything to show.
+/// Returns the indexes of groups with responses.
 pub(super) fn groups(figures: &Figures) -> Vec<usize> {
     (0..figures.groups.len())
         .filter(|&g| figures.groups[g].responses.is_some_and(|n| n > 0))
         .collect()
 }
 
-/// The chart of a question: of one block, or of the statements of a grid together. `None` where a chart would say
-/// nothing, or too much at once.
+/// Returns the chart of a question: of one block, or of the statements of a grid together. `None` where no share is shown,
+/// or there are too many groups.
 #[must_use]
 pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing> {
     let groups = groups(figures);
@@ -73,7 +74,7 @@ pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing
     let spreads: Vec<Spread> = block
         .options()
         .filter(|row| row.counts == Some(Counts::Option))
-        // A line without a mark says nothing that its row of the table does not.
+        // An option without a share has no mark to draw.
         .filter(|row| {
             groups
                 .iter()
@@ -116,7 +117,7 @@ pub(super) fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -
     chart::bars(&bars)
 }
 
-/// Shares of a block's points or options among those who answered.
+/// Returns the shares of a block's options in a group; `None` within for a hidden one.
 pub(super) fn parts(block: &Block, group: usize) -> Vec<Part> {
     let options = block
         .rows
@@ -171,7 +172,7 @@ pub(super) fn statements(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Dr
     chart::stacked(&points(blocks[0]), &stacks)
 }
 
-/// What is asked: a block's wording, or the grid's.
+/// Returns the wording of the question, for statements that of their grid.
 #[must_use]
 pub fn title(blocks: &[&Block]) -> String {
     blocks.first().map_or(String::new(), |block| {

@@ -1,4 +1,4 @@
-//! What is said beside a chart: whose shares they are, what is moved by chance, what stands apart.
+//! Notes beside a chart or table: base of the shares, noise, merged categories, method.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,13 @@ use crate::survey::Sample;
 use crate::web::Locale;
 use crate::web::chart::Words;
 
-/// A chart's words: what it shows, its base and method.
+/// Returns the texts of a chart: title, description, and notes on its base and method.
 #[must_use]
 pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     let first = format!("{}. {}", figures.title, base(l, figures, blocks));
     let mut notes = vec![first.trim_end().to_owned()];
-    // A file stands alone, without the table that says how many answered in each group; a scale's bars say it themselves.
+    // A downloaded chart has no table beside it that shows the base of each group; the bars of a scale have it in their
+    // labels.
     if let [block] = blocks
         && !figures.by.is_empty()
         && !matches!(block.shape, Shape::Scale { .. })
@@ -55,7 +56,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     }
 }
 
-/// How many answered, of how many who were asked, and whose the shares are.
+/// Returns sentences on how many answered, of how many who were asked, on the base of the shares, and on noise.
 #[must_use]
 pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
     let mut said = bases(l, figures, blocks);
@@ -65,7 +66,7 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
     said.join(" ")
 }
 
-/// That numbers are changed at random; of a grid where those of some statements are, of which.
+/// Returns a sentence on noise; for a grid in which only some statements are noised it names these.
 pub(super) fn noised(l: &Locale, blocks: &[&Block]) -> Option<String> {
     let told = || blocks.iter().filter(|block| !says_nothing(block));
     if !told().any(|block| block.noised) {
@@ -81,7 +82,7 @@ pub(super) fn noised(l: &Locale, blocks: &[&Block]) -> Option<String> {
     Some(l.with("noised-statements", &[("names", &names.join("; "))]))
 }
 
-/// The same without that numbers are changed at random.
+/// Returns the sentences of [`base`] without the one on noise.
 pub(super) fn bases(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
     let one = match blocks {
         [block] if figures.by.is_empty() => Some(*block),
@@ -91,7 +92,7 @@ pub(super) fn bases(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<Str
         .and_then(|block| answered_of(l, figures, block))
         .into_iter()
         .collect();
-    // Where no share is shown, nothing is said of whose they are.
+    // Without any share nothing is said of the base.
     if !blocks.iter().any(|block| block.has_shares()) {
         return said;
     }
@@ -103,13 +104,13 @@ pub(super) fn bases(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<Str
     said
 }
 
-/// A number of a block that is of everybody.
+/// Returns the number of responses in a block's line of this kind, in the first group.
 pub(super) fn of_all(block: &Block, counts: Counts) -> Option<u64> {
     block.of_kind(counts)?.cells.first()?.responses
 }
 
-/// How many answered, of how many who were asked; of themes how many texts are coded. Where each number is changed at
-/// random for itself, so that another number of people asked would stand beside the table's share, that share instead.
+/// Returns a sentence on how many answered, of how many who were asked; of themes, how many texts are coded. Where
+/// independent noise would make the number asked contradict the table's share, it gives that share instead.
 pub(super) fn answered_of(l: &Locale, figures: &Figures, block: &Block) -> Option<String> {
     let answered = of_all(block, Counts::Answered)?;
     let asked = answered + of_all(block, Counts::NotAnswered)?;
@@ -130,8 +131,8 @@ pub(super) fn answered_of(l: &Locale, figures: &Figures, block: &Block) -> Optio
     Some(l.with(key, &[("n", &n), ("share", &share)]))
 }
 
-/// Whose the shares of a block of everybody are. A base that is changed at random for itself, and so may be above those
-/// who answered, is told as such. Nothing where they are of all who answered, and those are told.
+/// Returns a sentence on the base of a block's shares. A base with noise of its own, which may exceed the number who
+/// answered, is given as such. `None` where the base is everybody who answered, and their number was given (`told`).
 pub(super) fn whose(l: &Locale, figures: &Figures, block: &Block, told: bool) -> Option<String> {
     let answered = of_all(block, Counts::Answered);
     let base = block.base(0);
@@ -159,7 +160,7 @@ pub(super) fn whose(l: &Locale, figures: &Figures, block: &Block, told: bool) ->
     }
 }
 
-/// Whose the shares of each group, or of each statement, are.
+/// Returns the key of the sentence on the base of shares in each group or statement.
 pub(super) fn whose_each(figures: &Figures, blocks: &[&Block]) -> &'static str {
     let apart = blocks.iter().any(|block| block.sets_apart());
     let themes = blocks.iter().any(|block| block.is_themes());
@@ -172,7 +173,7 @@ pub(super) fn whose_each(figures: &Figures, blocks: &[&Block]) -> &'static str {
     }
 }
 
-/// What stands at a question: whose the shares are, and what else they are.
+/// Returns the notes on a question: those of [`base`], and on several answers and options that were not offered to all.
 #[must_use]
 pub fn said(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
     let mut all = vec![base(l, figures, blocks)];
@@ -181,7 +182,7 @@ pub fn said(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
     all
 }
 
-/// That several answers were possible, and that not everybody could choose some of them.
+/// Returns sentences on several answers, options that were not offered to all, and texts to be coded again.
 pub(super) fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     let mut all: Vec<String> = several(l, blocks).map(str::to_owned).into_iter().collect();
     all.extend(own_base(l, blocks).map(str::to_owned));
@@ -189,15 +190,15 @@ pub(super) fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     all
 }
 
-/// That what some texts are coded as does not hold any more, though they are among those that are coded.
+/// Returns a sentence on texts that count as coded although their theme was split or removed.
 pub(super) fn recode<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
-    // Of those lines that are shown: a 0 is hidden as a small number where it is protected.
+    // Only if the line is shown: in protected figures a 0 is hidden as fewer than 5.
     let mut lines = blocks.iter().flat_map(|block| block.options());
     let there = lines.any(|line| line.option == "_recode");
     there.then(|| l.t("recode-note"))
 }
 
-/// That an answer which not everybody could choose has a share of those who could, where there is such a one.
+/// Returns a sentence on options that were not offered to all, whose base is those who were offered them.
 pub(super) fn own_base<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
     let mut blocks = blocks.iter();
     blocks
@@ -205,10 +206,10 @@ pub(super) fn own_base<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> 
         .then(|| l.t("own-base-note"))
 }
 
-/// Everything that has to be said of a question that stands by itself, outside the page of its figures.
+/// Returns all notes on a question that is shown outside the page of its figures.
 #[must_use]
 pub fn notes(l: &Locale, figures: &Figures, block: &Block) -> Vec<String> {
-    // There is no number to say anything of.
+    // No number is shown.
     if says_nothing(block) {
         return Vec::new();
     }
@@ -219,7 +220,7 @@ pub fn notes(l: &Locale, figures: &Figures, block: &Block) -> Vec<String> {
     all
 }
 
-/// What was merged, and whether it is shown then.
+/// Returns a sentence for each merge of categories, and whether the result is shown.
 #[must_use]
 pub fn merges(l: &Locale, figures: &Figures) -> Vec<String> {
     let said = |merge: &Merge| {
@@ -234,7 +235,7 @@ pub fn merges(l: &Locale, figures: &Figures) -> Vec<String> {
     figures.merges.iter().map(said).collect()
 }
 
-/// Whether what was merged has responses enough to be shown.
+/// Returns true if the merged category has enough responses to be shown.
 #[must_use]
 pub fn shows(figures: &Figures, merge: &Merge) -> bool {
     let at = figures.by.iter().position(|by| by.key == merge.dimension);
@@ -242,7 +243,7 @@ pub fn shows(figures: &Figures, merge: &Merge) -> bool {
     let rounds = figures.by.first().is_some_and(|by| by.key == ROUND);
     figures.groups.iter().any(|group| {
         let named = group.names.get(at).is_some_and(|name| {
-            // Across rounds it is named with its round.
+            // Side by side, the name of a merged category is followed by its round.
             let round = group.names.first().filter(|_| rounds);
             round.map_or(name.text == merge.into, |round| {
                 format!("{} ({})", name.text, round.text) == merge.into
@@ -252,8 +253,8 @@ pub fn shows(figures: &Figures, merge: &Merge) -> bool {
     })
 }
 
-/// What shares of answers that are set apart are of: not of those who took a stand, as the others are. Nothing where
-/// nobody gave such an answer, or no number of them is told.
+/// Returns sentences on the shares of options that are set apart, whose base is everybody who answered. None where nobody
+/// chose such an option, or their number is hidden.
 pub(super) fn set_apart(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     let rows = || {
         let rows = blocks.iter().flat_map(|block| &block.rows);
@@ -279,7 +280,7 @@ pub(super) fn set_apart(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     } else {
         "apart-share"
     };
-    // Of one statement or group its share may be told, and not of another.
+    // The share may be shown for one statement or group and hidden for another.
     let both = if themes {
         "apart-share-where-coded"
     } else {
@@ -301,7 +302,7 @@ pub(super) fn set_apart(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     said.collect()
 }
 
-/// That several answers were possible, and what shares are of then.
+/// Returns a sentence on several answers and the base of their shares, where any are shown.
 #[must_use]
 pub fn several<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
     let themes = blocks.iter().any(|block| block.is_themes());
@@ -316,7 +317,7 @@ pub fn several<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
     several.then(|| l.t(key))
 }
 
-/// The sentences that go with figures.
+/// Returns the notes on figures as a whole: their status, sample, weighting and noise.
 #[must_use]
 pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
     let basis = match figures.basis() {
@@ -329,7 +330,7 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
     all
 }
 
-/// The same without what the figures are.
+/// Returns the notes on figures as a whole without their status.
 pub(super) fn about(l: &Locale, figures: &Figures) -> Vec<String> {
     let mut all = Vec::new();
     if let Some((first, last)) = figures.counted {
@@ -384,7 +385,7 @@ pub(super) fn about(l: &Locale, figures: &Figures) -> Vec<String> {
     all
 }
 
-/// Whom weighted shares are of, how many of them have a weight of their own, and what the weights do.
+/// Returns sentences on the weighting: whose shares are weighted, how many have a weight of their own, and its effects.
 pub(super) fn weighted(l: &Locale, figures: &Figures) -> Vec<String> {
     let Some(weighting) = &figures.weighting else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! A figure in words: shares, numbers, and why one is not told.
+//! Wording of figures: shares, numbers, and why a number is hidden.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::statistics::layout::{Counts, OUTING};
 use crate::statistics::themes::ALONE;
 use crate::web::Locale;
 
-/// A share in words: whole per cents, rounded, or tenths with the language's mark.
+/// Formats a share: in tenths of a per cent for exact figures, else rounded to whole per cents.
 #[must_use]
 pub fn share(l: &Locale, tenths: u64, basis: Basis) -> String {
     if basis == Basis::Exact {
@@ -19,7 +19,7 @@ pub fn share(l: &Locale, tenths: u64, basis: Basis) -> String {
     }
 }
 
-/// A mean or the like with two decimals.
+/// Formats a number with this many decimals and the language's decimal mark.
 #[must_use]
 pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
     format!("{value:.decimals$}")
@@ -27,17 +27,17 @@ pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
         .replace('-', "−")
 }
 
-/// Why a number is not shown.
+/// Returns the text for a number that is hidden.
 #[must_use]
 pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
     why_hidden(l, cell, figures.is_grouped()).to_owned()
 }
 
-/// Likewise; `grouped` where people stand in groups.
+/// Returns the text for a number that is hidden; `grouped` if the figures group respondents.
 #[must_use]
 pub fn why_hidden<'t>(l: &'t Locale, cell: &Shown, grouped: bool) -> &'t str {
     let key = match cell.hidden {
-        // Which of the two it is would tell how few are in the other group.
+        // Naming the reason would reveal how few are in the other group.
         Some(Hidden::TooFewAnswers) if grouped => "hidden-too-few-here",
         Some(Hidden::TooFewAnswers) => "hidden-too-few",
         Some(Hidden::FewerThanFive) => "hidden-fewer",
@@ -57,7 +57,7 @@ pub(super) fn percent(tenths: u64) -> f64 {
     tenths as f64 / 10.0
 }
 
-/// The words of a line, "few answers each" and the like in the language of the page.
+/// Returns the label of a line; in the language of the page where it is not an option's.
 #[must_use]
 pub fn line_text<'t>(l: &'t Locale, row: &'t Row) -> Cow<'t, str> {
     let key = match (row.option.as_str(), row.counts) {
@@ -76,7 +76,8 @@ pub fn line_text<'t>(l: &'t Locale, row: &'t Row) -> Cow<'t, str> {
     Cow::Borrowed(l.t(key))
 }
 
-/// The words of an answer: of a survey as they are, of a theme with what the program says of it in the language of the page.
+/// Returns the label of an option: of a survey as it is, with the program's own words for themes in the language of the
+/// page.
 #[must_use]
 pub fn option_text<'t>(l: &'t Locale, option: &str, text: &'t str) -> Cow<'t, str> {
     match option {
@@ -89,7 +90,7 @@ pub fn option_text<'t>(l: &'t Locale, option: &str, text: &'t str) -> Cow<'t, st
     }
 }
 
-/// A group's name; everybody where there is one alone.
+/// Returns the name of a group; "everybody" where there is no dimension.
 #[must_use]
 pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
     let names = &figures.groups[group].names;
@@ -97,13 +98,13 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
         return l.t("group-all").to_owned();
     }
     let name = |(n, name): (usize, &crate::statistics::figures::Name)| match name.key.as_str() {
-        // Not those who gave no answer to what the table is about: a line of its own has them.
+        // Not the same as the line of those who did not answer the table's own question.
         "_not_answered" => figures.by.get(n).map_or_else(
             || l.t("line-not-answered").to_owned(),
             |by| l.with("group-not-answered", &[("question", &by.text)]),
         ),
         "_none" => l.t("group-none").to_owned(),
-        // An outing is named by its day and place.
+        // The name of an outing begins with its day.
         _ if figures.by.get(n).is_some_and(|by| by.key == OUTING) => l.days_in_words(&name.text),
         _ => name.text.clone(),
     };
@@ -111,7 +112,7 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// A number, with the mark of its table where it is exact and so small that somebody is easily recognised.
+/// Formats a number, with an asterisk where it is exact and so small that respondents may be identified.
 pub(super) fn marked(figures: &Figures, n: u64) -> String {
     let mark = if is_few(figures, n) { "*" } else { "" };
     format!("{n}{mark}")
@@ -121,7 +122,7 @@ pub(super) fn is_few(figures: &Figures, n: u64) -> bool {
     figures.basis() == Basis::Exact && (1..FEW).contains(&n)
 }
 
-/// Whether a block has exact numbers that are marked so.
+/// Returns true if a block has exact numbers that are marked by an asterisk.
 #[must_use]
 pub fn has_few(figures: &Figures, block: &Block) -> bool {
     let mut cells = block.rows.iter().flat_map(|row| &row.cells);
@@ -129,7 +130,7 @@ pub fn has_few(figures: &Figures, block: &Block) -> bool {
     cells.any(|cell| few(cell.responses)) || (0..figures.groups.len()).any(|g| few(block.base(g)))
 }
 
-/// A group's name, and of how many its shares are.
+/// Returns the name of a group with the base of its shares.
 #[must_use]
 pub fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> String {
     let name = group_name(l, figures, group);
@@ -139,8 +140,8 @@ pub fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> 
     })
 }
 
-/// Groups that a block has anything of to tell, and the names of those that have too few answers for all of it; all
-/// of them where there are no others.
+/// Returns the groups of which a block shows anything, and the names of those of which it shows nothing because they have
+/// too few answers. Where no group shows anything, returns all and no names.
 #[must_use]
 pub fn told(l: &Locale, figures: &Figures, block: &Block) -> (Vec<usize>, Vec<String>) {
     let all = 0..figures.groups.len();
@@ -160,11 +161,11 @@ pub fn told(l: &Locale, figures: &Figures, block: &Block) -> (Vec<usize>, Vec<St
     (told, names)
 }
 
-/// Whether a block has too few answers for anything of it to be shown.
+/// Returns true if a block shows nothing because it has too few answers.
 #[must_use]
 pub fn says_nothing(block: &Block) -> bool {
     let few = |cell: &Shown| cell.hidden == Some(Hidden::TooFewAnswers);
-    // A date has no options, and is told by who answered.
+    // A block of dates has no options, but shows how many answered.
     let mut cells = block.options().flat_map(|row| &row.cells).peekable();
     cells.peek().is_some() && cells.all(few)
 }
