@@ -1,4 +1,4 @@
-//! Where pictures are written.
+//! Pages of staff on which situation pictures are listed and edited.
 
 mod act;
 mod add;
@@ -23,7 +23,7 @@ use crate::site::shell::{
 use crate::web::Locale;
 use crate::web::markdown::first_line;
 
-/// Key of a state's name.
+/// Returns the key of a state's name.
 fn state_key(state: State) -> &'static str {
     match state {
         State::Draft => "picture-draft",
@@ -32,7 +32,7 @@ fn state_key(state: State) -> &'static str {
     }
 }
 
-/// A municipality's pictures, and how to begin one.
+/// Renders the list of a municipality's pictures, with the form to begin one.
 #[must_use]
 pub fn list(staff: &Staff, all: &[Picture], form: &BeginForm, problems: &[Problem]) -> Markup {
     let l = staff.locale;
@@ -68,41 +68,41 @@ pub fn list(staff: &Staff, all: &[Picture], form: &BeginForm, problems: &[Proble
     shell(staff, l.t("pictures-title"), &main)
 }
 
-/// What the editor shows.
+/// Content of the editor.
 #[derive(Debug)]
 pub struct Shown<'s> {
     /// The picture.
     pub picture: &'s Picture,
-    /// Its document.
+    /// Document of its current version.
     pub body: &'s Body,
-    /// What can be put into it.
+    /// Figures and quotes that can be added.
     pub choices: &'s Choices,
-    /// What is missing.
+    /// What the document lacks for review.
     pub missing: &'s [Missing],
-    /// How many quotes were taken back since it was adopted.
+    /// Number of quotes taken back since it was adopted.
     pub taken_back: usize,
-    /// Who can be asked to review it: ids and names.
+    /// Colleagues who can be asked to review it: ids and names.
     pub colleagues: &'s [(Uuid, String)],
-    /// Who was.
+    /// Ids of those who were asked.
     pub asked: &'s [Uuid],
-    /// Its versions.
+    /// Its versions, each with what was done.
     pub history: &'s [Listed],
-    /// What was shared of it with the police, the newest first.
+    /// Versions shared with the police, newest first.
     pub shares: &'s [Share],
-    /// What was said of it.
+    /// Comments on the shared versions.
     pub comments: &'s [Comment],
     /// Whether comments were erased by a decision.
     pub erased: bool,
-    /// What was typed, where something is wrong with it.
+    /// Submitted form, where it was refused.
     pub form: &'s EditForm,
-    /// What is wrong.
+    /// Problems of the submitted form.
     pub problems: &'s [Problem],
-    /// What was typed has no form any more: what its part was called, or nothing.
+    /// Name of the part that the submitted form was for, where its form no longer exists; may be empty.
     pub lost: Option<&'s str>,
 }
 
 impl<'s> Shown<'s> {
-    /// What was typed in a form, if that is the one.
+    /// Returns the submitted form if it is this one.
     fn typed(&self, act: &str, section: u32, id: Option<u32>) -> Option<&'s EditForm> {
         let form = self.form;
         (form.act == act && form.id == id && (id.is_some() || form.section == section))
@@ -118,18 +118,18 @@ fn short(text: &str) -> String {
     words
 }
 
-/// Somebody as they are called among colleagues: what is written down has their address too, which the trail shows.
+/// Returns a person's name without the address that is stored with it, which only the audit trail shows.
 pub(super) fn name(who: &str) -> &str {
     who.split_once(" <").map_or(who, |(name, _)| name)
 }
 
-/// What a piece is called where it is pointed at.
+/// Returns the name of a piece where it is referred to.
 #[must_use]
 pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
     match &piece.piece {
         Piece::Text { markdown } => first_line(markdown, 60),
         Piece::Figure { source, caption } => {
-            // Of an older release too: the question's wording is the newest one's.
+            // Ignores the release: the wording is that of the newest one.
             let same = |known: &&(Source, String, String)| {
                 let known = &known.0;
                 (&known.survey, &known.question, &known.by)
@@ -150,7 +150,7 @@ pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
     }
 }
 
-/// What stands in a part now, beside what was typed in a form of an older version: labels and what is under them.
+/// Renders the current values of a part, by label, where the submitted form is based on an older version.
 fn stands_now(a: &Act<'_>, typed: Option<&EditForm>, rows: &[(&str, &[&str])]) -> Markup {
     let l = a.staff.locale;
     let older = typed.is_some_and(|form| form.revision != a.shown.picture.revision);
@@ -170,7 +170,7 @@ fn stands_now(a: &Act<'_>, typed: Option<&EditForm>, rows: &[(&str, &[&str])]) -
     }
 }
 
-/// The fields of a piece, as it is or as somebody wants it to be.
+/// Renders the fields of a piece, with the submitted values where there are any.
 fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
     let l = a.staff.locale;
     let apart = one.id.to_string();
@@ -202,7 +202,7 @@ fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
     }
 }
 
-/// Where a picture is written.
+/// Renders the editor of a picture.
 #[must_use]
 pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
     let l = staff.locale;
@@ -271,13 +271,13 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
     shell(staff, &title, &main)
 }
 
-/// What was done to a version; it is stored as the form's own word for it.
+/// Returns what was done in a version, which is stored as the form's name for it.
 fn what(l: &Locale, what: &str) -> Markup {
     let words = l.find(&format!("picture-did-{what}"));
     html! { @if let Some(words) = words { (words) } @else { span lang="en" { (what) } } }
 }
 
-/// Reviewing and adopting.
+/// Renders the forms of review and adoption.
 fn decision(a: &Act<'_>) -> Markup {
     let l = a.staff.locale;
     let picture = a.shown.picture;
@@ -309,7 +309,7 @@ fn decision(a: &Act<'_>) -> Markup {
     }
 }
 
-/// Asking a colleague to review.
+/// Renders the form to ask a colleague for a review.
 fn asking(a: &Act<'_>) -> Markup {
     let l = a.staff.locale;
     let shown = a.shown;

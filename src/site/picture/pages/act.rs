@@ -1,4 +1,4 @@
-//! A form of the editor that does one thing to a picture.
+//! Forms of the editor, each of which makes one change to a picture.
 
 use maud::{Markup, html};
 
@@ -9,14 +9,14 @@ use crate::site::guard::Staff;
 use crate::site::picture::partner::pages as police;
 use crate::site::shell::{Problem, described, error, form_token};
 
-/// A form of the editor.
+/// Renders forms and fields of the editor.
 pub(super) struct Act<'a> {
     pub(super) staff: &'a Staff,
     pub(super) shown: &'a Shown<'a>,
 }
 
 impl Act<'_> {
-    /// The picture's address.
+    /// Returns the address of the picture.
     pub(super) fn path(&self) -> String {
         format!(
             "/staff/m/{}/pictures/{}",
@@ -24,12 +24,12 @@ impl Act<'_> {
         )
     }
 
-    /// What the police say of a part and nobody has dealt with.
+    /// Renders the police's comments on a part that are not dealt with.
     pub(super) fn said(&self, part: Part) -> Markup {
         police::beside(self.staff.locale, &self.path(), part, self.shown.comments)
     }
 
-    /// A form with hidden fields and whatever else it needs.
+    /// Renders a form with its hidden fields around its content.
     pub(super) fn form(&self, section: u32, id: Option<u32>, inside: &Markup) -> Markup {
         html! {
             form method="post" action=(self.path()) novalidate {
@@ -48,8 +48,8 @@ impl Act<'_> {
         html! { button.link type="submit" name="act" value=(act) { (l.t(key)) @if !about.is_empty() { span.hidden { " " (about) } } } }
     }
 
-    /// A field of the form that was refused has its bare name as its id, so that what is wrong leads to it and stands
-    /// beside it; every other one is kept `apart`.
+    /// Returns the id of a field and its problems. In the form that was refused (`typed`) the id is the bare name, to which
+    /// problems link; elsewhere it is made unique by `apart`.
     pub(super) fn field(&self, typed: bool, (name, apart): (&str, &str)) -> (String, &[Problem]) {
         if typed {
             (name.to_owned(), self.shown.problems)

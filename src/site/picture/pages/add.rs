@@ -1,4 +1,4 @@
-//! Pieces that are added to a section: a figure, a quote, a figure from elsewhere.
+//! Pieces of a section, and the forms to add a text, a figure, a quote or a figure from elsewhere.
 
 use maud::{Markup, html};
 

@@ -42,7 +42,7 @@ pub(super) fn section(a: &Act<'_>, section: &Section) -> Markup {
 pub(super) fn cause(a: &Act<'_>, one: &Cause) -> Markup {
     let l = a.staff.locale;
     let (id, apart) = (Some(one.id), format!("cause-{}", one.id));
-    // The button that takes it away sends the words along.
+    // The button to remove it submits the words too.
     let typed = a.shown.typed("cause", 0, id);
     let typed = typed.or_else(|| a.shown.typed("remove-cause", 0, id));
     let words = typed.map_or("", |form| &form.words);
@@ -58,13 +58,13 @@ pub(super) fn cause(a: &Act<'_>, one: &Cause) -> Markup {
     }
 }
 
-/// What was typed to change a focus area; the button that takes it away sends the fields along.
+/// Returns the submitted form of a focus area; the button to remove it submits the fields too.
 pub(super) fn typed_focus<'a>(a: &Act<'a>, id: Option<u32>) -> Option<&'a EditForm> {
     let typed = a.shown.typed("focus", 0, id);
     typed.or_else(|| a.shown.typed("remove-focus", 0, id))
 }
 
-/// What a focus area says now, where somebody typed on a page of an older version.
+/// Renders the current values of a focus area, where the submitted form is based on an older version.
 pub(super) fn focus_now(a: &Act<'_>, one: &Focus, typed: Option<&EditForm>) -> Markup {
     let known = one.findings.iter().filter_map(|&id| a.shown.body.find(id));
     let names: Vec<String> = known
@@ -107,7 +107,7 @@ pub(super) fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
     a.form(0, id, &inside)
 }
 
-/// What it is called, and the way to take it away.
+/// Renders the form for name and year, and the link to remove a picture.
 pub(super) fn naming(a: &Act<'_>) -> Markup {
     let l = a.staff.locale;
     let picture = a.shown.picture;
