@@ -1,14 +1,14 @@
-//! The address of a page of the manual.
+//! Query string of the manual's pages.
 
 use serde::Deserialize;
 
-/// Language and search of `/help`.
+/// Language and search words of `/help`.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    /// `sv` or `en`; otherwise what the browser asks for.
+    /// `sv` or `en`; with any other value the browser's language is used.
     #[serde(default)]
     pub lang: String,
-    /// Words to look for.
+    /// Words to search for.
     #[serde(default)]
     pub q: String,
 }

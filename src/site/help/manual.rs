@@ -1,4 +1,4 @@
-//! The manual's pages, read once.
+//! Pages of the manual, parsed once.
 
 use std::sync::LazyLock;
 
@@ -6,21 +6,21 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::text::words::words;
 
-/// A page of the manual, in its languages.
+/// A page of the manual with its text in each language.
 #[derive(Debug)]
 pub struct Topic {
-    /// Last part of its address.
+    /// Last part of the page's address.
     pub slug: &'static str,
-    /// Key of the heading that it stands under.
+    /// Key of the heading that groups it in the list.
     pub group: &'static str,
     /// Words by which people look for it, in both languages; the page itself may say it otherwise.
     pub words: &'static str,
     swedish: &'static str,
-    /// The same in English; `None` where the page is in English alone.
+    /// Text in English; `None` where the page is in English only, which the other field then has.
     english: Option<&'static str>,
 }
 
-/// A topic whose two files bear its name.
+/// Builds a topic whose two files are named by its slug.
 macro_rules! topic {
     ($group:literal, $slug:literal, $words:literal) => {
         Topic {
@@ -167,36 +167,36 @@ pub static TOPICS: &[Topic] = &[
 /// A page in one language.
 #[derive(Debug)]
 pub struct Page {
-    /// Which.
+    /// Topic of the page.
     pub topic: &'static Topic,
-    /// Language of its text, `sv` or `en`: not always that of the list it stands in.
+    /// Language of its text, `sv` or `en`: may differ from that of the list it is in.
     pub language: &'static str,
-    /// Its heading.
+    /// Heading of the page.
     pub title: String,
-    /// Its first paragraph, without marks.
+    /// First paragraph, without markup.
     pub lead: String,
-    /// Its parts; the first is what stands before the first heading.
+    /// Sections; the first is the text before the first heading of the second level.
     pub sections: Vec<Section>,
-    /// Ids of its headings below the first level, in their order.
+    /// Ids of its headings below the first level, in order.
     ids: Vec<String>,
     source: &'static str,
 }
 
-/// A part of a page, under a heading of the second level.
+/// A section of a page, under a heading of the second level.
 #[derive(Debug, Default)]
 pub struct Section {
-    /// Its heading; empty before the first one.
+    /// Heading; empty in the first section.
     pub heading: String,
-    /// The heading's id on the page.
+    /// Id of the heading; empty in the first section.
     pub id: String,
-    /// Its text without marks, blanks between its blocks.
+    /// Text without markup, with blanks between its blocks.
     pub text: String,
 }
 
 static SWEDISH: LazyLock<Vec<Page>> = LazyLock::new(|| read("sv"));
 static ENGLISH: LazyLock<Vec<Page>> = LazyLock::new(|| read("en"));
 
-/// Every page in a language, in the order of [`TOPICS`].
+/// Returns every page in a language, in the order of [`TOPICS`].
 #[must_use]
 pub fn pages(language: &str) -> &'static [Page] {
     if language == "en" { &ENGLISH } else { &SWEDISH }
@@ -213,7 +213,7 @@ fn parser(source: &'static str) -> Parser<'static> {
     Parser::new_ext(source, Options::ENABLE_TABLES)
 }
 
-/// The id of a heading: its words in small letters, joined by hyphens.
+/// Returns the id of a heading: its words in lower case, joined by hyphens.
 #[must_use]
 fn id_of(heading: &str) -> String {
     words(heading).collect::<Vec<_>>().join("-")
@@ -288,8 +288,8 @@ impl Page {
         page
     }
 
-    /// The text as events for the page: behind its heading and its first paragraph, with ids at the headings and the links of the manual led to
-    /// `language`, where one was asked for.
+    /// Returns the text after the first paragraph as events for rendering, with ids on headings, and with links within the
+    /// manual leading to `language` unless that is empty.
     pub fn events<'p>(&'p self, language: &'p str) -> impl Iterator<Item = Event<'static>> + 'p {
         let mut ids = self.ids.iter();
         let (mut at_head, mut lost_links) = (true, 0);
@@ -321,7 +321,7 @@ impl Page {
             }) => {
                 let inner = dest_url.starts_with("/help");
                 if !inner && !dest_url.starts_with('#') && !dest_url.starts_with("https://") {
-                    // To a file beside the one in the house: here there is none.
+                    // A link to a file of the source, which is not served: only its text remains.
                     lost_links += 1;
                     return None;
                 }

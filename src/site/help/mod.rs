@@ -1,10 +1,10 @@
-//! The manual: Markdown files of `manual/<language>/`, a page a task, compiled in and served to anybody at `/help`.
+//! The manual: Markdown files in `manual/<language>/`, one page per task, compiled in and served to anybody at `/help`.
 //!
-//! `manual.rs` lists the pages and reads them, `search.rs` finds sections by words, `settings.rs` makes the table of settings out of
-//! the settings themselves, `topics.rs` says which page of the manual a page of staff is about.
+//! `manual.rs` lists and parses the pages, `search.rs` searches their sections, `settings.rs` builds the table of settings
+//! from the settings themselves, `topics.rs` maps pages of staff to pages of the manual.
 //!
-//! To add a page: a file of the same name in each language and a line in [`manual::TOPICS`]; to point at it from a page, a line in
-//! [`topics`]. Tests hold that both languages have the same sections and that every link leads somewhere.
+//! To add a page: a file of the same name in each language and a line in [`manual::TOPICS`]; to link to it from a page of
+//! staff, a line in [`topics`]. Tests check that both languages have the same sections and that no link is broken.
 
 pub mod form;
 pub mod manual;

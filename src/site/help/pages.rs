@@ -1,4 +1,4 @@
-//! The manual on pages.
+//! Pages of the manual.
 
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html as written};
@@ -10,7 +10,7 @@ use super::settings;
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
 
-/// An address within the manual, in the language that was asked for in the address.
+/// Returns an address within the manual, with the language of the current address.
 fn address(asked: &Asked, path: &str, part: &str) -> String {
     let language = match &*asked.lang {
         lang @ ("sv" | "en") => format!("?lang={lang}"),
@@ -24,7 +24,7 @@ fn address(asked: &Asked, path: &str, part: &str) -> String {
     format!("/help{path}{language}{part}")
 }
 
-/// The shell of every page: the way to the list and to the pages of staff, the other language, the search.
+/// Renders the common frame: links to the list, to the pages of staff and to the other language, and the search.
 fn shell(l: &'static Locale, asked: &Asked, (title, path): (&str, &str), main: &Markup) -> Markup {
     let (other, name) = if l.language.html_tag() == "sv" {
         ("en", "English")
@@ -65,7 +65,7 @@ fn shell(l: &'static Locale, asked: &Asked, (title, path): (&str, &str), main: &
     )
 }
 
-/// Every page, by what it is for.
+/// Renders the list of pages by group.
 pub fn list(l: &'static Locale, asked: &Asked) -> Markup {
     let all = pages(l.language.html_tag());
     let main = html! {
@@ -86,12 +86,12 @@ pub fn list(l: &'static Locale, asked: &Asked) -> Markup {
     shell(l, asked, (l.t("help-title"), ""), &main)
 }
 
-/// The language of a page that is not the interface's.
+/// Returns the language of a page where it is not the interface's.
 fn foreign(l: &Locale, page: &Page) -> Option<&'static str> {
     (page.language != l.language.html_tag()).then_some(page.language)
 }
 
-/// What a search found.
+/// Renders the result of a search.
 pub fn found(l: &'static Locale, asked: &Asked, found: &[Found]) -> Markup {
     let title = l.with("help-found-title", &[("words", &asked.q)]);
     let main = html! {
@@ -114,13 +114,13 @@ pub fn found(l: &'static Locale, asked: &Asked, found: &[Found]) -> Markup {
     shell(l, asked, (&title, ""), &main)
 }
 
-/// Text of the manual: tables and code scroll by themselves on a narrow page.
+/// Renders the text of a page; wide tables and code scroll separately on narrow screens.
 fn body(l: &Locale, asked: &Asked, page: &Page) -> Markup {
     let language = match &*asked.lang {
         lang @ ("sv" | "en") => lang,
         _ => "",
     };
-    // What scrolls by itself is a landmark, each with a name of its own: where it stands, and its number on the page.
+    // A scrollable region is a landmark with a unique name: its heading and its number on the page.
     let (mut headings, mut heading, mut number) = (page.sections.iter().skip(1), "", 0);
     let mut wide = |heading: &str, key: &str| {
         number += 1;
@@ -149,7 +149,7 @@ fn body(l: &Locale, asked: &Asked, page: &Page) -> Markup {
     PreEscaped(out)
 }
 
-/// A page.
+/// Renders a page.
 pub fn show(l: &'static Locale, asked: &Asked, page: &Page) -> Markup {
     let here = pages(l.language.html_tag());
     let at = here

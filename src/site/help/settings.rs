@@ -1,4 +1,4 @@
-//! The table of settings, made of the settings themselves.
+//! Table of settings, built from the settings themselves.
 
 use clap::{Args as _, Command};
 
@@ -7,19 +7,19 @@ use crate::config::Config;
 /// A setting of `lyssna serve`.
 #[derive(Debug)]
 pub struct Setting {
-    /// As a flag, `--listen`.
+    /// Flag, such as `--listen`.
     pub flag: String,
-    /// As a variable of the environment.
+    /// Environment variable.
     pub variable: String,
-    /// What it does, in English, as `--help` says it.
+    /// Description in English, as in `--help`.
     pub help: String,
-    /// Values that it may have, where those are few.
+    /// Possible values; empty where any is possible.
     pub values: Vec<String>,
-    /// What counts where it is not given.
+    /// Default value; empty where there is none.
     pub default: String,
 }
 
-/// Every setting, in the order of `lyssna serve --help`. Values that are set are not told.
+/// Returns every setting, in the order of `lyssna serve --help`, without the values that are set.
 #[must_use]
 pub fn all() -> Vec<Setting> {
     let command = Config::augment_args(Command::new("serve"));

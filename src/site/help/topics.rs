@@ -1,6 +1,6 @@
-//! Which page of the manual a page of staff is about.
+//! Map of pages of staff to pages of the manual.
 
-/// Routes by how they begin, the longest that fits counts, each with the manual's page.
+/// Prefixes of routes, each with the slug of the manual's page; the longest prefix that matches counts.
 const ABOUT: &[(&str, &str)] = &[
     ("/staff", "start"),
     ("/staff/sign-in", "people"),
@@ -42,7 +42,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("/staff/s/{slug}/tally", "paper"),
 ];
 
-/// Slug of the manual's page for a route of staff, by its path with parameters.
+/// Returns the slug of the manual's page for a route of staff, by its path with parameters; `start` where none matches.
 #[must_use]
 pub fn of_route(path: &str) -> &'static str {
     ABOUT
