@@ -67,7 +67,7 @@ pub(super) fn merge(table: &Table, dimension_index: usize) -> Vec<Merged> {
 }
 
 /// Merges places asked, which are typed by collectors and have no fixed list: all that are below the minimum become one
-/// nameless category, however many they are.
+/// category, "other places", without their names.
 pub(super) fn merge_typed_places(all: Vec<Merged>, size: impl Fn(usize) -> u64) -> Vec<Merged> {
     let small = |m: &Merged| m.categories.iter().map(|&c| size(c)).sum::<u64>() < LEAST_BASE;
     let own = |m: &Merged| !small(m) || m.name.0.starts_with('_');
