@@ -15,19 +15,19 @@
 //! | [`statistics`] | **pure**: columns, tables, disclosure control, weights, rounds; figures in the one form in which they leave |
 //! | [`audit`] | the audit trail: who did what, chained |
 //! | [`feed`] | which responses changed, and those who follow that |
-//! | [`mail`] | letters that wait to be sent, and the relay that takes them; what they say is in `site/letters/` |
+//! | [`mail`] | letters that wait to be sent, and the relay that takes them; when they go out and of what: `site/letters/` |
 //! | [`accounts`] | people, roles, sessions, second factors, single sign-on, tokens of programs, forms sealed over a sign-in; who may see what |
 //! | [`publishing`] | from checked files to the versions that are served |
 //! | [`response`] | a response: submitted once, kept, suspected, withdrawn, disposed of; sole writer of answers |
 //! | [`coding`] | free text as it is worked with: texts, alarms, codings, quotes; held in memory and learned from |
-//! | [`export`] | figures, rows and the codebook as files of every format; a format is a line of `formats.rs`, cross tables and workbooks share `cross.rs` |
+//! | [`export`] | figures, rows and the codebook as files of every format; a format is a line of `formats.rs` (SPSS is `sav.rs`), cross tables and workbooks share `cross.rs` |
 //! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures, releases and making one |
 //! | [`collect`] | the field: passes and outings of phones, records to mend and to correct, paper, shows of hands |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; what the police comment and review |
 //! | [`config`] | every setting: name, default, meaning |
 //! | [`app`] | what a request needs, built once |
-//! | [`web`] | the toolkit of pages: shell, assets, words, charts, errors, headers |
-//! | [`site`] | every page, a folder a feature: `routes.rs`, `form.rs`, `pages.rs`; `site/respond/` is the residents', `site/help/` the manual |
+//! | [`web`] | the toolkit of pages: shell, assets, errors, headers; every word of pages and letters: `web/locales/<language>/*.ftl` |
+//! | [`site`] | every page, a folder a feature (`accounts`, `audit`, `coding`, `collect`, `desk`, `help`: the manual, `letters`, `picture`, `respond`: the residents'): `routes.rs`, `form.rs`, `pages.rs` |
 //! | [`api`] | the same figures for programs with a token |
 //! | [`router`] | every route in one table, with who may use it |
 //! | [`server`] | connections: slow ones, many ones, the last ones |
@@ -36,7 +36,7 @@
 //! in `site`.
 //!
 //! Five walks, which never climb. *A resident's POST*: `router` → `site/respond/routes.rs` → `survey::Journey` →
-//! `response::submit` → `response/writer.rs` → its `store.rs`. *A results page*: `site/desk/results/routes.rs` → `figures` →
+//! `response::submit` → `response/writer.rs` → its `store.rs`, where two nodes meet. *A results page*: `site/desk/results/routes.rs` → `figures` →
 //! `statistics::tally` and `disclosure`. *Coding a text*: `site/coding/work/routes.rs` → `coding::work::save` → its `store.rs`;
 //! then `coding::held` learns. *A release*: `site/desk/releases/routes.rs` → `figures::release::make` → `export::formats`.
 //! *A picture's figure*: `site/picture/read` → `picture::sources` → `figures::release::read`.
@@ -68,7 +68,7 @@
 //!   suspects, undone until a release closes it.
 //! - *datum*: something that can be seen of answers; which roles may is said once, in [`accounts::Datum`].
 //! - *outing* (insamlingstillfälle): place and event set once for many answers.
-//! - *pass*: a phone's right to hand in answers of one survey for a shift.
+//! - *pass*: a phone's right to hand in answers of one survey for a shift, [`collect::SHIFT`].
 //! - *batch* (bunt): numbered paper sheets; *tally* (handuppräckning): counts without people.
 //! - *letter* (mejl): an e-mail to somebody of the staff; *relay*: the operator's server that takes it.
 //! - *code*: an append-only number for a question's or an option's key; or what is on a receipt.

@@ -1,14 +1,20 @@
 //! People, roles, sessions and recovery codes in the database.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+mod roles;
+mod sessions;
 
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::browser::Browser;
-use super::session::{Ended, IDLE, LONGEST, REMEMBERED, Session, Vouched};
-use super::{Datum, Membership, Person, Role, Standing, Totp};
+pub use self::roles::{
+    hold_roles, list_administered, list_everybodys_memberships, list_memberships, replace_roles,
+};
+pub use self::sessions::{
+    claim_asking, delete_ended, delete_session, delete_sessions, end_everybody, end_session,
+    end_sessions, find_owner, find_session, insert_session, list_sessions, update_refresh,
+    update_seen,
+};
+use super::{Person, Standing, Totp};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
@@ -193,48 +199,6 @@ pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Ve
     rows.into_iter().map(person).collect()
 }
 
-/// Lists the municipalities with an administrator who is not disabled.
-pub async fn list_administered(store: &Store) -> Stored<Vec<String>> {
-    Ok(on_store!(store, db => {
-        sqlx::query_scalar("SELECT DISTINCT b.m FROM membership b JOIN person p ON p.person = b.person WHERE b.role = 'administrator' AND p.state <> 'disabled' ORDER BY b.m").fetch_all(db).await
-    })?)
-}
-
-/// Lists a person's roles, sorted by municipality and role.
-pub async fn list_memberships(store: &Store, person: Uuid) -> Stored<Vec<Membership>> {
-    let rows: Vec<(String, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT m, role FROM membership WHERE person = $1 ORDER BY m, role").bind(person).fetch_all(db).await
-    })?;
-    let row = |(m, role): (String, String)| membership(person, m, &role);
-    rows.into_iter().map(row).collect()
-}
-
-fn membership(person: Uuid, municipality: String, role: &str) -> Stored<Membership> {
-    let role =
-        Role::parse(role).ok_or_else(|| StoreError::corrupt("membership", "role", person))?;
-    Ok(Membership {
-        municipality: Arc::from(municipality),
-        role,
-    })
-}
-
-/// Maps people to their roles (in a municipality), in the order of [`list_memberships`].
-pub async fn list_everybodys_memberships(
-    store: &Store,
-    municipality: Option<&str>,
-) -> Stored<HashMap<Uuid, Vec<Membership>>> {
-    let rows: Vec<(Uuid, String, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT person, m, role FROM membership WHERE $1 IS NULL OR m = $1 ORDER BY m, role")
-            .bind(municipality).fetch_all(db).await
-    })?;
-    let mut all: HashMap<Uuid, Vec<Membership>> = HashMap::new();
-    for (person, m, role) in rows {
-        let one = membership(person, m, &role)?;
-        all.entry(person).or_default().push(one);
-    }
-    Ok(all)
-}
-
 /// Lists the ids and names of people.
 pub async fn list_names(store: &Store, people: &[Uuid]) -> Stored<Vec<(Uuid, String)>> {
     if people.is_empty() {
@@ -382,226 +346,4 @@ pub async fn count_recovery_codes(store: &Store, person: Uuid) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code WHERE person = $1").bind(person).fetch_one(db).await
     })?)
-}
-
-/// Lists a person's roles in a municipality, with the person locked until the transaction ends.
-pub async fn hold_roles(tx: &mut Tx, municipality: &str, person: Uuid) -> Stored<Vec<Role>> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE person SET state = state WHERE person = $1").bind(person).execute(db).await.map(drop)
-    })?;
-    let rows: Vec<String> = on_tx!(&mut *tx, db => {
-        sqlx::query_scalar("SELECT role FROM membership WHERE m = $1 AND person = $2 ORDER BY role").bind(municipality).bind(person).fetch_all(db).await
-    })?;
-    rows.iter()
-        .map(|role| {
-            Role::parse(role).ok_or_else(|| StoreError::corrupt("membership", "role", person))
-        })
-        .collect()
-}
-
-/// Replaces a person's roles in a municipality and permanently ends what depended on a lost role: phone passes, and tokens
-/// that the remaining roles do not cover. Whatever the remaining roles cover stays valid.
-pub async fn replace_roles(
-    tx: &mut Tx,
-    municipality: &str,
-    person: Uuid,
-    roles: &[Role],
-) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM membership WHERE m = $1 AND person = $2").bind(municipality).bind(person).execute(db).await.map(drop)
-    })?;
-    for role in roles {
-        on_tx!(&mut *tx, db => {
-            sqlx::query("INSERT INTO membership (m, person, role) VALUES ($1, $2, $3)").bind(municipality).bind(person).bind(role.as_str()).execute(db).await.map(drop)
-        })?;
-    }
-    if !roles.contains(&Role::Collector) {
-        on_tx!(&mut *tx, db => {
-            sqlx::query("UPDATE street_pass SET revoked = 1 WHERE m = $1 AND person = $2 AND revoked = 0").bind(municipality).bind(person).execute(db).await.map(drop)
-        })?;
-    }
-    let given = |datum: &Datum| roles.iter().any(|role| datum.is_for(*role));
-    for datum in Datum::ALL.iter().filter(|datum| !given(datum)) {
-        // Scopes are words separated by spaces.
-        on_tx!(&mut *tx, db => {
-            sqlx::query("UPDATE api_token SET role_lost = 1 WHERE m = $1 AND person = $2 AND role_lost = 0 AND ' ' || scopes || ' ' LIKE '% ' || $3 || ' %'")
-                .bind(municipality).bind(person).bind(datum.as_str()).execute(db).await.map(drop)
-        })?;
-    }
-    Ok(())
-}
-
-type SessionRow = (
-    Vec<u8>,
-    Uuid,
-    i64,
-    i64,
-    i64,
-    i64,
-    Option<Vec<u8>>,
-    Option<i64>,
-    Option<i64>,
-    String,
-);
-
-fn session(row: SessionRow) -> Session {
-    let (
-        hash,
-        _,
-        second_factor,
-        created_at,
-        seen_at,
-        fresh_at,
-        refresh,
-        asked_at,
-        vouched_at,
-        browser,
-    ) = row;
-    Session {
-        hash,
-        second_factor: second_factor == 1,
-        created_at,
-        seen_at,
-        fresh_at,
-        vouched: refresh.map(|refresh| Vouched {
-            refresh,
-            asked_at: asked_at.unwrap_or(0),
-            vouched_at: vouched_at.unwrap_or(0),
-        }),
-        browser: Browser::parse(&browser),
-    }
-}
-
-/// Finds the session with a token's hash, and its person; `None` when it was ended.
-pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Session)>> {
-    let row: Option<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE token_hash = $1 AND ended IS NULL")
-            .bind(hash).fetch_optional(db).await
-    })?;
-    Ok(row.map(|row| (row.1, session(row))))
-}
-
-/// Finds the person of a session, ended or not, and the reason if it was ended.
-pub async fn find_owner(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Option<Ended>)>> {
-    let row: Option<(Uuid, Option<String>)> = on_store!(store, db => {
-        sqlx::query_as("SELECT person, ended FROM session WHERE token_hash = $1").bind(hash).fetch_optional(db).await
-    })?;
-    Ok(row.map(|(person, ended)| (person, ended.as_deref().and_then(Ended::parse))))
-}
-
-/// Ends one session of a person, with the reason shown in its browser.
-pub async fn end_session(tx: &mut Tx, person: Uuid, hash: &[u8], why: Ended) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash = $2 AND ended IS NULL")
-            .bind(person).bind(hash).bind(why.as_str()).execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Ends all sessions of a person except `but`, with the reason shown in their browsers.
-pub async fn end_sessions(tx: &mut Tx, person: Uuid, but: &[u8], why: Ended) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash <> $2 AND ended IS NULL")
-            .bind(person).bind(but).bind(why.as_str()).execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Lists a person's sessions that were not ended, newest first.
-pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> {
-    let rows: Vec<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE person = $1 AND ended IS NULL ORDER BY created_at DESC, token_hash")
-            .bind(person).fetch_all(db).await
-    })?;
-    Ok(rows.into_iter().map(session).collect())
-}
-
-/// Stores a new session.
-pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
-            .bind(new.hash.as_slice()).bind(person).bind(i64::from(new.second_factor)).bind(new.created_at).bind(new.seen_at).bind(new.fresh_at)
-            .bind(new.vouched.as_ref().map(|v| v.refresh.as_slice())).bind(new.vouched.as_ref().map(|v| v.asked_at)).bind(new.vouched.as_ref().map(|v| v.vouched_at))
-            .bind(new.browser.text())
-            .execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Records a session's last use.
-pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND ended IS NULL").bind(hash).bind(at).execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Claims the next request to the provider about a session; false when another request has it.
-pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> Stored<bool> {
-    let changed = on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET asked_at = $3 WHERE token_hash = $1 AND asked_at = $2 AND ended IS NULL").bind(hash).bind(before).bind(now)
-            .execute(db).await.map(|done| done.rows_affected())
-    })?;
-    Ok(changed == 1)
-}
-
-/// Stores the next refresh token, and the time of the provider's confirmation if it gave one.
-pub async fn update_refresh(
-    tx: &mut Tx,
-    hash: &[u8],
-    refresh: &[u8],
-    at: Option<i64>,
-) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET refresh = $2, asked_at = COALESCE($3, asked_at), vouched_at = COALESCE($3, vouched_at) WHERE token_hash = $1 AND ended IS NULL").bind(hash).bind(refresh).bind(at)
-            .execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Deletes one session of a person.
-pub async fn delete_session(tx: &mut Tx, person: Uuid, hash: &[u8]) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash = $2").bind(person).bind(hash).execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Deletes all sessions of a person except `but`.
-pub async fn delete_sessions(tx: &mut Tx, person: Uuid, but: &[u8]) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash <> $2").bind(person).bind(but).execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Deletes expired links, and sessions some time after they expired.
-pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM session WHERE created_at < $1 OR seen_at < $2")
-            .bind(now - LONGEST - REMEMBERED).bind(now - IDLE - REMEMBERED).execute(db).await.map(drop)
-    })?;
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM one_time_link WHERE expires_at < $1").bind(now).execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
-/// Ends everybody's access: sessions, links, tokens and phone passes, and deletes queued letters. Returns the number of
-/// rows.
-pub async fn end_everybody(tx: &mut Tx) -> Stored<u64> {
-    let mut ended = 0;
-    for statement in [
-        "DELETE FROM session",
-        "DELETE FROM one_time_link",
-        "DELETE FROM api_token",
-        // From before the restore: already sent, or with a link that has ended.
-        "DELETE FROM letter",
-        "UPDATE street_pass SET revoked = 1 WHERE revoked = 0",
-    ] {
-        ended += on_tx!(&mut *tx, db => {
-            sqlx::query(statement).execute(db).await.map(|done| done.rows_affected())
-        })?;
-    }
-    Ok(ended)
 }

@@ -1,24 +1,26 @@
 //! Routes for writing and reviewing pictures.
 
+mod review;
+
+mod act;
+
 use std::sync::Arc;
 
 use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
-use uuid::Uuid;
 
+use self::act::{act, called, existing};
+pub(super) use self::review::missing;
+use self::review::{ask, colleagues, review};
 use super::form::{BeginForm, EditForm, Which};
 use super::pages;
 use super::typed::{self, Refusal, Saver};
-use crate::accounts::directory;
 use crate::app::App;
 use crate::audit::{Event, Recorded, record};
-use crate::mail::{Kind, NewLetter};
-use crate::picture::edit::{EditError, Way};
 use crate::picture::{
-    self, Body, NewPicture, Numbered, Picture, Piece, Source, State, WRITERS, check, count_quotes,
-    partner, sources,
+    self, Body, NewPicture, Picture, State, check, count_quotes, partner, sources,
 };
 use crate::site::guard::Staff;
 use crate::site::shell::field_problems;
@@ -123,113 +125,6 @@ pub async fn begin(
     let recorded = write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
     tx.commit(recorded).await?;
     Ok(Redirect::to(&at(&staff, number)).into_response())
-}
-
-/// Responds that a picture of that name and year exists; most often after a double submission.
-async fn existing(app: &App, staff: &Staff, form: &BeginForm) -> Result<Response, PageError> {
-    let all = picture::list_pictures(&app.store, &staff.municipality).await?;
-    let problems = [("title", staff.locale.t("picture-exists").to_owned())];
-    let page = pages::list(staff, &all, form, &problems);
-    Ok((StatusCode::CONFLICT, page).into_response())
-}
-
-fn source(text: &str) -> Option<Source> {
-    let mut parts = text.splitn(4, '|');
-    let mut next = || parts.next().map(str::to_owned);
-    Some(Source {
-        survey: next()?,
-        release: next()?.parse().ok()?,
-        question: next()?,
-        by: next()?
-            .split('+')
-            .filter(|by| !by.is_empty())
-            .map(str::to_owned)
-            .collect(),
-    })
-}
-
-/// Applies a form's action to a document.
-fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(), EditError> {
-    let id = form.id.ok_or(EditError::Missing);
-    let place = body.sections.iter().position(|s| s.id == form.section);
-    let place = place.ok_or(EditError::Missing);
-    let text = || Piece::Text {
-        markdown: form.words.clone(),
-    };
-    let outside = || Piece::Outside {
-        markdown: form.words.clone(),
-        source: form.source.clone(),
-        date: form.date.clone(),
-        limits: form.limits.clone(),
-    };
-    match form.act.as_str() {
-        "section" => body.add_section(&form.title),
-        "change-section" => {
-            body.change_section(place?, &form.title, !form.internal.is_empty())?;
-            body.keep_back(place?, !form.own.is_empty())
-        }
-        "remove-section" => body.remove_section(place?),
-        "section-up" => body.move_section(place?, Way::Up),
-        "section-down" => body.move_section(place?, Way::Down),
-        "text" => body.add(place?, text()).map(drop),
-        "change-text" => body.change(id?, text()),
-        "outside" => body.add(place?, outside()).map(drop),
-        "change-outside" => body.change(id?, outside()),
-        "figure" => {
-            let wanted = source(&form.source);
-            let mut known = choices.figures.iter();
-            let found = known.find(|(source, ..)| Some(source) == wanted.as_ref());
-            let (source, ..) = found.ok_or(EditError::Missing)?;
-            let piece = Piece::Figure {
-                source: source.clone(),
-                caption: form.words.clone(),
-            };
-            body.add(place?, piece).map(drop)
-        }
-        "change-figure" => {
-            let (_, piece) = body.find(id?).ok_or(EditError::Missing)?;
-            let Piece::Figure { source, .. } = piece.piece.clone() else {
-                return Err(EditError::Missing);
-            };
-            let caption = form.words.clone();
-            body.change(id?, Piece::Figure { source, caption })
-        }
-        "quote" => {
-            let mut known = choices.quotes.iter();
-            let found = known.find(|q| format!("{}|{}", q.survey, q.number) == form.source);
-            let quote = found.ok_or(EditError::Missing)?;
-            let piece = Piece::Quote {
-                survey: quote.survey.clone(),
-                number: quote.number,
-                words: quote.words.clone(),
-            };
-            body.add(place?, piece).map(drop)
-        }
-        "remove" => body.remove(id?),
-        "up" => body.shift(id?, Way::Up),
-        "down" => body.shift(id?, Way::Down),
-        "cause" => body.add_cause(form.id, &form.words).map(drop),
-        "remove-cause" => body.remove_cause(id?),
-        "focus" => body
-            .put_focus(form.id, &form.title, &form.words, &form.finding)
-            .map(drop),
-        "remove-focus" => body.remove_focus(id?),
-        _ => Err(EditError::Missing),
-    }
-}
-
-/// Returns the name of a form's part in the version that the form was shown with; empty if unknown.
-async fn called(
-    app: &App,
-    staff: &Staff,
-    number: i64,
-    form: &EditForm,
-    choices: &sources::Choices,
-) -> Result<String, PageError> {
-    let then = picture::find_body(&app.store, &staff.municipality, number, form.revision).await?;
-    let name = |piece: &Numbered| pages::name_of(staff.locale, choices, piece);
-    let part = then.and_then(|then| form.part(&then, &name));
-    Ok(part.unwrap_or_default())
 }
 
 /// Renders the editor of a picture; `form` has the typed values of a rejected form.
@@ -473,126 +368,4 @@ fn saved(staff: &Staff, number: i64, form: &EditForm) -> Response {
         _ => format!("#section-{}", form.section),
     };
     Redirect::to(&format!("{}{part}", at(staff, number))).into_response()
-}
-
-/// Lists the colleagues who can be asked to review: ids and names.
-async fn colleagues(app: &App, staff: &Staff) -> Result<Vec<(Uuid, String)>, PageError> {
-    let mut all = directory::with_roles(&app.store, &staff.municipality, WRITERS).await?;
-    all.retain(|(id, _)| *id != staff.signed_in.person.id);
-    Ok(all)
-}
-
-/// Asks a colleague to review a picture: shown on their start page, and by letter where mail is on.
-async fn ask(
-    app: &App,
-    staff: &Staff,
-    picture: &Picture,
-    body: &Body,
-    form: &EditForm,
-) -> Result<Response, PageError> {
-    let municipality = &*staff.municipality;
-    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    if picture.state == State::Reviewed {
-        return reviewed(app, staff, picture, form).await;
-    }
-    if picture.state != State::Draft || !missing(app, municipality, body).await?.is_empty() {
-        let key = "picture-not-whole";
-        return refused(app, staff, picture.number, form, key, unprocessable).await;
-    }
-    let people = colleagues(app, staff).await?;
-    let wanted = Uuid::try_parse(&form.colleague).ok();
-    let Some((person, name)) = people.iter().find(|(id, _)| Some(*id) == wanted) else {
-        let sentence = staff.locale.t("picture-ask-missing").to_owned();
-        let problems = [("colleague", sentence)];
-        let why = Refusal::Told(&problems);
-        return show(app, staff, picture.number, form, &why, unprocessable).await;
-    };
-    let new = NewLetter {
-        municipality,
-        kind: Kind::Review,
-        person: *person,
-        about: picture.number,
-    };
-    let (who, now) = (staff.who(), app.clock.now());
-    let mut tx = app.store.begin().await?;
-    picture::upsert_asked(&mut tx, municipality, picture.number, *person, (&who, now)).await?;
-    app.mail.queue(&mut tx, &app.clock, new).await?;
-    let recorded = write_down(&mut tx, app, staff, "picture.ask", picture.number, name).await?;
-    tx.commit(recorded).await?;
-    Ok(Redirect::to(&format!("{}#decide", at(staff, picture.number))).into_response())
-}
-
-/// Lists what is missing in a document at present.
-pub(super) async fn missing(
-    app: &App,
-    municipality: &str,
-    body: &Body,
-) -> Result<Vec<check::Missing>, PageError> {
-    let choices = sources::choices(&app.sources(), municipality).await?;
-    let available = sources::available(&app.sources(), municipality, body, &choices).await?;
-    Ok(check::missing(body, &available))
-}
-
-/// Handles a picture that is reviewed already, by the same person's double submission or by another.
-async fn reviewed(
-    app: &App,
-    staff: &Staff,
-    picture: &Picture,
-    form: &EditForm,
-) -> Result<Response, PageError> {
-    if form.act == "review" && picture.reviewed_by == staff.who() {
-        return Ok(Redirect::to(&at(staff, picture.number)).into_response());
-    }
-    let who = pages::name(&picture.reviewed_by);
-    let sentence = staff.locale.with("picture-reviewed-since", &[("who", who)]);
-    let problems = [("document", sentence)];
-    let (why, status) = (Refusal::Told(&problems), StatusCode::CONFLICT);
-    show(app, staff, picture.number, form, &why, status).await
-}
-
-/// Marks the current version as reviewed; not by the one who saved it last.
-async fn review(
-    app: &App,
-    staff: &Staff,
-    picture: &Picture,
-    body: &Body,
-    form: &EditForm,
-) -> Result<Response, PageError> {
-    let municipality = &*staff.municipality;
-    let who = staff.who();
-    if picture.state == State::Reviewed {
-        return reviewed(app, staff, picture, form).await;
-    }
-    let history = picture::list_versions(&app.store, municipality, picture.number).await?;
-    let why = if !missing(app, municipality, body).await?.is_empty() {
-        Some("picture-not-whole")
-    } else if history.first().is_some_and(|last| last.saved_by == who) {
-        Some("picture-own-review")
-    } else {
-        None
-    };
-    if let Some(key) = why {
-        return refused(
-            app,
-            staff,
-            picture.number,
-            form,
-            key,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
-    }
-    let mut tx = app.store.begin().await?;
-    if !picture::update_reviewed(&mut tx, municipality, picture, &who).await? {
-        tx.rollback().await?;
-        let (picture, _) = find(app, municipality, picture.number).await?;
-        if picture.state == State::Reviewed && picture.revision == form.revision {
-            return reviewed(app, staff, &picture, form).await;
-        }
-        return overtaken(app, staff, picture.number, form).await;
-    }
-    picture::delete_asked(&mut tx, municipality, picture.number).await?;
-    let recorded = write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
-    tx.commit(recorded).await?;
-    Ok(Redirect::to(&at(staff, picture.number)).into_response())
 }
