@@ -2,11 +2,14 @@
 
 mod old_marks;
 
+mod learned;
+
 use std::collections::{HashMap, HashSet};
 
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+pub use self::learned::list_learned;
 pub use self::old_marks::{OldKey, OldMarks, list_old_marks, update_old_marks};
 use super::{Plan, settling};
 use crate::storage::{Store, StoreError, Stored, Tx};
@@ -401,34 +404,6 @@ pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &st
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(found.is_some())
-}
-
-/// Id, text, masks, themes, translation and its masks.
-type LearnedRow = (
-    Uuid,
-    String,
-    Option<String>,
-    String,
-    Option<String>,
-    Option<String>,
-);
-
-/// Lists the settled themes of a municipality with the masked text that was coded, for training.
-pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(String, Coded)>> {
-    let rows: Vec<LearnedRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT t.id, t.body, t.masks, c.themes, l.body, l.masks FROM settled c JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.m = $1 ORDER BY c.s, c.id, c.question")
-            .bind(municipality).fetch_all(db).await
-    })?;
-    rows.into_iter()
-        .map(|(id, body, masks, themes, words, line)| {
-            let masks = Masks::stored(masks.as_deref(), &body);
-            let text = match (words, line) {
-                (Some(words), Some(line)) => translated(&words, &line, &masks, &body).to_string(),
-                _ => masks.shown(&body).into_owned(),
-            };
-            Ok((text, read(&themes, id)?))
-        })
-        .collect()
 }
 
 /// Moves what is stored about a corrected response to the one that replaces it: its urgent marks always, the rest where the

@@ -1,5 +1,7 @@
 //! Routes of the coding screen: progress, the next text, a text.
 
+mod again;
+
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
@@ -8,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use uuid::Uuid;
 
+pub(in crate::site::coding) use self::again::again;
 use super::form::{Address, CodingForm, Next, Place, PlanForm, code_of};
 use super::pages::{self, One, Overview, Typed};
 use crate::app::App;
@@ -292,26 +295,6 @@ async fn page(
         typed: shown.typed,
     };
     Ok((shown.status, pages::one(at, &one, shown.problems)).into_response())
-}
-
-/// Renders a text's page with its stored coding, and the typed values and problems of a form beside it.
-pub(in crate::site::coding) async fn again(
-    app: &App,
-    at: &AtSurvey,
-    entry: &Entry,
-    typed: Typed<'_>,
-    problems: &[Problem],
-) -> Result<Response, PageError> {
-    let kept = entry.kept_by(at.staff.signed_in.person.id);
-    let shown = Shown {
-        given: kept.map_or(&[][..], |kept| kept.coded.given()),
-        revision: kept.map_or(0, |kept| kept.revision),
-        typed,
-        problems,
-        status: StatusCode::UNPROCESSABLE_ENTITY,
-        ..Shown::default()
-    };
-    page(app, at, entry, &shown).await
 }
 
 /// Reads ticked themes; `parts` returns the parts of a theme by its key and code. Also returns the keys that the codebook no
