@@ -369,3 +369,15 @@ fn the_top_level_holds_what_was_agreed() {
         );
     }
 }
+
+#[test]
+fn every_file_is_read_in_one_sitting() {
+    for (file, _) in sources() {
+        let lines = std::fs::read_to_string(format!("src/{file}")).unwrap();
+        let lines = lines.lines().count();
+        assert!(
+            lines <= 450,
+            "src/{file} has {lines} lines: it holds a second subject, which belongs in a file of its own"
+        );
+    }
+}
