@@ -22,7 +22,7 @@ pub fn document(base: &str, routes: impl Iterator<Item = (&'static str, Scope)>)
         "servers": [{ "url": base }],
         "security": [{ "token": [] }],
         "components": {
-            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "Made by an analyst or a coordinator under the municipality's figures." } },
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "Made by an analyst, a coordinator or an administrator (for releases), in the municipality whose figures it gives." } },
             "schemas": { "Problem": {
                 "type": "object",
                 "required": ["title", "status", "detail"],

@@ -1,4 +1,4 @@
-//! Receiving records from phones: each independently and idempotently, through [`submit()`].
+//! Receiving records from phones: each independently and idempotently, through [`submit_begun()`].
 
 use std::sync::Arc;
 
@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::{Mend, Outing, Pass, Reason, closed, store};
 use crate::collect::Reception;
 use crate::metrics::Outcome as Counted;
-use crate::response::submit::find_submitted;
-use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
+use crate::response::dispose;
+use crate::response::submit::{find_submitted, submit_begun};
+use crate::response::{Channel, Collected, Origin, Submission, SubmitError};
 use crate::storage::{Stored, Unaudited};
 use crate::survey::{Journey, Published, Raw, answer};
 
@@ -41,7 +42,7 @@ pub enum Outcome {
     Stored,
     /// Put on the list for correction.
     Mend(Reason),
-    /// Withdrawn before.
+    /// Withdrawn before, or erased by a disposal.
     Withdrawn,
     /// Its outing is unknown or belongs to somebody else.
     Refused,
@@ -111,10 +112,17 @@ async fn one(
     let Some(outing) = outing.filter(|outing| outing.person == pass.person) else {
         return Ok(Outcome::Refused);
     };
+    let age = SignedDuration::from_millis(handed.age).clamp(SignedDuration::ZERO, OLDEST);
+    let collected_at = reception.clock().now() - i64::try_from(age.as_millis()).unwrap_or(0);
+    // What was collected before a disposal was covered by it, and may have been handed in and erased: it does not come back, neither as
+    // a response nor on the list for correction.
+    let disposed = dispose::last(reception.store(), survey).await?;
+    if disposed.is_some_and(|at| collected_at <= at) {
+        return Ok(Outcome::Withdrawn);
+    }
     if store::has_mend(reception.store(), survey, handed.id).await? {
         return Ok(Outcome::Mend(Reason::Conflict));
     }
-    let age = SignedDuration::from_millis(handed.age).clamp(SignedDuration::ZERO, OLDEST);
     let mut mend = Mend {
         id: handed.id,
         outing: handed.outing,
@@ -154,7 +162,15 @@ async fn one(
         mend.reason = Reason::Invalid;
         return keep(reception, pass, &mend).await;
     }
-    let submitted = hand_in(reception, &published, &journey, &mend, outing.channel).await;
+    let begun_at = Some(collected_at);
+    let submitted = hand_in(
+        reception,
+        &published,
+        &journey,
+        &mend,
+        (outing.channel, begun_at),
+    )
+    .await;
     match submitted {
         Ok(()) => Ok(Outcome::Stored),
         Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther | SubmitError::Disposed) => {
@@ -172,22 +188,20 @@ async fn one(
     }
 }
 
-/// Submits a record's journey as collected by staff on its day.
+/// Submits a record's journey as collected by staff on its day, over a channel; with the time in ms at which a phone saved it, it is
+/// rejected if it is older than a disposal.
 ///
 /// # Errors
-/// As [`submit()`].
+/// As [`submit_begun()`].
 pub async fn hand_in(
     reception: &Reception,
     published: &Published,
     journey: &Journey,
     record: &Mend,
-    channel: Channel,
+    (channel, begun_at): (Channel, Option<i64>),
 ) -> Result<(), SubmitError> {
-    let submitted = submit(
-        &reception.intake,
-        &submission(published, journey, record, channel),
-    )
-    .await;
+    let submission = submission(published, journey, record, channel);
+    let submitted = submit_begun(&reception.intake, &submission, begun_at).await;
     reception.metrics.submission(match &submitted {
         Ok(submitted) if submitted.again => Counted::Again,
         Ok(_) => Counted::Stored,

@@ -184,7 +184,7 @@ async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
         assert_eq!(told.status, 409);
         assert!(
             told.text("form fieldset#settle")
-                .contains("Någon annan har avgjort"),
+                .contains("Texten har avgjorts sedan sidan visades: av någon annan"),
             "{}",
             told.text("main")
         );

@@ -345,6 +345,11 @@ async fn a_chart_marks_few_as_its_table_does_and_shares_are_of_whom_it_says() {
     let path = "/staff/s/dals-ed/exact-chart.svg?question=age";
     let picture = cia.get(path).await;
     assert_eq!(picture.status, 200);
+    // The file itself says that it is to be saved: a link that did would save the sign-in where one is asked for first.
+    let kept = picture.header("content-disposition");
+    assert_eq!(kept, "attachment; filename=\"dals-ed-age.svg\"");
+    let shown = cia.get("/staff/s/dals-ed/results").await;
+    assert!(shown.texts("a[download]").is_empty());
     for part in ["*)", "Färre än 5", "de får inte"] {
         assert!(picture.body.contains(part), "{part}: {}", picture.body);
     }

@@ -354,7 +354,7 @@ async fn a_provider_that_is_away_stops_single_sign_on_alone_and_is_not_pressed()
     for _ in 0..5 {
         let page = eva.get("/staff/single-sign-on").await;
         assert_eq!(page.status, 503);
-        assert!(page.text("main").contains("svarar inte just nu"));
+        assert!(page.text("main").contains("svarar inte som den ska"));
     }
     assert_eq!(liar.asked("configuration"), 1, "asked once in ten seconds");
     assert_eq!(eva.get("/staff/sign-in").await.status, 200);

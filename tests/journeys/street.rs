@@ -784,6 +784,17 @@ async fn whoever_collected_is_told_that_the_answers_were_erased() {
     tx.commit(lyssna::storage::Unaudited("a test"))
         .await
         .unwrap();
+    // A phone whose receipt was lost sends the same again: what was erased does not come back, also not to be mended.
+    assert_eq!(phone.results(&records).await, ["withdrawn"]);
+    let empty = phone.record("");
+    assert_eq!(phone.results(&[empty]).await, ["withdrawn"]);
+    assert_eq!(test.stored("dals-ed").await, [""; 0]);
+    assert!(
+        anna.get("/staff/s/dals-ed/mend")
+            .await
+            .text("main")
+            .contains("Inget att rätta")
+    );
     for path in &paths {
         let said = anna.get(path).await.text("main");
         assert!(said.contains("är gallrade och räknas inte här"), "{said}");

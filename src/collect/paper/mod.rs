@@ -332,8 +332,14 @@ async fn hand_in(
         reason: super::Reason::Invalid,
         fields: String::new(),
     };
-    let handed =
-        super::receive::hand_in(reception, published, journey, &record, Channel::Paper).await;
+    let handed = super::receive::hand_in(
+        reception,
+        published,
+        journey,
+        &record,
+        (Channel::Paper, None),
+    )
+    .await;
     let entered = match handed {
         Ok(()) => Entered::Stored,
         // Stored, but interrupted before that was recorded here.

@@ -169,6 +169,7 @@ pub fn home(
                 p.row {
                     a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("people-link")) }
                     a href=(format!("/staff/m/{}/audit", here.municipality)) { (l.t("audit-link")) }
+                    a href=(format!("/staff/m/{}/tokens", here.municipality)) { (l.t("tokens-link")) }
                 }
             }
         }

@@ -213,7 +213,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
     let waits = |c: &&Comment| c.partner && c.answers.is_none() && c.done.is_none();
     let waiting = shown.comments.iter().filter(waits).count();
     let read = |edition: &str, key: &str| html! { li { a href=(format!("{path}/read?edition={edition}")) { (l.t(key)) } } };
-    let papers = |edition: &str, key: &str| html! { li { a href=(format!("{path}/docx?edition={edition}")) download { (l.t(key)) } } };
+    let papers = |edition: &str, key: &str| html! { li { a href=(format!("{path}/docx?edition={edition}")) { (l.t(key)) } } };
     let unfounded = |focus: &Focus| {
         shown.missing.iter().find_map(|missing| match missing {
             Missing::Unfounded(id) if *id == focus.id => Some("missing-findings"),

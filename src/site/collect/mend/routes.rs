@@ -190,7 +190,7 @@ pub async fn save(
             &published,
             &journey,
             &mended(&mend),
-            outing.channel,
+            (outing.channel, None),
         )
         .await
         {

@@ -174,7 +174,9 @@ pub(super) fn of_release(l: &Locale, published: &Published, error: &ReleaseError
         }
         ReleaseError::Open => l.t("release-open").to_owned(),
         ReleaseError::TooFew(n) => l.with("release-too-few", &[("n", &n.to_string())]),
-        ReleaseError::Simulated => l.t("release-simulated").to_owned(),
+        ReleaseError::Simulated => {
+            l.with("release-simulated", &[("survey", &published.survey.slug)])
+        }
         ReleaseError::TooLittleNew => l.t("release-too-little-new").to_owned(),
         ReleaseError::Grouping(error) => of_grouping(l, published, error),
         ReleaseError::Changed => l.t("release-changed").to_owned(),

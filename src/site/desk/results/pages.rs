@@ -314,7 +314,7 @@ pub fn questions(
                         (chart::on_page(&drawing, &draw::words(l, figures, blocks), &format!("c{n}")))
                         figcaption.picture {
                             @let address = chart(if figures.by.is_empty() { key } else { &blocks[0].question });
-                            a href=(address) download=(format!("{}-{}.svg", figures.survey, blocks[0].question)) { (l.t("picture-svg")) }
+                            a href=(address) { (l.t("picture-svg")) }
                             " "
                             button.link type="button" hidden data-picture=(address) data-name=(format!("{}-{}.png", figures.survey, blocks[0].question)) data-done=(l.t("picture-copied")) { (l.t("picture-png")) }
                         }

@@ -178,9 +178,14 @@ pub fn svg(at: &AtSurvey, figures: &Figures, wanted: &str) -> Result<Response, P
         .collect();
     let drawing = draw::chart(l, figures, &blocks).ok_or(PageError::NotFound)?;
     let file = chart::standing_alone(&drawing, &draw::words(l, figures, &blocks));
-    Ok((
-        [(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")],
-        file,
-    )
-        .into_response())
+    // The file says of itself that it is to be saved: a link that said so would save the sign-in too, where one is asked for.
+    let name = format!("attachment; filename=\"{}-{wanted}.svg\"", figures.survey);
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "image/svg+xml; charset=utf-8".to_owned(),
+        ),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, file).into_response())
 }
