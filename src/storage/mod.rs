@@ -5,7 +5,7 @@
 //! engine only is in an explicit `match`.
 //!
 //! To add a table: a migration of the same name in `migrations/sqlite` and `migrations/postgres`,
-//! sample data for it in `tests/migrations.rs`, a conformance test in `tests/store.rs`.
+//! sample data for it in `tests/migrations.rs`, a conformance test in the file of its room in `tests/store/`.
 
 mod connect;
 mod error;

@@ -131,19 +131,25 @@ impl Database {
         })
     }
 
+    /// The same; where none was started it is said, or is a failure where one is required.
+    pub async fn postgres_if_started() -> Option<Self> {
+        let postgres = Self::postgres().await;
+        if postgres.is_none() {
+            assert!(
+                std::env::var("LYSSNA_REQUIRE_POSTGRES").is_err(),
+                "no PostgreSQL was started"
+            );
+            eprintln!("no LYSSNA_TEST_POSTGRES: SQLite alone is tested; tests/run starts both");
+        }
+        postgres
+    }
+
     /// Both engines, or `SQLite` alone where no `PostgreSQL` was started.
     pub async fn engines() -> Vec<Self> {
-        let mut all = vec![Self::sqlite()];
-        match Self::postgres().await {
-            Some(postgres) => all.push(postgres),
-            None if std::env::var("LYSSNA_REQUIRE_POSTGRES").is_ok() => {
-                panic!("no PostgreSQL was started")
-            }
-            None => {
-                eprintln!("no LYSSNA_TEST_POSTGRES: SQLite alone is tested; tests/run starts both");
-            }
-        }
-        all
+        let sqlite = Self::sqlite();
+        std::iter::once(sqlite)
+            .chain(Self::postgres_if_started().await)
+            .collect()
     }
 
     /// A path beside the database file.
