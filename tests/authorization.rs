@@ -19,210 +19,61 @@ use support::TestApp;
 use support::colleague::Colleague;
 use support::page::Page;
 
+/// Rows of the tables: method, path with its parameters filled in, route, who it is for, status; one line each.
+macro_rules! rows {
+    ($($method:ident $path:literal $route:literal $access:expr => $status:literal;)*) => {
+        &[$((stringify!($method), $path, $route, $access, $status)),*]
+    };
+}
+
+/// The same for staff, with what else holds of a row.
+macro_rules! staff_rows {
+    ($($method:ident $path:literal $route:literal $roles:expr => $status:literal $(, $mark:ident)*;)*) => {
+        &[$(row(stringify!($method), $path, $route, $roles, $status)$(.$mark())*),*]
+    };
+}
+
 /// Method, path with its parameters filled in, route, who it is for, status for anybody.
-const ROWS: &[(&str, &str, &str, Access, u16)] = &[
-    ("GET", "/", "/", Access::Public, 200),
-    ("GET", "/s/dals-ed", "/s/{slug}", Access::Public, 200),
-    ("POST", "/s/dals-ed", "/s/{slug}", Access::Public, 200),
-    (
-        "GET",
-        "/s/dals-ed/withdraw",
-        "/s/{slug}/withdraw",
-        Access::Public,
-        200,
-    ),
-    (
-        "POST",
-        "/s/dals-ed/withdraw",
-        "/s/{slug}/withdraw",
-        Access::Public,
-        422,
-    ),
-    ("GET", "/help", "/help", Access::Public, 200),
-    ("GET", "/help/street", "/help/{page}", Access::Public, 200),
-    (
-        "GET",
-        "/s/dals-ed/privacy",
-        "/s/{slug}/privacy",
-        Access::Public,
-        200,
-    ),
-    (
-        "GET",
-        "/s/dals-ed/accessibility",
-        "/s/{slug}/accessibility",
-        Access::Public,
-        200,
-    ),
-    (
-        "GET",
-        "/s/dals-ed/share",
-        "/s/{slug}/share",
-        Access::Public,
-        200,
-    ),
-    (
-        "GET",
-        "/s/dals-ed/poster",
-        "/s/{slug}/poster",
-        Access::Public,
-        200,
-    ),
-    (
-        "GET",
-        "/s/dals-ed/qr.svg",
-        "/s/{slug}/qr.svg",
-        Access::Public,
-        200,
-    ),
-    (
-        "GET",
-        "/pictures/1438/1",
-        "/pictures/{municipality}/{number}",
-        Access::Public,
-        404,
-    ),
-    (
-        "GET",
-        "/s/dals-ed/logo",
-        "/s/{slug}/logo",
-        Access::Public,
-        404,
-    ),
-    (
-        "GET",
-        "/assets/frame.js",
-        "/assets/{name}",
-        Access::Public,
-        200,
-    ),
-    (
-        "GET",
-        "/assets/accent/1d5c4d.css",
-        "/assets/accent/{name}",
-        Access::Public,
-        200,
-    ),
-    ("GET", "/staff/sign-in", "/staff/sign-in", Access::Door, 200),
-    ("GET", "/staff/unsent", "/staff/unsent", Access::Door, 401),
-    ("POST", "/staff/unsent", "/staff/unsent", Access::Door, 401),
-    (
-        "POST",
-        "/staff/sign-in",
-        "/staff/sign-in",
-        Access::Door,
-        422,
-    ),
-    // No provider is set up here: tests/journeys/single_sign_on.rs and the browser have one.
-    (
-        "GET",
-        "/staff/single-sign-on",
-        "/staff/single-sign-on",
-        Access::Door,
-        404,
-    ),
-    (
-        "GET",
-        "/staff/single-sign-on/back",
-        "/staff/single-sign-on/back",
-        Access::Door,
-        404,
-    ),
-    (
-        "GET",
-        "/staff/link/x",
-        "/staff/link/{token}",
-        Access::Door,
-        410,
-    ),
-    (
-        "POST",
-        "/staff/link/x",
-        "/staff/link/{token}",
-        Access::Door,
-        410,
-    ),
-    ("GET", "/street", "/street", Access::Public, 200),
-    (
-        "GET",
-        "/street/worker.js",
-        "/street/worker.js",
-        Access::Public,
-        200,
-    ),
-    (
-        "POST",
-        "/street/hand-in",
-        "/street/hand-in",
-        Access::Pass,
-        401,
-    ),
-    ("POST", "/street/undo", "/street/undo", Access::Pass, 401),
-    (
-        "GET",
-        "/api/openapi.json",
-        "/api/openapi.json",
-        Access::Public,
-        200,
-    ),
-    (
-        "GET",
-        "/api/v1/surveys",
-        "/api/v1/surveys",
-        Access::Token(Scope::Releases),
-        401,
-    ),
-    (
-        "GET",
-        "/api/v1/surveys/dals-ed/releases",
-        "/api/v1/surveys/{slug}/releases",
-        Access::Token(Scope::Releases),
-        401,
-    ),
-    (
-        "GET",
-        "/api/v1/surveys/dals-ed/releases/1/x.csv",
-        "/api/v1/surveys/{slug}/releases/{number}/{name}",
-        Access::Token(Scope::Releases),
-        401,
-    ),
-    (
-        "GET",
-        "/api/v1/surveys/dals-ed/protected",
-        "/api/v1/surveys/{slug}/protected",
-        Access::Token(Scope::Protected),
-        401,
-    ),
-    (
-        "GET",
-        "/api/v1/surveys/dals-ed/exact",
-        "/api/v1/surveys/{slug}/exact",
-        Access::Token(Scope::Exact),
-        401,
-    ),
-    (
-        "GET",
-        "/api/v1/surveys/dals-ed/rows",
-        "/api/v1/surveys/{slug}/rows",
-        Access::Token(Scope::Rows),
-        401,
-    ),
-    (
-        "GET",
-        "/api/v1/surveys/dals-ed/codebook",
-        "/api/v1/surveys/{slug}/codebook",
-        Access::Token(Scope::Rows),
-        401,
-    ),
-    ("GET", "/health/live", "/health/live", Access::Operator, 200),
-    (
-        "GET",
-        "/health/ready",
-        "/health/ready",
-        Access::Operator,
-        200,
-    ),
-];
+const ROWS: &[(&str, &str, &str, Access, u16)] = rows! {
+    GET "/" "/" Access::Public => 200;
+    GET "/s/dals-ed" "/s/{slug}" Access::Public => 200;
+    POST "/s/dals-ed" "/s/{slug}" Access::Public => 200;
+    GET "/s/dals-ed/withdraw" "/s/{slug}/withdraw" Access::Public => 200;
+    POST "/s/dals-ed/withdraw" "/s/{slug}/withdraw" Access::Public => 422;
+    GET "/help" "/help" Access::Public => 200;
+    GET "/help/street" "/help/{page}" Access::Public => 200;
+    GET "/s/dals-ed/privacy" "/s/{slug}/privacy" Access::Public => 200;
+    GET "/s/dals-ed/accessibility" "/s/{slug}/accessibility" Access::Public => 200;
+    GET "/s/dals-ed/share" "/s/{slug}/share" Access::Public => 200;
+    GET "/s/dals-ed/poster" "/s/{slug}/poster" Access::Public => 200;
+    GET "/s/dals-ed/qr.svg" "/s/{slug}/qr.svg" Access::Public => 200;
+    GET "/pictures/1438/1" "/pictures/{municipality}/{number}" Access::Public => 404;
+    GET "/s/dals-ed/logo" "/s/{slug}/logo" Access::Public => 404;
+    GET "/assets/frame.js" "/assets/{name}" Access::Public => 200;
+    GET "/assets/accent/1d5c4d.css" "/assets/accent/{name}" Access::Public => 200;
+    GET "/staff/sign-in" "/staff/sign-in" Access::Door => 200;
+    GET "/staff/unsent" "/staff/unsent" Access::Door => 401;
+    POST "/staff/unsent" "/staff/unsent" Access::Door => 401;
+    POST "/staff/sign-in" "/staff/sign-in" Access::Door => 422;
+    GET "/staff/single-sign-on" "/staff/single-sign-on" Access::Door => 404;
+    GET "/staff/single-sign-on/back" "/staff/single-sign-on/back" Access::Door => 404;
+    GET "/staff/link/x" "/staff/link/{token}" Access::Door => 410;
+    POST "/staff/link/x" "/staff/link/{token}" Access::Door => 410;
+    GET "/street" "/street" Access::Public => 200;
+    GET "/street/worker.js" "/street/worker.js" Access::Public => 200;
+    POST "/street/hand-in" "/street/hand-in" Access::Pass => 401;
+    POST "/street/undo" "/street/undo" Access::Pass => 401;
+    GET "/api/openapi.json" "/api/openapi.json" Access::Public => 200;
+    GET "/api/v1/surveys" "/api/v1/surveys" Access::Token(Scope::Releases) => 401;
+    GET "/api/v1/surveys/dals-ed/releases" "/api/v1/surveys/{slug}/releases" Access::Token(Scope::Releases) => 401;
+    GET "/api/v1/surveys/dals-ed/releases/1/x.csv" "/api/v1/surveys/{slug}/releases/{number}/{name}" Access::Token(Scope::Releases) => 401;
+    GET "/api/v1/surveys/dals-ed/protected" "/api/v1/surveys/{slug}/protected" Access::Token(Scope::Protected) => 401;
+    GET "/api/v1/surveys/dals-ed/exact" "/api/v1/surveys/{slug}/exact" Access::Token(Scope::Exact) => 401;
+    GET "/api/v1/surveys/dals-ed/rows" "/api/v1/surveys/{slug}/rows" Access::Token(Scope::Rows) => 401;
+    GET "/api/v1/surveys/dals-ed/codebook" "/api/v1/surveys/{slug}/codebook" Access::Token(Scope::Rows) => 401;
+    GET "/health/live" "/health/live" Access::Operator => 200;
+    GET "/health/ready" "/health/ready" Access::Operator => 200;
+};
 
 #[tokio::test]
 async fn every_route_answers_as_the_table_says() {
@@ -333,774 +184,120 @@ const ALL_BUT_PARTNER: &[Role] = &[
     Role::Administrator,
 ];
 
-const STAFF: &[StaffRow] = &[
-    row(
-        "GET",
-        "/staff/s/dals-ed/exact-chart.svg?question=age",
-        "/staff/s/{slug}/exact-chart.svg",
-        FIGURES,
-        404,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/s/dals-ed/results",
-        "/staff/s/{slug}/results",
-        FIGURES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/respondents",
-        "/staff/s/{slug}/respondents",
-        FIGURES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/rounds",
-        "/staff/s/{slug}/rounds",
-        FIGURES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/releases",
-        "/staff/s/{slug}/releases",
-        RELEASES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/chart.svg?question=age",
-        "/staff/s/{slug}/chart.svg",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/respondents",
-        "/staff/s/{slug}/respondents",
-        FIGURES,
-        422,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/releases/make",
-        "/staff/s/{slug}/releases/make",
-        FIGURES,
-        409,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/s/dals-ed/releases/1",
-        "/staff/s/{slug}/releases/{number}",
-        RELEASES,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/releases/1/chart.svg",
-        "/staff/s/{slug}/releases/{number}/chart.svg",
-        RELEASES,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/releases/1/whole-csv.csv",
-        "/staff/s/{slug}/releases/{number}/{name}",
-        RELEASES,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/figures/codebook",
-        "/staff/s/{slug}/figures/codebook",
-        FIGURES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/figures/rows",
-        "/staff/s/{slug}/figures/rows",
-        ANALYST,
-        200,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/s/dals-ed/texts",
-        "/staff/s/{slug}/texts",
-        ANALYST,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/texts/{id}/measures",
-        "/staff/s/{slug}/texts/{id}/{question}",
-        ANALYST,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/texts/{id}/measures",
-        "/staff/s/{slug}/texts/{id}/{question}",
-        ANALYST,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/texts/{id}/measures/original",
-        "/staff/s/{slug}/texts/{id}/{question}/original",
-        ORIGINALS,
-        404,
-    )
-    .fresh(),
-    row(
-        "POST",
-        "/staff/s/dals-ed/texts/{id}/measures/original",
-        "/staff/s/{slug}/texts/{id}/{question}/original",
-        ORIGINALS,
-        404,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding",
-        "/staff/s/{slug}/coding",
-        ANALYST,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding",
-        "/staff/s/{slug}/coding",
-        ANALYST,
-        303,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/next",
-        "/staff/s/{slug}/coding/next",
-        ANALYST,
-        303,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/list",
-        "/staff/s/{slug}/coding/list",
-        ANALYST,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/workbook",
-        "/staff/s/{slug}/coding/workbook",
-        ANALYST,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/workbook",
-        "/staff/s/{slug}/coding/workbook",
-        ANALYST,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/workbook/file",
-        "/staff/s/{slug}/coding/workbook/file",
-        ANALYST,
-        422,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/agreement",
-        "/staff/s/{slug}/coding/agreement",
-        ANALYST,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/settle",
-        "/staff/s/{slug}/coding/settle",
-        ANALYST,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/settle",
-        "/staff/s/{slug}/coding/settle",
-        ANALYST,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/quotes",
-        "/staff/s/{slug}/coding/quotes",
-        ANALYST,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/quotes",
-        "/staff/s/{slug}/coding/quotes",
-        ANALYST,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/urgent",
-        "/staff/s/{slug}/coding/urgent",
-        FIGURES,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/urgent",
-        "/staff/s/{slug}/coding/urgent",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/urgent/alarm",
-        "/staff/s/{slug}/coding/urgent/alarm",
-        FIGURES,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/coding/{id}/measures",
-        "/staff/s/{slug}/coding/{id}/{question}",
-        ANALYST,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/{id}/measures",
-        "/staff/s/{slug}/coding/{id}/{question}",
-        ANALYST,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/{id}/measures/translation",
-        "/staff/s/{slug}/coding/{id}/{question}/translation",
-        ANALYST,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/{id}/measures/urgent",
-        "/staff/s/{slug}/coding/{id}/{question}/urgent",
-        ANALYST,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/coding/{id}/measures/quote",
-        "/staff/s/{slug}/coding/{id}/{question}/quote",
-        ANALYST,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/pictures",
-        "/staff/m/{municipality}/pictures",
-        FIGURES,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures",
-        "/staff/m/{municipality}/pictures",
-        FIGURES,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/pictures/1",
-        "/staff/m/{municipality}/pictures/{number}",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures/1",
-        "/staff/m/{municipality}/pictures/{number}",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures/1/adopt",
-        "/staff/m/{municipality}/pictures/{number}/adopt",
-        &[Role::Coordinator],
-        404,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/m/1438/pictures/1/remove",
-        "/staff/m/{municipality}/pictures/{number}/remove",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures/1/remove",
-        "/staff/m/{municipality}/pictures/{number}/remove",
-        FIGURES,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/pictures/1/read",
-        "/staff/m/{municipality}/pictures/{number}/read",
-        FIGURES,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/pictures/1/docx",
-        "/staff/m/{municipality}/pictures/{number}/docx",
-        FIGURES,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/pictures/1/partner",
-        "/staff/m/{municipality}/pictures/{number}/partner",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures/1/partner",
-        "/staff/m/{municipality}/pictures/{number}/partner",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures/1/partner/ask",
-        "/staff/m/{municipality}/pictures/{number}/partner/ask",
-        &[Role::Coordinator],
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/pictures/1/comments",
-        "/staff/m/{municipality}/pictures/{number}/comments",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures/1/comments",
-        "/staff/m/{municipality}/pictures/{number}/comments",
-        FIGURES,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/pictures/1/comments/dispose",
-        "/staff/m/{municipality}/pictures/{number}/comments/dispose",
-        &[Role::Coordinator],
-        404,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/m/1438/shared/1",
-        "/staff/m/{municipality}/shared/{number}",
-        PARTNER,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/shared/1/comments",
-        "/staff/m/{municipality}/shared/{number}/comments",
-        PARTNER,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/shared/1/review",
-        "/staff/m/{municipality}/shared/{number}/review",
-        PARTNER,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/codebook",
-        "/staff/m/{municipality}/codebook",
-        ANALYST,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/codebook/new",
-        "/staff/m/{municipality}/codebook/new",
-        ANALYST,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/codebook/new",
-        "/staff/m/{municipality}/codebook/new",
-        ANALYST,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/codebook/traffic",
-        "/staff/m/{municipality}/codebook/{theme}",
-        ANALYST,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/m/1438/codebook/traffic",
-        "/staff/m/{municipality}/codebook/{theme}",
-        ANALYST,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/tokens",
-        "/staff/m/{municipality}/tokens",
-        TOKENS,
-        200,
-    )
-    .fresh(),
-    row(
-        "POST",
-        "/staff/m/1438/tokens",
-        "/staff/m/{municipality}/tokens",
-        TOKENS,
-        422,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/s/dals-ed/paper",
-        "/staff/s/{slug}/paper",
-        PAPER,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/paper",
-        "/staff/s/{slug}/paper",
-        PAPER,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/paper/{id}",
-        "/staff/s/{slug}/paper/{batch}",
-        PAPER,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/paper/{id}",
-        "/staff/s/{slug}/paper/{batch}",
-        PAPER,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/paper/{id}/close",
-        "/staff/s/{slug}/paper/{batch}/close",
-        PAPER,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/paper/{id}/close",
-        "/staff/s/{slug}/paper/{batch}/close",
-        PAPER,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/paper/{id}/sheet/1",
-        "/staff/s/{slug}/paper/{batch}/sheet/{sheet}",
-        PAPER,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/paper/{id}/sheet/1",
-        "/staff/s/{slug}/paper/{batch}/sheet/{sheet}",
-        PAPER,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/paper/{id}/sheets",
-        "/staff/s/{slug}/paper/{batch}/sheets",
-        PAPER,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/tallies.csv",
-        "/staff/s/{slug}/tallies.csv",
-        FIGURES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/tally",
-        "/staff/s/{slug}/tally",
-        PAPER,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/tally",
-        "/staff/s/{slug}/tally",
-        PAPER,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/tally/{id}",
-        "/staff/s/{slug}/tally/{id}",
-        PAPER,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/tally/{id}",
-        "/staff/s/{slug}/tally/{id}",
-        PAPER,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed",
-        "/staff/s/{slug}",
-        ALL_BUT_PARTNER,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/dates",
-        "/staff/s/{slug}/dates",
-        EDITOR,
-        303,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/codes",
-        "/staff/s/{slug}/codes",
-        PAPER,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/codes",
-        "/staff/s/{slug}/codes",
-        PAPER,
-        422,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/suspects",
-        "/staff/s/{slug}/suspects",
-        REVIEW,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/suspects",
-        "/staff/s/{slug}/suspects",
-        REVIEW,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/figures",
-        "/staff/s/{slug}/figures",
-        FIGURES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/figures/protected",
-        "/staff/s/{slug}/figures/protected",
-        FIGURES,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/figures/exact",
-        "/staff/s/{slug}/figures/exact",
-        FIGURES,
-        200,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/s/dals-ed/street",
-        "/staff/s/{slug}/street",
-        COLLECTOR,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/street/ready",
-        "/staff/s/{slug}/street/ready",
-        COLLECTOR,
-        200,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/street/revoke",
-        "/staff/s/{slug}/street/revoke",
-        COLLECTOR,
-        303,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/street/{id}",
-        "/staff/s/{slug}/street/{outing}",
-        COLLECTOR,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/street/{id}/{id}",
-        "/staff/s/{slug}/street/{outing}/{id}",
-        COLLECTOR,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/street/{id}/{id}",
-        "/staff/s/{slug}/street/{outing}/{id}",
-        COLLECTOR,
-        404,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/mend",
-        "/staff/s/{slug}/mend",
-        COLLECTOR,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/s/dals-ed/mend/{id}",
-        "/staff/s/{slug}/mend/{id}",
-        COLLECTOR,
-        404,
-    ),
-    row(
-        "POST",
-        "/staff/s/dals-ed/mend/{id}",
-        "/staff/s/{slug}/mend/{id}",
-        COLLECTOR,
-        404,
-    ),
-    row("GET", "/staff", "/staff", &[], 200),
-    row("GET", "/staff/account", "/staff/account", &[], 200),
-    row(
-        "POST",
-        "/staff/account/password",
-        "/staff/account/password",
-        &[],
-        422,
-    ),
-    row(
-        "POST",
-        "/staff/account/recovery-codes",
-        "/staff/account/recovery-codes",
-        &[],
-        303,
-    ),
-    row(
-        "POST",
-        "/staff/account/end-session",
-        "/staff/account/end-session",
-        &[],
-        303,
-    ),
-    row("POST", "/staff/take-on", "/staff/take-on", &[], 404).fresh(),
-    row("GET", "/staff/again", "/staff/again", &[], 200),
-    row("POST", "/staff/again", "/staff/again", &[], 422),
-    row(
-        "GET",
-        "/staff/second-factor",
-        "/staff/second-factor",
-        &[],
-        200,
-    )
-    .begun(),
-    row(
-        "POST",
-        "/staff/second-factor",
-        "/staff/second-factor",
-        &[],
-        422,
-    )
-    .begun(),
-    row("POST", "/staff/sign-out", "/staff/sign-out", &[], 303).begun(),
-    row(
-        "GET",
-        "/staff/m/1438/people",
-        "/staff/m/{municipality}/people",
-        ADMINISTRATOR,
-        200,
-    )
-    .fresh(),
-    row(
-        "POST",
-        "/staff/m/1438/people",
-        "/staff/m/{municipality}/people",
-        ADMINISTRATOR,
-        422,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/m/1438/people/{id}",
-        "/staff/m/{municipality}/people/{person}",
-        ADMINISTRATOR,
-        200,
-    )
-    .fresh(),
-    row(
-        "POST",
-        "/staff/m/1438/people/{id}",
-        "/staff/m/{municipality}/people/{person}",
-        ADMINISTRATOR,
-        403,
-    )
-    .fresh(),
-    row(
-        "GET",
-        "/staff/m/1438/audit",
-        "/staff/m/{municipality}/audit",
-        ADMINISTRATOR,
-        200,
-    ),
-    row(
-        "GET",
-        "/staff/m/1438/audit.csv",
-        "/staff/m/{municipality}/audit.csv",
-        ADMINISTRATOR,
-        200,
-    )
-    .fresh(),
-];
+const STAFF: &[StaffRow] = staff_rows! {
+    GET "/staff/s/dals-ed/exact-chart.svg?question=age" "/staff/s/{slug}/exact-chart.svg" FIGURES => 404, fresh;
+    GET "/staff/s/dals-ed/results" "/staff/s/{slug}/results" FIGURES => 200;
+    GET "/staff/s/dals-ed/respondents" "/staff/s/{slug}/respondents" FIGURES => 200;
+    GET "/staff/s/dals-ed/rounds" "/staff/s/{slug}/rounds" FIGURES => 200;
+    GET "/staff/s/dals-ed/releases" "/staff/s/{slug}/releases" RELEASES => 200;
+    GET "/staff/s/dals-ed/chart.svg?question=age" "/staff/s/{slug}/chart.svg" FIGURES => 404;
+    POST "/staff/s/dals-ed/respondents" "/staff/s/{slug}/respondents" FIGURES => 422;
+    POST "/staff/s/dals-ed/releases/make" "/staff/s/{slug}/releases/make" FIGURES => 409, fresh;
+    GET "/staff/s/dals-ed/releases/1" "/staff/s/{slug}/releases/{number}" RELEASES => 404;
+    GET "/staff/s/dals-ed/releases/1/chart.svg" "/staff/s/{slug}/releases/{number}/chart.svg" RELEASES => 404;
+    GET "/staff/s/dals-ed/releases/1/whole-csv.csv" "/staff/s/{slug}/releases/{number}/{name}" RELEASES => 404;
+    GET "/staff/s/dals-ed/figures/codebook" "/staff/s/{slug}/figures/codebook" FIGURES => 200;
+    GET "/staff/s/dals-ed/figures/rows" "/staff/s/{slug}/figures/rows" ANALYST => 200, fresh;
+    GET "/staff/s/dals-ed/texts" "/staff/s/{slug}/texts" ANALYST => 200;
+    GET "/staff/s/dals-ed/texts/{id}/measures" "/staff/s/{slug}/texts/{id}/{question}" ANALYST => 404;
+    POST "/staff/s/dals-ed/texts/{id}/measures" "/staff/s/{slug}/texts/{id}/{question}" ANALYST => 404;
+    GET "/staff/s/dals-ed/texts/{id}/measures/original" "/staff/s/{slug}/texts/{id}/{question}/original" ORIGINALS => 404, fresh;
+    POST "/staff/s/dals-ed/texts/{id}/measures/original" "/staff/s/{slug}/texts/{id}/{question}/original" ORIGINALS => 404, fresh;
+    GET "/staff/s/dals-ed/coding" "/staff/s/{slug}/coding" ANALYST => 200;
+    POST "/staff/s/dals-ed/coding" "/staff/s/{slug}/coding" ANALYST => 303;
+    GET "/staff/s/dals-ed/coding/next" "/staff/s/{slug}/coding/next" ANALYST => 303;
+    GET "/staff/s/dals-ed/coding/list" "/staff/s/{slug}/coding/list" ANALYST => 200;
+    GET "/staff/s/dals-ed/coding/workbook" "/staff/s/{slug}/coding/workbook" ANALYST => 200;
+    POST "/staff/s/dals-ed/coding/workbook" "/staff/s/{slug}/coding/workbook" ANALYST => 422;
+    GET "/staff/s/dals-ed/coding/workbook/file" "/staff/s/{slug}/coding/workbook/file" ANALYST => 422, fresh;
+    GET "/staff/s/dals-ed/coding/agreement" "/staff/s/{slug}/coding/agreement" ANALYST => 200;
+    GET "/staff/s/dals-ed/coding/settle" "/staff/s/{slug}/coding/settle" ANALYST => 200;
+    POST "/staff/s/dals-ed/coding/settle" "/staff/s/{slug}/coding/settle" ANALYST => 404;
+    GET "/staff/s/dals-ed/coding/quotes" "/staff/s/{slug}/coding/quotes" ANALYST => 200;
+    POST "/staff/s/dals-ed/coding/quotes" "/staff/s/{slug}/coding/quotes" ANALYST => 404;
+    GET "/staff/s/dals-ed/coding/urgent" "/staff/s/{slug}/coding/urgent" FIGURES => 200;
+    POST "/staff/s/dals-ed/coding/urgent" "/staff/s/{slug}/coding/urgent" FIGURES => 404;
+    POST "/staff/s/dals-ed/coding/urgent/alarm" "/staff/s/{slug}/coding/urgent/alarm" FIGURES => 404;
+    GET "/staff/s/dals-ed/coding/{id}/measures" "/staff/s/{slug}/coding/{id}/{question}" ANALYST => 404;
+    POST "/staff/s/dals-ed/coding/{id}/measures" "/staff/s/{slug}/coding/{id}/{question}" ANALYST => 404;
+    POST "/staff/s/dals-ed/coding/{id}/measures/translation" "/staff/s/{slug}/coding/{id}/{question}/translation" ANALYST => 404;
+    POST "/staff/s/dals-ed/coding/{id}/measures/urgent" "/staff/s/{slug}/coding/{id}/{question}/urgent" ANALYST => 404;
+    POST "/staff/s/dals-ed/coding/{id}/measures/quote" "/staff/s/{slug}/coding/{id}/{question}/quote" ANALYST => 404;
+    GET "/staff/m/1438/pictures" "/staff/m/{municipality}/pictures" FIGURES => 200;
+    POST "/staff/m/1438/pictures" "/staff/m/{municipality}/pictures" FIGURES => 422;
+    GET "/staff/m/1438/pictures/1" "/staff/m/{municipality}/pictures/{number}" FIGURES => 404;
+    POST "/staff/m/1438/pictures/1" "/staff/m/{municipality}/pictures/{number}" FIGURES => 404;
+    POST "/staff/m/1438/pictures/1/adopt" "/staff/m/{municipality}/pictures/{number}/adopt" &[Role::Coordinator] => 404, fresh;
+    GET "/staff/m/1438/pictures/1/remove" "/staff/m/{municipality}/pictures/{number}/remove" FIGURES => 404;
+    POST "/staff/m/1438/pictures/1/remove" "/staff/m/{municipality}/pictures/{number}/remove" FIGURES => 404;
+    GET "/staff/m/1438/pictures/1/read" "/staff/m/{municipality}/pictures/{number}/read" FIGURES => 404;
+    GET "/staff/m/1438/pictures/1/docx" "/staff/m/{municipality}/pictures/{number}/docx" FIGURES => 404;
+    GET "/staff/m/1438/pictures/1/partner" "/staff/m/{municipality}/pictures/{number}/partner" FIGURES => 404;
+    POST "/staff/m/1438/pictures/1/partner" "/staff/m/{municipality}/pictures/{number}/partner" FIGURES => 404;
+    POST "/staff/m/1438/pictures/1/partner/ask" "/staff/m/{municipality}/pictures/{number}/partner/ask" &[Role::Coordinator] => 404;
+    GET "/staff/m/1438/pictures/1/comments" "/staff/m/{municipality}/pictures/{number}/comments" FIGURES => 404;
+    POST "/staff/m/1438/pictures/1/comments" "/staff/m/{municipality}/pictures/{number}/comments" FIGURES => 404;
+    POST "/staff/m/1438/pictures/1/comments/dispose" "/staff/m/{municipality}/pictures/{number}/comments/dispose" &[Role::Coordinator] => 404, fresh;
+    GET "/staff/m/1438/shared/1" "/staff/m/{municipality}/shared/{number}" PARTNER => 404;
+    POST "/staff/m/1438/shared/1/comments" "/staff/m/{municipality}/shared/{number}/comments" PARTNER => 404;
+    POST "/staff/m/1438/shared/1/review" "/staff/m/{municipality}/shared/{number}/review" PARTNER => 404;
+    GET "/staff/m/1438/codebook" "/staff/m/{municipality}/codebook" ANALYST => 200;
+    GET "/staff/m/1438/codebook/new" "/staff/m/{municipality}/codebook/new" ANALYST => 200;
+    POST "/staff/m/1438/codebook/new" "/staff/m/{municipality}/codebook/new" ANALYST => 422;
+    GET "/staff/m/1438/codebook/traffic" "/staff/m/{municipality}/codebook/{theme}" ANALYST => 200;
+    POST "/staff/m/1438/codebook/traffic" "/staff/m/{municipality}/codebook/{theme}" ANALYST => 422;
+    GET "/staff/m/1438/tokens" "/staff/m/{municipality}/tokens" TOKENS => 200, fresh;
+    POST "/staff/m/1438/tokens" "/staff/m/{municipality}/tokens" TOKENS => 422, fresh;
+    GET "/staff/s/dals-ed/paper" "/staff/s/{slug}/paper" PAPER => 200;
+    POST "/staff/s/dals-ed/paper" "/staff/s/{slug}/paper" PAPER => 422;
+    GET "/staff/s/dals-ed/paper/{id}" "/staff/s/{slug}/paper/{batch}" PAPER => 404;
+    POST "/staff/s/dals-ed/paper/{id}" "/staff/s/{slug}/paper/{batch}" PAPER => 404;
+    GET "/staff/s/dals-ed/paper/{id}/close" "/staff/s/{slug}/paper/{batch}/close" PAPER => 404;
+    POST "/staff/s/dals-ed/paper/{id}/close" "/staff/s/{slug}/paper/{batch}/close" PAPER => 404;
+    GET "/staff/s/dals-ed/paper/{id}/sheet/1" "/staff/s/{slug}/paper/{batch}/sheet/{sheet}" PAPER => 404;
+    POST "/staff/s/dals-ed/paper/{id}/sheet/1" "/staff/s/{slug}/paper/{batch}/sheet/{sheet}" PAPER => 404;
+    GET "/staff/s/dals-ed/paper/{id}/sheets" "/staff/s/{slug}/paper/{batch}/sheets" PAPER => 404;
+    GET "/staff/s/dals-ed/tallies.csv" "/staff/s/{slug}/tallies.csv" FIGURES => 200;
+    GET "/staff/s/dals-ed/tally" "/staff/s/{slug}/tally" PAPER => 200;
+    POST "/staff/s/dals-ed/tally" "/staff/s/{slug}/tally" PAPER => 422;
+    GET "/staff/s/dals-ed/tally/{id}" "/staff/s/{slug}/tally/{id}" PAPER => 404;
+    POST "/staff/s/dals-ed/tally/{id}" "/staff/s/{slug}/tally/{id}" PAPER => 422;
+    GET "/staff/s/dals-ed" "/staff/s/{slug}" ALL_BUT_PARTNER => 200;
+    POST "/staff/s/dals-ed/dates" "/staff/s/{slug}/dates" EDITOR => 303;
+    GET "/staff/s/dals-ed/codes" "/staff/s/{slug}/codes" PAPER => 200;
+    POST "/staff/s/dals-ed/codes" "/staff/s/{slug}/codes" PAPER => 422;
+    GET "/staff/s/dals-ed/suspects" "/staff/s/{slug}/suspects" REVIEW => 200;
+    POST "/staff/s/dals-ed/suspects" "/staff/s/{slug}/suspects" REVIEW => 404;
+    GET "/staff/s/dals-ed/figures" "/staff/s/{slug}/figures" FIGURES => 200;
+    GET "/staff/s/dals-ed/figures/protected" "/staff/s/{slug}/figures/protected" FIGURES => 200;
+    GET "/staff/s/dals-ed/figures/exact" "/staff/s/{slug}/figures/exact" FIGURES => 200, fresh;
+    GET "/staff/s/dals-ed/street" "/staff/s/{slug}/street" COLLECTOR => 200;
+    POST "/staff/s/dals-ed/street/ready" "/staff/s/{slug}/street/ready" COLLECTOR => 200;
+    POST "/staff/s/dals-ed/street/revoke" "/staff/s/{slug}/street/revoke" COLLECTOR => 303;
+    GET "/staff/s/dals-ed/street/{id}" "/staff/s/{slug}/street/{outing}" COLLECTOR => 404;
+    GET "/staff/s/dals-ed/street/{id}/{id}" "/staff/s/{slug}/street/{outing}/{id}" COLLECTOR => 404;
+    POST "/staff/s/dals-ed/street/{id}/{id}" "/staff/s/{slug}/street/{outing}/{id}" COLLECTOR => 404;
+    GET "/staff/s/dals-ed/mend" "/staff/s/{slug}/mend" COLLECTOR => 200;
+    GET "/staff/s/dals-ed/mend/{id}" "/staff/s/{slug}/mend/{id}" COLLECTOR => 404;
+    POST "/staff/s/dals-ed/mend/{id}" "/staff/s/{slug}/mend/{id}" COLLECTOR => 404;
+    GET "/staff" "/staff" &[] => 200;
+    GET "/staff/account" "/staff/account" &[] => 200;
+    POST "/staff/account/password" "/staff/account/password" &[] => 422;
+    POST "/staff/account/recovery-codes" "/staff/account/recovery-codes" &[] => 303;
+    POST "/staff/account/end-session" "/staff/account/end-session" &[] => 303;
+    POST "/staff/take-on" "/staff/take-on" &[] => 404, fresh;
+    GET "/staff/again" "/staff/again" &[] => 200;
+    POST "/staff/again" "/staff/again" &[] => 422;
+    GET "/staff/second-factor" "/staff/second-factor" &[] => 200, begun;
+    POST "/staff/second-factor" "/staff/second-factor" &[] => 422, begun;
+    POST "/staff/sign-out" "/staff/sign-out" &[] => 303, begun;
+    GET "/staff/m/1438/people" "/staff/m/{municipality}/people" ADMINISTRATOR => 200, fresh;
+    POST "/staff/m/1438/people" "/staff/m/{municipality}/people" ADMINISTRATOR => 422, fresh;
+    GET "/staff/m/1438/people/{id}" "/staff/m/{municipality}/people/{person}" ADMINISTRATOR => 200, fresh;
+    POST "/staff/m/1438/people/{id}" "/staff/m/{municipality}/people/{person}" ADMINISTRATOR => 403, fresh;
+    GET "/staff/m/1438/audit" "/staff/m/{municipality}/audit" ADMINISTRATOR => 200;
+    GET "/staff/m/1438/audit.csv" "/staff/m/{municipality}/audit.csv" ADMINISTRATOR => 200, fresh;
+};
 
 const fn row(
     method: &'static str,
