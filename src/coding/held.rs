@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::work::store::{self, Of};
 use crate::clock::Clock;
 use crate::feed::follow::{Followed, Follows};
+use crate::response::dispose;
 use crate::storage::{Store, StoreError, Stored};
 use crate::survey::SurveyId;
 use crate::text::codebook::Version;
@@ -35,11 +36,20 @@ pub struct Held {
     leases: Mutex<Leases>,
 }
 
+/// What a model was trained on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Made {
+    /// Version of the codebook.
+    version: i64,
+    /// When texts of the municipality had last been erased, in ms: no model remembers words of texts that are gone.
+    disposed: Option<i64>,
+}
+
 /// Model trained on a municipality's coding.
 #[derive(Debug, Default)]
 struct Learned {
-    /// The model, with the version of the codebook that it was trained for.
-    model: RwLock<Option<(i64, Model)>>,
+    /// The model, with what it was trained on.
+    model: RwLock<Option<(Made, Model)>>,
     /// Held while training, so that only one request trains.
     training: tokio::sync::Mutex<()>,
 }
@@ -104,6 +114,20 @@ impl Held {
         for (survey, held) in all {
             held.keep_up(db, clock, &survey).await?;
         }
+        let learned: Vec<(Arc<str>, Arc<Learned>)> = {
+            let learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
+            learned
+                .iter()
+                .map(|(municipality, learned)| (Arc::clone(municipality), Arc::clone(learned)))
+                .collect()
+        };
+        for (municipality, learned) in learned {
+            if let Some(made) = learned.made()
+                && made.disposed != dispose::last_of_texts_in(db, &municipality).await?
+            {
+                learned.forget();
+            }
+        }
         Ok(())
     }
 
@@ -149,8 +173,8 @@ impl Held {
         Arc::clone(all.entry(Arc::clone(municipality)).or_default())
     }
 
-    /// Calls `using` with a municipality's model, on a worker thread. The first time, and after a change of the codebook,
-    /// the model is trained on everything that is settled.
+    /// Calls `using` with a municipality's model, on a worker thread. The first time, after a change of the codebook and after a
+    /// disposal of texts, the model is trained on everything that is settled.
     pub async fn suggest<T: Send + 'static>(
         &self,
         db: &Store,
@@ -159,10 +183,15 @@ impl Held {
         using: impl FnOnce(&Model) -> T + Send + 'static,
     ) -> Stored<T> {
         let learned = self.learned(municipality);
-        if learned.version() != Some(version.number) {
+        // Read before the texts are: whatever is erased while they are read is seen by the next who asks.
+        let made = Made {
+            version: version.number,
+            disposed: dispose::last_of_texts_in(db, municipality).await?,
+        };
+        if learned.made() != Some(made) {
             let _one_at_a_time = learned.training.lock().await;
-            if learned.version() != Some(version.number) {
-                learned.train(db, municipality, version).await?;
+            if learned.made() != Some(made) {
+                learned.train(db, municipality, version, made).await?;
             }
         }
         let model = Arc::clone(&learned);
@@ -196,7 +225,7 @@ impl Held {
                 .model
                 .write()
                 .unwrap_or_else(PoisonError::into_inner);
-            if let Some((_, model)) = model.as_mut().filter(|(of, _)| *of == number) {
+            if let Some((_, model)) = model.as_mut().filter(|(made, _)| made.version == number) {
                 let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
                 model.learn(&text, &keys);
             }
@@ -204,16 +233,19 @@ impl Held {
         .await;
         if let Err(error) = done {
             tracing::warn!(%error, "a text could not be learned: everything will be learned anew");
-            let model = learned.model.write();
-            *model.unwrap_or_else(PoisonError::into_inner) = None;
+            learned.forget();
         }
     }
 }
 
 impl Learned {
-    fn version(&self) -> Option<i64> {
+    fn made(&self) -> Option<Made> {
         let model = self.model.read().unwrap_or_else(PoisonError::into_inner);
-        model.as_ref().map(|(version, _)| *version)
+        model.as_ref().map(|(made, _)| *made)
+    }
+
+    fn forget(&self) {
+        *self.model.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     async fn train(
@@ -221,9 +253,10 @@ impl Learned {
         db: &Store,
         municipality: &str,
         version: &Version,
+        made: Made,
     ) -> Stored<()> {
         let coded = store::list_learned(db, municipality).await?;
-        let (learned, Version { number, book }) = (Arc::clone(self), version.clone());
+        let (learned, book) = (Arc::clone(self), version.book.clone());
         on_a_thread(move || {
             let mut model = Model::new(&book);
             let texts = coded.iter();
@@ -232,7 +265,7 @@ impl Learned {
                 .model
                 .write()
                 .unwrap_or_else(PoisonError::into_inner);
-            *held = Some((number, model));
+            *held = Some((made, model));
         })
         .await
     }

@@ -1229,3 +1229,49 @@ async fn while_texts_are_settled_after_a_merge_the_pages_say_so() {
     assert!(!cia.get(CODING).await.body.contains("ändras en stund till"));
     test.end().await;
 }
+
+#[tokio::test]
+async fn what_was_learned_from_erased_texts_is_forgotten() {
+    use lyssna::response::dispose;
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let app = &test.app;
+        answered(&test, "Slimpor slimpor slimpor").await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        begin(&mut cia, "0").await;
+        let version = lyssna::coding::codebook::find_current(&app.store, "1438")
+            .await
+            .unwrap();
+        let published = app.surveys.find("dals-ed").unwrap();
+        let municipality = published.id.municipality.clone();
+        let traffic = async || {
+            let found = app
+                .coding
+                .suggest(&app.store, &municipality, &version, |model| {
+                    let all = model.suggest("slimpor");
+                    all.iter().find(|(key, _)| *key == "traffic").unwrap().1
+                });
+            found.await.unwrap()
+        };
+        let before = traffic().await;
+        let here = place(&mut cia, "slimpor").await;
+        assert_eq!(code(&mut cia, &here, &["traffic"]).await.status, 303);
+        let learned = traffic().await;
+        assert!(learned > before + 0.01, "{before} {learned}");
+        let plan = dispose::plan(&app.store, &published.id, "KS 1", true, "Eva").await;
+        let mut tx = app.store.begin().await.unwrap();
+        dispose::erase(&mut tx, &app.clock, &published.id, &plan.unwrap())
+            .await
+            .unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
+        // Of itself, before anybody asks, and for whoever asks.
+        let words = format!("{:?}", app.coding);
+        assert!(words.contains("slimp"), "the model is in memory");
+        app.coding.keep_up(&app.store, &app.clock).await.unwrap();
+        assert!(!format!("{:?}", app.coding).contains("slimp"));
+        assert!((traffic().await - before).abs() < 1e-9);
+        test.end().await;
+    }
+}

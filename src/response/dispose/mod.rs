@@ -76,6 +76,11 @@ pub async fn last_of_texts(db: &Store, survey: &SurveyId) -> Stored<Option<i64>>
     store::find_last_of_texts(db, survey).await
 }
 
+/// Returns when texts of any survey of a municipality were last erased, in ms.
+pub async fn last_of_texts_in(db: &Store, municipality: &str) -> Stored<Option<i64>> {
+    store::find_last_of_texts_in(db, municipality).await
+}
+
 /// Makes the erased bytes unreadable in the database and its log.
 ///
 /// # Errors

@@ -241,6 +241,14 @@ pub async fn find_last_of_texts(store: &Store, survey: &SurveyId) -> Stored<Opti
     })?)
 }
 
+/// Returns when texts of any survey of a municipality were last erased, in ms.
+pub async fn find_last_of_texts_in(store: &Store, municipality: &str) -> Stored<Option<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND texts > 0")
+            .bind(municipality).fetch_one(db).await
+    })?)
+}
+
 /// Makes erased bytes unreadable: `SQLite` overwrote them (`secure_delete`), so the WAL is checkpointed and truncated;
 /// `PostgreSQL` rewrites its tables.
 ///
