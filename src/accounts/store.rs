@@ -18,19 +18,29 @@ use super::{Person, Standing, Totp};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
-type PersonRow = (
-    Uuid,
-    String,
-    String,
-    String,
-    Option<String>,
-    Option<Vec<u8>>,
-    i64,
-    Option<String>,
-);
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    person: Uuid,
+    email: String,
+    name: String,
+    state: String,
+    password: Option<String>,
+    totp: Option<Vec<u8>>,
+    totp_step: i64,
+    subject: Option<String>,
+}
 
 fn person(row: PersonRow) -> Stored<Person> {
-    let (id, email, name, state, password, totp, last_step, subject) = row;
+    let PersonRow {
+        person: id,
+        email,
+        name,
+        state,
+        password,
+        totp,
+        totp_step: last_step,
+        subject,
+    } = row;
     // A stand-in's stored address is followed by its municipality.
     let email = match email.split_once(' ') {
         Some((address, _)) => address.to_owned(),

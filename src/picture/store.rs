@@ -6,22 +6,23 @@ use super::{Body, Picture, State};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
-type PictureRow = (
-    i64,
-    String,
-    i64,
-    Option<i64>,
-    String,
-    i64,
-    String,
-    String,
-    String,
-    String,
-);
+#[derive(sqlx::FromRow)]
+struct PictureRow {
+    picture: i64,
+    title: String,
+    year: i64,
+    previous: Option<i64>,
+    state: String,
+    revision: i64,
+    reviewed_by: String,
+    adopted_by: String,
+    adopted_on: String,
+    reference: String,
+}
 
 fn picture(
-    (
-        number,
+    PictureRow {
+        picture: number,
         title,
         year,
         previous,
@@ -31,7 +32,7 @@ fn picture(
         adopted_by,
         adopted_on,
         reference,
-    ): PictureRow,
+    }: PictureRow,
 ) -> Stored<Picture> {
     let known = State::ALL.into_iter().find(|s| s.as_str() == state);
     Ok(Picture {

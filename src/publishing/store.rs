@@ -45,65 +45,65 @@ pub struct Head {
     pub disposed_at: Option<i64>,
 }
 
-type HeadRow = (
-    String,
-    String,
-    i64,
-    i64,
-    i64,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-);
+#[derive(sqlx::FromRow)]
+struct HeadRow {
+    slug: String,
+    m: String,
+    s: i64,
+    current_version: i64,
+    simulated: i64,
+    dates_set: i64,
+    opens: Option<String>,
+    closes: Option<String>,
+    closed_at: Option<i64>,
+    retired_at: Option<i64>,
+    disposed_at: Option<i64>,
+}
 
 /// Returns the state of every survey.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
     let rows: Vec<HeadRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at, (SELECT MAX(at) FROM disposal WHERE disposal.m = survey.m AND disposal.s = survey.s AND scope = 'all' AND responses > 0) FROM survey WHERE current_version > 0 ORDER BY slug")
+        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at, (SELECT MAX(at) FROM disposal WHERE disposal.m = survey.m AND disposal.s = survey.s AND scope = 'all' AND responses > 0) AS disposed_at FROM survey WHERE current_version > 0 ORDER BY slug")
             .fetch_all(db).await
     })?;
     rows.into_iter()
-        .map(
-            |(
+        .map(|row| {
+            let HeadRow {
                 slug,
                 m,
                 s,
-                version,
+                current_version: version,
                 simulated,
-                set,
+                dates_set: set,
                 opens,
                 closes,
                 closed_at,
                 retired_at,
                 disposed_at,
-            )| {
-                let day = |text: Option<String>, column| {
-                    text.map(|t| t.parse::<Date>())
-                        .transpose()
-                        .map_err(|_| StoreError::corrupt("survey", column, &slug))
-                };
-                let dates = Dates {
-                    opens: day(opens, "opens")?,
-                    closes: day(closes, "closes")?,
-                };
-                Ok(Head {
-                    id: SurveyId {
-                        municipality: Arc::from(m),
-                        number: s,
-                    },
-                    version,
-                    simulated: simulated != 0,
-                    dates: (set == 1).then_some(dates),
-                    closed_at,
-                    retired_at,
-                    disposed_at,
-                    slug,
-                })
-            },
-        )
+            } = row;
+            let day = |text: Option<String>, column| {
+                text.map(|t| t.parse::<Date>())
+                    .transpose()
+                    .map_err(|_| StoreError::corrupt("survey", column, &slug))
+            };
+            let dates = Dates {
+                opens: day(opens, "opens")?,
+                closes: day(closes, "closes")?,
+            };
+            Ok(Head {
+                id: SurveyId {
+                    municipality: Arc::from(m),
+                    number: s,
+                },
+                version,
+                simulated: simulated != 0,
+                dates: (set == 1).then_some(dates),
+                closed_at,
+                retired_at,
+                disposed_at,
+                slug,
+            })
+        })
         .collect()
 }
 

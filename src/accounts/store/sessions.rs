@@ -7,23 +7,23 @@ use crate::accounts::session::{Ended, IDLE, LONGEST, REMEMBERED, Session, Vouche
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 
-pub(super) type SessionRow = (
-    Vec<u8>,
-    Uuid,
-    i64,
-    i64,
-    i64,
-    i64,
-    Option<Vec<u8>>,
-    Option<i64>,
-    Option<i64>,
-    String,
-);
+#[derive(sqlx::FromRow)]
+pub(super) struct SessionRow {
+    pub(super) token_hash: Vec<u8>,
+    pub(super) person: Uuid,
+    pub(super) second_factor: i64,
+    pub(super) created_at: i64,
+    pub(super) seen_at: i64,
+    pub(super) fresh_at: i64,
+    pub(super) refresh: Option<Vec<u8>>,
+    pub(super) asked_at: Option<i64>,
+    pub(super) vouched_at: Option<i64>,
+    pub(super) browser: String,
+}
 
 pub(super) fn session(row: SessionRow) -> Session {
-    let (
-        hash,
-        _,
+    let SessionRow {
+        token_hash: hash,
         second_factor,
         created_at,
         seen_at,
@@ -32,7 +32,8 @@ pub(super) fn session(row: SessionRow) -> Session {
         asked_at,
         vouched_at,
         browser,
-    ) = row;
+        ..
+    } = row;
     Session {
         hash,
         second_factor: second_factor == 1,
@@ -54,7 +55,7 @@ pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Se
         sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE token_hash = $1 AND ended IS NULL")
             .bind(hash).fetch_optional(db).await
     })?;
-    Ok(row.map(|row| (row.1, session(row))))
+    Ok(row.map(|row| (row.person, session(row))))
 }
 
 /// Finds the person of a session, ended or not, and the reason if it was ended.

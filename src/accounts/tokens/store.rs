@@ -7,21 +7,31 @@ use crate::accounts::tokens::Scope;
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 
-/// Columns of [`ApiToken`] in their order.
-type TokenRow = (
-    String,
-    Vec<u8>,
-    Uuid,
-    String,
-    String,
-    i64,
-    i64,
-    Option<i64>,
-    i64,
-);
+#[derive(sqlx::FromRow)]
+struct TokenRow {
+    m: String,
+    token_hash: Vec<u8>,
+    person: Uuid,
+    label: String,
+    scopes: String,
+    created_at: i64,
+    expires_at: i64,
+    used_at: Option<i64>,
+    role_lost: i64,
+}
 
 fn token(
-    (municipality, hash, person, label, scopes, created_at, expires_at, used_at, role_lost): TokenRow,
+    TokenRow {
+        m: municipality,
+        token_hash: hash,
+        person,
+        label,
+        scopes,
+        created_at,
+        expires_at,
+        used_at,
+        role_lost,
+    }: TokenRow,
 ) -> ApiToken {
     ApiToken {
         municipality,

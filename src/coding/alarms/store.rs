@@ -59,17 +59,17 @@ pub async fn count_sounding(store: &Store, municipality: &str) -> Stored<Vec<(i6
     })?)
 }
 
-/// Id, question, language, day, state, text, masks, alarm.
-type SoundingRow = (
-    Uuid,
-    String,
-    String,
-    String,
-    String,
-    String,
-    Option<String>,
-    String,
-);
+#[derive(sqlx::FromRow)]
+struct SoundingRow {
+    id: Uuid,
+    question: String,
+    language: String,
+    day: String,
+    state: String,
+    body: String,
+    masks: Option<String>,
+    alarm: String,
+}
 
 /// Lists the texts of a survey with an active alarm, latest day first.
 pub async fn list_sounding(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Sounding>> {
@@ -80,7 +80,18 @@ pub async fn list_sounding(store: &Store, survey: &SurveyId, most: i64) -> Store
     Ok(rows.into_iter().map(sounding).collect())
 }
 
-fn sounding((id, question, language, day, state, body, masks, alarm): SoundingRow) -> Sounding {
+fn sounding(
+    SoundingRow {
+        id,
+        question,
+        language,
+        day,
+        state,
+        body,
+        masks,
+        alarm,
+    }: SoundingRow,
+) -> Sounding {
     Sounding {
         id,
         question,
@@ -96,14 +107,8 @@ fn sounding((id, question, language, day, state, body, masks, alarm): SoundingRo
 
 #[derive(sqlx::FromRow)]
 struct AsideRow {
-    id: Uuid,
-    question: String,
-    language: String,
-    day: String,
-    state: String,
-    body: String,
-    masks: Option<String>,
-    alarm: String,
+    #[sqlx(flatten)]
+    text: SoundingRow,
     aside_by: Option<String>,
     at: Option<i64>,
 }
@@ -116,16 +121,7 @@ pub async fn list_aside(store: &Store, survey: &SurveyId, most: i64) -> Stored<V
     })?;
     let aside = |row: AsideRow| Aside {
         by: row.aside_by.zip(row.at),
-        text: sounding((
-            row.id,
-            row.question,
-            row.language,
-            row.day,
-            row.state,
-            row.body,
-            row.masks,
-            row.alarm,
-        )),
+        text: sounding(row.text),
     };
     Ok(rows.into_iter().map(aside).collect())
 }

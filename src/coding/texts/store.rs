@@ -9,19 +9,30 @@ use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
-const ONE: &str = "SELECT t.id, t.question, r.language, t.body, t.masks, t.alarm, CASE WHEN EXISTS (SELECT 1 FROM urgent u WHERE u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'";
+const ONE: &str = "SELECT t.id, t.question, r.language, t.body, t.masks, t.alarm, CASE WHEN EXISTS (SELECT 1 FROM urgent u WHERE u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS told FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'";
 
-type TextRow = (
-    Uuid,
-    String,
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    i64,
-);
+#[derive(sqlx::FromRow)]
+struct TextRow {
+    id: Uuid,
+    question: String,
+    language: String,
+    body: String,
+    masks: Option<String>,
+    alarm: Option<String>,
+    told: i64,
+}
 
-fn text((id, question, language, body, stored, alarm, told): TextRow) -> Text {
+fn text(
+    TextRow {
+        id,
+        question,
+        language,
+        body,
+        masks: stored,
+        alarm,
+        told,
+    }: TextRow,
+) -> Text {
     let alarm = Alarm::stored(alarm.as_deref(), &body);
     let masks = Masks::stored(stored.as_deref(), &body);
     Text {
@@ -45,7 +56,7 @@ pub async fn list_texts(
 ) -> Stored<Vec<Text>> {
     let (id, question) = which.after.clone().unwrap_or((Uuid::nil(), String::new()));
     let rows: Vec<TextRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT t.id, t.question, r.language, t.body, t.masks, t.alarm, CASE WHEN EXISTS (SELECT 1 FROM urgent u WHERE u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND (t.id > $3 OR t.id = $3 AND t.question > $4) AND ($5 = '' OR t.question = $5) AND ($6 = 0 OR t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%') AND r.state = 'counted' ORDER BY t.id, t.question LIMIT $7")
+        sqlx::query_as("SELECT t.id, t.question, r.language, t.body, t.masks, t.alarm, CASE WHEN EXISTS (SELECT 1 FROM urgent u WHERE u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS told FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND (t.id > $3 OR t.id = $3 AND t.question > $4) AND ($5 = '' OR t.question = $5) AND ($6 = 0 OR t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%') AND r.state = 'counted' ORDER BY t.id, t.question LIMIT $7")
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(&question).bind(&which.question)
             .bind(i64::from(which.waiting)).bind(most).fetch_all(db).await
     })?;

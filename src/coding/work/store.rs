@@ -4,6 +4,9 @@ mod old_marks;
 
 mod learned;
 
+mod corrected;
+
+pub use self::corrected::update_ids;
 use std::collections::{HashMap, HashSet};
 
 use sqlx::QueryBuilder;
@@ -11,7 +14,7 @@ use uuid::Uuid;
 
 pub use self::learned::list_learned;
 pub use self::old_marks::{OldKey, OldMarks, list_old_marks, update_old_marks};
-use super::{Plan, settling};
+use super::Plan;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::survey::packed::{List, Value, unpack};
@@ -48,15 +51,16 @@ fn alarm_of(line: Option<&str>, body: &str, told: bool) -> Vec<Kind> {
     }
 }
 
-type TextRow = (
-    Uuid,
-    String,
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    Vec<u8>,
-);
+#[derive(sqlx::FromRow)]
+struct TextRow {
+    id: Uuid,
+    question: String,
+    language: String,
+    body: String,
+    masks: Option<String>,
+    alarm: Option<String>,
+    answers: Vec<u8>,
+}
 
 /// Reads rows of `t` for a page of responses, or for some responses.
 macro_rules! of_ids {
@@ -200,7 +204,16 @@ pub async fn list_entries(
     let beside = Beside::read(store, survey, of, last).await?;
     let mut all: Vec<Entry> = texts
         .iter()
-        .map(|(id, question, language, body, masks, alarm, answers)| {
+        .map(|row| {
+            let TextRow {
+                id,
+                question,
+                language,
+                body,
+                masks,
+                alarm,
+                answers,
+            } = row;
             let key = (*id, question.clone());
             let masks = (Masks::stored(masks.as_deref(), body), masks.is_none());
             let shown = masks.0.view(body);
@@ -404,38 +417,4 @@ pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &st
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(found.is_some())
-}
-
-/// Moves what is stored about a corrected response to the one that replaces it: its urgent marks always, the rest where the
-/// text is the same.
-pub async fn update_ids(
-    tx: &mut Tx,
-    survey: &SurveyId,
-    (old, new): (Uuid, Uuid),
-    same: &[String],
-) -> Stored<()> {
-    settling::store::begin_anew(tx, survey).await?;
-    for sql in [
-        "UPDATE urgent SET id = $4 WHERE m = $1 AND s = $2 AND id = $3",
-        "UPDATE urgent_before SET id = $4 WHERE m = $1 AND s = $2 AND id = $3",
-    ] {
-        on_tx!(&mut *tx, db => {
-            sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).execute(db).await.map(drop)
-        })?;
-    }
-    for question in same {
-        for sql in [
-            "UPDATE coding SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
-            "UPDATE settled SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
-            "UPDATE translation SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
-            "UPDATE quote SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
-            "UPDATE alarm_aside SET id = $4 WHERE m = $1 AND s = $2 AND part = 'answer' AND id = $3 AND question = $5",
-        ] {
-            on_tx!(&mut *tx, db => {
-                sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).bind(question)
-                    .execute(db).await.map(drop)
-            })?;
-        }
-    }
-    Ok(())
 }

@@ -41,14 +41,14 @@ pub struct NewPreliminary<'n> {
     pub made: &'n Made,
 }
 
-/// Columns of [`Kept`] in order.
-type KeptRow = (
-    i64,
-    Option<Vec<u8>>,
-    Option<Vec<u8>>,
-    Option<Vec<u8>>,
-    Option<Vec<u8>>,
-);
+#[derive(sqlx::FromRow)]
+struct KeptRow {
+    number: i64,
+    spread: Option<Vec<u8>>,
+    coded: Option<Vec<u8>>,
+    body: Option<Vec<u8>>,
+    sha256: Option<Vec<u8>>,
+}
 
 /// Returns a survey's preliminary figures.
 pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option<Kept>> {
@@ -57,8 +57,10 @@ pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option
             .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
     })?;
     row.map(|row| {
-        let (number, Some(spread), Some(coded), Some(body), Some(sha256)) = row else {
-            let (number, ..) = row;
+        let number = row.number;
+        let (Some(spread), Some(coded), Some(body), Some(sha256)) =
+            (row.spread, row.coded, row.body, row.sha256)
+        else {
             return Ok(Kept { number, made: None });
         };
         let corrupt = |column| StoreError::corrupt("preliminary", column, number);

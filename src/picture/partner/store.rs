@@ -4,30 +4,30 @@ use super::{Act, Comment, Part, Review, Share};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
-/// Picture, share, revision; shared by and when; asked; reviewed, with remarks; ended.
-type ShareRow = (
-    i64,
-    i64,
-    i64,
-    String,
-    i64,
-    String,
-    Option<i64>,
-    String,
-    Option<i64>,
-    String,
-    String,
-    Option<i64>,
-);
+#[derive(sqlx::FromRow)]
+struct ShareRow {
+    picture: i64,
+    share: i64,
+    revision: i64,
+    shared_by: String,
+    shared_at: i64,
+    asked_by: String,
+    asked_at: Option<i64>,
+    reviewed_by: String,
+    reviewed_at: Option<i64>,
+    remarks: String,
+    ended_by: String,
+    ended_at: Option<i64>,
+}
 
 fn act(by: String, at: Option<i64>) -> Option<Act> {
     at.map(|at| Act { by, at })
 }
 
 fn share(
-    (
+    ShareRow {
         picture,
-        number,
+        share: number,
         revision,
         shared_by,
         shared_at,
@@ -38,7 +38,7 @@ fn share(
         remarks,
         ended_by,
         ended_at,
-    ): ShareRow,
+    }: ShareRow,
 ) -> (i64, Share) {
     let review = act(reviewed_by, reviewed_at).map(|act| Review { act, remarks });
     let share = Share {
@@ -212,19 +212,20 @@ pub async fn insert_comment(
     }
 }
 
-type CommentRow = (
-    i64,
-    String,
-    String,
-    i64,
-    Option<i64>,
-    String,
-    i64,
-    String,
-    i64,
-    String,
-    Option<i64>,
-);
+#[derive(sqlx::FromRow)]
+struct CommentRow {
+    comment: i64,
+    part: String,
+    heading: String,
+    revision: i64,
+    answers: Option<i64>,
+    body: String,
+    partner: i64,
+    written_by: String,
+    at: i64,
+    done_by: String,
+    done_at: Option<i64>,
+}
 
 /// Returns a picture's comments and answers, in the order of writing.
 pub async fn list_comments(
@@ -237,8 +238,19 @@ pub async fn list_comments(
             .bind(municipality).bind(picture).fetch_all(db).await
     })?;
     let comment = |row: CommentRow| {
-        let (number, part, heading, revision, answers, body, partner, by, at, done_by, done_at) =
-            row;
+        let CommentRow {
+            comment: number,
+            part,
+            heading,
+            revision,
+            answers,
+            body,
+            partner,
+            written_by: by,
+            at,
+            done_by,
+            done_at,
+        } = row;
         let known = Part::parse(&part);
         Ok(Comment {
             number,
