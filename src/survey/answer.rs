@@ -7,7 +7,6 @@
 mod clean;
 mod digits;
 mod number;
-
 mod parse;
 
 use jiff::civil::Date;

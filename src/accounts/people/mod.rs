@@ -3,11 +3,10 @@
 //! Where mail is on, a link goes to the person by letter and nobody else sees it: the inviter is told that it is on its way.
 //! Without mail, on the command line, and where a letter failed, it is shown once to the requester.
 
-mod letters;
-pub mod take_on;
-
 mod first;
 mod invite;
+mod letters;
+pub mod take_on;
 
 use uuid::Uuid;
 

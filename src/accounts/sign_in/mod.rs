@@ -4,10 +4,9 @@
 //! allowance, and only wrong credentials count. An unknown name takes as long as a wrong password. Each sign-in creates a
 //! new session, which prevents session fixation.
 
-pub mod tries;
-
 mod code;
 mod door;
+pub mod tries;
 
 use uuid::Uuid;
 

@@ -1,17 +1,15 @@
 //! Database queries of codings, and of texts with everything known about them.
 
+mod corrected;
+mod learned;
 mod old_marks;
 
-mod learned;
-
-mod corrected;
-
-pub use self::corrected::update_ids;
 use std::collections::{HashMap, HashSet};
 
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+pub use self::corrected::update_ids;
 pub use self::learned::list_learned;
 pub use self::old_marks::{OldKey, OldMarks, list_old_marks, update_old_marks};
 use super::Plan;

@@ -1,8 +1,7 @@
 //! Routes for writing and reviewing pictures.
 
-mod review;
-
 mod act;
+mod review;
 
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 //! Routes of the residents' pages.
 
 mod asked;
-
 mod finish;
 
 use std::sync::Arc;
