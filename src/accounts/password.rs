@@ -23,6 +23,8 @@ pub const LONGEST: usize = 256;
 /// Fewest guesses that a password must take by the estimate of zxcvbn, as a power of ten. Its own score of three, a tenth of that, accepts
 /// any word with a year and a sign.
 const LEAST: f64 = 9.0;
+/// Characters that are judged: the time that it takes grows fast with them, and so many are beyond guessing or will not be by more.
+const JUDGED: usize = 40;
 /// Words that passwords in Swedish offices are built of, and municipality names: zxcvbn knows English ones.
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let words = include_str!("guessed_words.txt").lines();
@@ -90,8 +92,18 @@ pub fn check(password: &str, name: &str, email: &str) -> Result<(), Weak> {
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     let all: Vec<&str> = own.iter().chain(WORDS.iter()).copied().collect();
     // To zxcvbn each hyphen or blank is one more thing to guess; who guesses words tries them with any.
-    let joined: String = password.chars().filter(|c| !" -_.".contains(*c)).collect();
-    let guess = zxcvbn(&joined, &all);
+    let joined: String = password
+        .chars()
+        .filter(|c| !" -_.".contains(*c))
+        .take(JUDGED)
+        .collect();
+    let mut guess = zxcvbn(&joined, &all);
+    let is_random = |part: &Match| matches!(part.pattern, MatchPattern::BruteForce);
+    if guess.sequence().iter().all(is_random) {
+        // No words at all: every character counts, signs too.
+        let whole: String = password.chars().take(JUDGED).collect();
+        guess = zxcvbn(&whole, &all);
+    }
     if guess.guesses_log10() >= LEAST {
         return Ok(());
     }
@@ -249,6 +261,7 @@ mod tests {
             "مرحبا بالعالم الكبير",
             &"en mening som är längre än sextiofyra tecken ".repeat(3),
             "t9!kQz7#Lm",
+            "k!9-Q_z.7L",
             "en helt annan mening",
             "gul bil i skogen",
             "kaffe på jobbet varje dag",

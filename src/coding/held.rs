@@ -41,8 +41,8 @@ pub struct Held {
 struct Made {
     /// Version of the codebook.
     version: i64,
-    /// When texts of the municipality had last been erased, in ms: no model remembers words of texts that are gone.
-    disposed: Option<i64>,
+    /// Number of disposals of texts in the municipality: no model remembers words of texts that are gone.
+    disposed: i64,
 }
 
 /// Model trained on a municipality's coding.
@@ -105,15 +105,6 @@ impl Held {
 
     /// Updates all texts that are held.
     pub async fn keep_up(&self, db: &Store, clock: &Clock) -> Stored<()> {
-        let all: Vec<(SurveyId, Arc<Followed<Index>>)> = {
-            let all = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-            all.iter()
-                .map(|(id, held)| (id.clone(), Arc::clone(held)))
-                .collect()
-        };
-        for (survey, held) in all {
-            held.keep_up(db, clock, &survey).await?;
-        }
         let learned: Vec<(Arc<str>, Arc<Learned>)> = {
             let learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
             learned
@@ -123,10 +114,19 @@ impl Held {
         };
         for (municipality, learned) in learned {
             if let Some(made) = learned.made()
-                && made.disposed != dispose::last_of_texts_in(db, &municipality).await?
+                && made.disposed != dispose::count_of_texts_in(db, &municipality).await?
             {
                 learned.forget();
             }
+        }
+        let all: Vec<(SurveyId, Arc<Followed<Index>>)> = {
+            let all = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            all.iter()
+                .map(|(id, held)| (id.clone(), Arc::clone(held)))
+                .collect()
+        };
+        for (survey, held) in all {
+            held.keep_up(db, clock, &survey).await?;
         }
         Ok(())
     }
@@ -186,7 +186,7 @@ impl Held {
         // Read before the texts are: whatever is erased while they are read is seen by the next who asks.
         let made = Made {
             version: version.number,
-            disposed: dispose::last_of_texts_in(db, municipality).await?,
+            disposed: dispose::count_of_texts_in(db, municipality).await?,
         };
         if learned.made() != Some(made) {
             let _one_at_a_time = learned.training.lock().await;

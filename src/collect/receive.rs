@@ -113,11 +113,14 @@ async fn one(
         return Ok(Outcome::Refused);
     };
     let age = SignedDuration::from_millis(handed.age).clamp(SignedDuration::ZERO, OLDEST);
-    let collected_at = reception.clock().now() - i64::try_from(age.as_millis()).unwrap_or(0);
+    // However old a phone says: never older than its outing, should its clock have jumped.
+    let now = reception.clock().now();
+    let collected_at = now.saturating_sub(handed.age.max(0)).max(outing.opened_at);
     // What was collected before a disposal was covered by it, and may have been handed in and erased: it does not come back, neither as
     // a response nor on the list for correction.
     let disposed = dispose::last(reception.store(), survey).await?;
     if disposed.is_some_and(|at| collected_at <= at) {
+        reception.metrics.submission(Counted::Withdrawn);
         return Ok(Outcome::Withdrawn);
     }
     if store::has_mend(reception.store(), survey, handed.id).await? {

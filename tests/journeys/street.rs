@@ -786,6 +786,13 @@ async fn whoever_collected_is_told_that_the_answers_were_erased() {
         .unwrap();
     // A phone whose receipt was lost sends the same again: what was erased does not come back, also not to be mended.
     assert_eq!(phone.results(&records).await, ["withdrawn"]);
+    // Nor does it after so long that no older age counts.
+    let aged = |record: &Value, days: i64| {
+        let mut record = record.clone();
+        record["age"] = (days * 24 * 3_600_000).into();
+        record
+    };
+    assert_eq!(phone.results(&[aged(&records[0], 40)]).await, ["withdrawn"]);
     let empty = phone.record("");
     assert_eq!(phone.results(&[empty]).await, ["withdrawn"]);
     assert_eq!(test.stored("dals-ed").await, [""; 0]);
@@ -800,6 +807,12 @@ async fn whoever_collected_is_told_that_the_answers_were_erased() {
         assert!(said.contains("är gallrade och räknas inte här"), "{said}");
         assert!(!said.contains("Det finns inga svar här"), "{said}");
     }
+    // What is collected afterwards is new, whatever the phone's clock says meanwhile: nothing is older than its outing.
+    app.clock.advance(SignedDuration::from_mins(5));
+    let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+    let later = crate::street::phone(&mut bo, "dals-ed").await;
+    let new = later.record("Nytt svar");
+    assert_eq!(later.results(&[aged(&new, 20)]).await, ["stored"]);
     test.end().await;
 }
 

@@ -76,9 +76,10 @@ pub async fn last_of_texts(db: &Store, survey: &SurveyId) -> Stored<Option<i64>>
     store::find_last_of_texts(db, survey).await
 }
 
-/// Returns when texts of any survey of a municipality were last erased, in ms.
-pub async fn last_of_texts_in(db: &Store, municipality: &str) -> Stored<Option<i64>> {
-    store::find_last_of_texts_in(db, municipality).await
+/// Counts the disposals of texts in a municipality: what was made of texts is of before the last one if there were fewer then. Their
+/// times would not do, which clocks of several nodes give.
+pub async fn count_of_texts_in(db: &Store, municipality: &str) -> Stored<i64> {
+    store::count_of_texts_in(db, municipality).await
 }
 
 /// Makes the erased bytes unreadable in the database and its log.

@@ -56,10 +56,13 @@ fn without_texts(fields: &str) -> Option<String> {
 /// correction and sheets entered once of twice are answers too: with `all` they are deleted, otherwise their texts; not
 /// being responses yet, they count as texts.
 pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<(u64, u64)> {
-    if all {
-        // First, as whoever settles its texts takes it first: two that wait for each other would end one of them.
-        execute(tx, survey, "DELETE FROM settling WHERE m = $1 AND s = $2").await?;
-    }
+    // First, as whoever settles its texts takes it first: two that wait for each other would end one of them.
+    let marker = if all {
+        "DELETE FROM settling WHERE m = $1 AND s = $2"
+    } else {
+        "UPDATE settling SET after = after WHERE m = $1 AND s = $2"
+    };
+    execute(tx, survey, marker).await?;
     let mut texts = execute(
         tx,
         survey,
@@ -241,10 +244,10 @@ pub async fn find_last_of_texts(store: &Store, survey: &SurveyId) -> Stored<Opti
     })?)
 }
 
-/// Returns when texts of any survey of a municipality were last erased, in ms.
-pub async fn find_last_of_texts_in(store: &Store, municipality: &str) -> Stored<Option<i64>> {
+/// Counts the disposals of texts in a municipality.
+pub async fn count_of_texts_in(store: &Store, municipality: &str) -> Stored<i64> {
     Ok(on_store!(store, db => {
-        sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND texts > 0")
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM disposal WHERE m = $1 AND texts > 0")
             .bind(municipality).fetch_one(db).await
     })?)
 }

@@ -1,5 +1,7 @@
 //! The marker of a survey that is being settled anew, and the texts of one step.
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use crate::coding::work::Plan;
@@ -120,12 +122,19 @@ pub async fn list_unsettled(
         sqlx::query_as("SELECT c.id, c.question, c.themes FROM coding c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN settled w ON w.m = c.m AND w.s = c.s AND w.id = c.id AND w.question = c.question WHERE c.m = $1 AND c.s = $2 AND c.id > $3 AND c.id <= $4 AND w.id IS NULL AND r.state <> 'withdrawn' ORDER BY c.id, c.question, c.coder")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
     })?;
-    let readable = rows.into_iter().filter_map(|(id, question, themes)| {
-        let coded = read(&themes, id);
-        let coded = coded.inspect_err(|error| tracing::warn!(%error, "a coding could not be read"));
-        Some((id, question, coded.ok()?))
-    });
-    Ok(readable.collect())
+    let (mut texts, mut unreadable) = (Vec::new(), HashSet::new());
+    for (id, question, themes) in rows {
+        match read(&themes, id) {
+            Ok(coded) => texts.push((id, question, coded)),
+            Err(error) => {
+                tracing::warn!(%error, "a coding could not be read");
+                unreadable.insert((id, question));
+            }
+        }
+    }
+    // On a text whose other coding cannot be read nobody agrees.
+    texts.retain(|(id, question, _)| !unreadable.contains(&(*id, question.clone())));
+    Ok(texts)
 }
 
 /// Stores what counts, where nothing does yet: what a person decided in the same moment stays.
