@@ -8,7 +8,7 @@ use crate::accounts::device::DeviceKey;
 use crate::accounts::sign_in::Door;
 use crate::accounts::single_sign_on::Provider;
 use crate::clock::Clock;
-use crate::coding::held::Held;
+use crate::coding::memory::Memory;
 use crate::collect::Reception;
 use crate::collect::seal::SealKey;
 use crate::config::Config;
@@ -53,7 +53,7 @@ pub struct App {
     /// Responses in memory, from which tables are counted.
     pub figures: Shared,
     /// Texts in memory for coding, and what was learned from them.
-    pub coding: Held,
+    pub coding: Memory,
     /// Permits for files of rows: each occupies a thread while it is read.
     pub downloads: Arc<Semaphore>,
     /// Metrics for the operator.
@@ -71,7 +71,7 @@ impl App {
     /// # Errors
     /// When the database cannot be read or written, or a setting of the relay is wrong.
     pub async fn new(store: Store, clock: Clock, config: Config) -> Stored<Arc<Self>> {
-        let led_over = crate::coding::work::older::lead_over(&store).await?;
+        let led_over = crate::coding::codings::older::lead_over(&store).await?;
         if led_over > 0 {
             tracing::info!(
                 codings = led_over,
@@ -96,7 +96,7 @@ impl App {
             metrics,
             probed: Arc::default(),
             figures: Shared::default(),
-            coding: Held::default(),
+            coding: Memory::default(),
             downloads: Arc::new(Semaphore::new(DOWNLOADS)),
             provider: config.provider(),
             mail,
@@ -123,7 +123,7 @@ impl App {
 
     /// Returns the texts for coding, with database and clock for updating them.
     #[must_use]
-    pub fn texts(&self) -> (&Store, &Clock, &Held) {
+    pub fn texts(&self) -> (&Store, &Clock, &Memory) {
         (&self.store, &self.clock, &self.coding)
     }
 

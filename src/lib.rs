@@ -9,17 +9,17 @@
 //! | [`threads`] | heavy work, away from those who answer |
 //! | [`peer`] | where a request came from, in memory alone |
 //! | [`metrics`] | what is counted for the operator |
-//! | [`storage`] | the only room that knows that two databases exist |
 //! | [`survey`] | **pure**: what is asked, in every version that was; an answer as parsed and as packed |
 //! | [`text`] | **pure**: free text: masking, alarms (what sounds urgent), the codebook's themes, what was coded, search, suggestions (`suggest.rs`), agreement of coders |
 //! | [`statistics`] | **pure**: columns, tables, disclosure control, weights, rounds; figures in the one form in which they leave |
+//! | [`storage`] | the only room that knows that two databases exist |
 //! | [`audit`] | the audit trail: who did what, chained |
 //! | [`feed`] | which responses changed, and those who follow that |
 //! | [`mail`] | letters that wait to be sent, and the relay that takes them; when they go out and of what: `site/letters/` |
 //! | [`accounts`] | people, roles, sessions, second factors, single sign-on, tokens of programs, forms sealed over a sign-in; who may see what; tries at the sign-in are counted in `sign_in/door.rs` |
 //! | [`publishing`] | from checked files to the versions that are served |
 //! | [`response`] | a response: submitted once, kept, suspected, withdrawn, disposed of; sole writer of answers |
-//! | [`coding`] | free text as it is worked with: texts, alarms, codings, quotes; held in memory and learned from |
+//! | [`coding`] | free text as it is worked with: texts, alarms, codings, quotes; in memory (`memory`), with models that learn from them |
 //! | [`export`] | figures, rows and the codebook as files of every format; a format is listed in `formats.rs` and written in a file of its own (`csv.rs`, `xlsx.rs`, `sav.rs` for SPSS); a picture's Word document is `site/picture/docx/` |
 //! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures, releases and making one |
 //! | [`collect`] | the field: passes and outings of phones, records to mend and to correct, paper, shows of hands |
@@ -37,8 +37,8 @@
 //!
 //! Six walks, which never climb. *A resident's POST*: `router` → `site/respond/routes.rs` → `survey::Journey` →
 //! `response::submit` → `response/writer.rs` → its `store.rs`, where two nodes meet. *A results page*: `site/desk/results/routes.rs` → `figures` →
-//! `statistics::tally` and `disclosure`. *Coding a text*: `site/coding/work/routes.rs` → `coding::work::save` → its `store.rs`;
-//! then `coding::held` learns. *A release*: `site/desk/releases/routes.rs` → `figures::release::make` → `export::formats`.
+//! `statistics::tally` and `disclosure`. *Coding a text*: `site/coding/codings/routes.rs` → `coding::codings::save` → its `store.rs`;
+//! `coding::memory` learns from it before it next suggests. *A release*: `site/desk/releases/routes.rs` → `figures::release::make` → `export::formats`.
 //! *A withdrawal*: `site/respond/withdraw.rs` → `response::withdraw` → its `store.rs`.
 //! *A picture's figure*: `site/picture/read` → `picture::sources` → `figures::release::read`.
 //!

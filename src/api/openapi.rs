@@ -2,15 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
+use super::bodies::Schemas;
 use crate::accounts::tokens::Scope;
-use crate::export::formats::{CODEBOOKS, FIGURES, Format, ROWS};
+use crate::export::formats::{CODEBOOKS, Content, FIGURES, Format, ROWS};
+
+/// Media type of bodies for programs.
+const JSON: &str = "application/json";
 
 /// Builds the document from the routes' paths and scopes.
 #[must_use]
 pub fn document(base: &str, routes: impl Iterator<Item = (&'static str, Scope)>) -> Value {
+    let mut schemas = Schemas::new();
     let mut paths = Map::new();
     for (path, scope) in routes {
-        paths.insert(path.to_owned(), json!({ "get": operation(path, scope) }));
+        let operation = operation(path, scope, &mut schemas);
+        paths.insert(path.to_owned(), json!({ "get": operation }));
     }
     json!({
         "openapi": "3.1.0",
@@ -23,17 +29,13 @@ pub fn document(base: &str, routes: impl Iterator<Item = (&'static str, Scope)>)
         "security": [{ "token": [] }],
         "components": {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "Made by an analyst, a coordinator or an administrator (for releases), in the municipality whose figures it gives." } },
-            "schemas": { "Problem": {
-                "type": "object",
-                "required": ["title", "status", "detail"],
-                "properties": { "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string", "description": "What to do." } },
-            } },
+            "schemas": schemas.all(),
         },
         "paths": paths,
     })
 }
 
-fn operation(path: &str, scope: Scope) -> Value {
+fn operation(path: &str, scope: Scope, schemas: &mut Schemas) -> Value {
     let last = path.rsplit('/').next().unwrap_or("");
     let (summary, formats): (&str, &[Format]) = match last {
         "protected" => (
@@ -99,15 +101,30 @@ fn operation(path: &str, scope: Scope) -> Value {
             json!({ "type": "string", "enum": keys, "default": keys[0] }),
         );
     }
-    let content: Map<String, Value> = if formats.is_empty() {
-        Map::from_iter([("application/json".to_owned(), json!({}))])
-    } else {
-        formats
-            .iter()
-            .map(|f| (f.media_type.to_owned(), json!({})))
-            .collect()
-    };
-    let problem = |description: &str| json!({ "description": description, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
+    let mut content = Map::new();
+    match last {
+        "releases" => {
+            content.insert(JSON.to_owned(), json!({ "schema": schemas.releases() }));
+        }
+        "surveys" => {
+            content.insert(JSON.to_owned(), json!({ "schema": schemas.surveys() }));
+        }
+        "{name}" => {
+            content.insert("*/*".to_owned(), json!({}));
+        }
+        _ => {}
+    }
+    for format in formats {
+        let described = match format.content {
+            Content::Figures(_) if format.media_type == JSON => {
+                json!({ "schema": schemas.figures() })
+            }
+            _ => json!({}),
+        };
+        content.insert(format.media_type.to_owned(), described);
+    }
+    let schema = schemas.problem();
+    let problem = |description: &str| json!({ "description": description, "content": { "application/problem+json": { "schema": schema } } });
     json!({
         "summary": summary,
         "description": format!("Scope: {}.", scope.as_str()),

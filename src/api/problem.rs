@@ -2,8 +2,8 @@
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 
+use super::bodies;
 use crate::storage::StoreError;
 use crate::web::fault::Fault;
 
@@ -114,9 +114,12 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body =
-            json!({ "title": self.title, "status": self.status.as_u16(), "detail": self.detail });
-        let mut response = (self.status, body.to_string()).into_response();
+        let body = bodies::Problem {
+            title: self.title.into(),
+            status: self.status.as_u16(),
+            detail: self.detail.as_str().into(),
+        };
+        let mut response = (self.status, axum::Json(body)).into_response();
         if let Some(fault) = &self.fault {
             let extensions = response.extensions_mut();
             extensions.insert(fault.clone());

@@ -2,20 +2,21 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::{Query, QueryRejection};
 use serde::Deserialize;
-use serde_json::json;
 
 use super::bearer::{AtApi, Bearer};
+use super::bodies::{Releases, Surveys};
 use super::openapi;
 use super::problem::Problem;
 use crate::accounts::tokens::Scope;
 use crate::app::App;
 use crate::audit::Event;
-use crate::export::codebook::Codebook;
+use crate::export::codebook::RowsCodebook;
 use crate::export::formats::{self, Content};
 use crate::export::rows::Microdata;
 use crate::figures::release::{find_file, list_releases};
@@ -23,40 +24,21 @@ use crate::figures::{Asked, FiguresError};
 use crate::site::download;
 use crate::storage::StoreError;
 
-fn json(value: &serde_json::Value) -> Response {
-    (
-        [(header::CONTENT_TYPE, "application/json")],
-        value.to_string(),
-    )
-        .into_response()
-}
-
 /// `GET /api/openapi.json`: describes the routes that accept a token.
 pub fn describe(app: &App, routes: impl Iterator<Item = (&'static str, Scope)>) -> Response {
-    json(&openapi::document(&app.config.base_url(), routes))
+    Json(openapi::document(&app.config.base_url(), routes)).into_response()
 }
 
 /// `GET /api/v1/surveys`: the municipality's surveys.
-pub async fn surveys(State(app): State<Arc<App>>, bearer: Bearer) -> Response {
-    let surveys: Vec<_> = app
-        .surveys
-        .list()
+pub async fn surveys(State(app): State<Arc<App>>, bearer: Bearer) -> Json<Surveys> {
+    let all = app.surveys.list();
+    let own = all
         .iter()
-        .filter(|p| p.id.municipality == bearer.municipality)
-        .map(|p| {
-            let survey = &p.survey;
-            json!({
-                "survey": survey.slug,
-                "title": survey.title.in_language(0),
-                "round": survey.round,
-                "opens": survey.opens.map(|d| d.to_string()),
-                "closes": survey.closes.map(|d| d.to_string()),
-                "tables": survey.group_tables(),
-                "questions": survey.questions.iter().filter(|q| q.kind != crate::survey::Kind::Information).map(|q| json!({ "key": q.key, "text": q.text.in_language(0) })).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    json(&json!({ "municipality": *bearer.municipality, "surveys": surveys }))
+        .filter(|p| p.id.municipality == bearer.municipality);
+    Json(Surveys {
+        municipality: bearer.municipality.to_string(),
+        surveys: own.map(|p| p.as_ref().into()).collect(),
+    })
 }
 
 /// 404 for any other path.
@@ -191,7 +173,7 @@ pub async fn codebook(
     let Content::Codebook(write) = format.content else {
         return Err(Problem::not_found("no such codebook"));
     };
-    let codebook = Codebook::of(&app.store, &at.published, false).await?;
+    let codebook = RowsCodebook::of(&app.store, &at.published, false).await?;
     let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
         .map_err(Problem::internal)?;
     let name = format!("{}-rows{}", at.published.survey.slug, format.ending());
@@ -199,24 +181,12 @@ pub async fn codebook(
 }
 
 /// `GET /api/v1/surveys/{slug}/releases`: the survey's releases.
-pub async fn releases(State(app): State<Arc<App>>, at: AtApi) -> Result<Response, Problem> {
+pub async fn releases(State(app): State<Arc<App>>, at: AtApi) -> Result<Json<Releases>, Problem> {
     let releases = list_releases(&app.store, &at.published.id).await?;
-    let listed: Vec<_> = releases
-        .iter()
-        .map(|r| {
-            json!({
-                "release": r.number,
-                "wave": r.wave.to_string(),
-                "responses": r.n,
-                "made": crate::clock::minute_in_stockholm(r.at),
-                "sha256": data_encoding::HEXLOWER.encode(&r.sha256),
-                "files": r.files,
-            })
-        })
-        .collect();
-    Ok(json(
-        &json!({ "survey": at.published.survey.slug, "releases": listed }),
-    ))
+    Ok(Json(Releases {
+        survey: at.published.survey.slug.clone(),
+        releases: releases.iter().map(Into::into).collect(),
+    }))
 }
 
 /// `GET /api/v1/surveys/{slug}/releases/{number}/{name}`: a file of a release.

@@ -3,12 +3,12 @@
 //! Rows are added in the transaction of the act that they record, and the database refuses to change them. Each row's hash
 //! covers the previous row, so that [`verify`] detects rows altered or removed behind the program's back. [`chain`] links
 //! the rows of all municipalities, so that a cut-off end or a removed municipality is detected too. Whoever can write the
-//! database can recompute all of that: only heads stored elsewhere ([`kept`]) reveal it.
+//! database can recompute all of that: only heads stored elsewhere ([`heads`]) reveal it.
 //!
-//! Rows hold stable codes and English; `site/audit/told/` formulates them for readers.
+//! Rows hold stable codes and English; `site/audit/wording/` formulates them for readers.
 
 pub mod chain;
-pub mod kept;
+pub mod heads;
 pub mod store;
 
 use sha2::{Digest, Sha256};

@@ -1,7 +1,7 @@
 //! Database access of the audit trail.
 
 use super::chain::Link;
-use super::kept::Head;
+use super::heads::Head;
 use super::{Ends, Entry, Event};
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -38,9 +38,30 @@ pub async fn insert_audit(
     Ok(())
 }
 
-type AuditRow = (i64, i64, String, String, String, String, Vec<u8>, Vec<u8>);
+#[derive(sqlx::FromRow)]
+struct AuditRow {
+    seq: i64,
+    at: i64,
+    who: String,
+    what: String,
+    object: String,
+    detail: String,
+    prev_hash: Vec<u8>,
+    hash: Vec<u8>,
+}
 
-fn entry((seq, at, who, what, object, detail, prev_hash, hash): AuditRow) -> Entry {
+fn entry(
+    AuditRow {
+        seq,
+        at,
+        who,
+        what,
+        object,
+        detail,
+        prev_hash,
+        hash,
+    }: AuditRow,
+) -> Entry {
     Entry {
         seq,
         at,
@@ -84,21 +105,22 @@ pub async fn list_audit_newest(
 
 /// Returns a trail's newest row and newest link, read at one point in time.
 pub async fn find_ends(store: &Store, municipality: &str) -> Stored<Ends> {
-    type EndsRow = (
-        Option<i64>,
-        Option<Vec<u8>>,
-        Option<i64>,
-        Option<Vec<u8>>,
-        Option<i64>,
-    );
-    let (head, head_hash, link, link_hash, links): EndsRow = on_store!(store, db => {
-        sqlx::query_as("SELECT (SELECT seq FROM audit_head WHERE m = $1), (SELECT hash FROM audit_head WHERE m = $1), (SELECT seq FROM audit_chain WHERE m = $1 ORDER BY seq DESC LIMIT 1), (SELECT row_hash FROM audit_chain WHERE m = $1 ORDER BY seq DESC LIMIT 1), (SELECT n FROM audit_chain_head)")
+    #[derive(sqlx::FromRow)]
+    struct EndsRow {
+        head: Option<i64>,
+        head_hash: Option<Vec<u8>>,
+        link: Option<i64>,
+        link_hash: Option<Vec<u8>>,
+        links: Option<i64>,
+    }
+    let ends: EndsRow = on_store!(store, db => {
+        sqlx::query_as("SELECT (SELECT seq FROM audit_head WHERE m = $1) AS head, (SELECT hash FROM audit_head WHERE m = $1) AS head_hash, (SELECT seq FROM audit_chain WHERE m = $1 ORDER BY seq DESC LIMIT 1) AS link, (SELECT row_hash FROM audit_chain WHERE m = $1 ORDER BY seq DESC LIMIT 1) AS link_hash, (SELECT n FROM audit_chain_head) AS links")
             .bind(municipality).fetch_one(db).await
     })?;
     Ok(Ends {
-        head: head.zip(head_hash),
-        link: link.zip(link_hash),
-        links: links.unwrap_or(0),
+        head: ends.head.zip(ends.head_hash),
+        link: ends.link.zip(ends.link_hash),
+        links: ends.links.unwrap_or(0),
     })
 }
 
@@ -174,7 +196,14 @@ pub async fn insert_link(tx: &mut Tx, link: &Link) -> Stored<()> {
     Ok(())
 }
 
-type LinkRow = (i64, String, i64, Vec<u8>, Vec<u8>);
+#[derive(sqlx::FromRow)]
+struct LinkRow {
+    n: i64,
+    m: String,
+    seq: i64,
+    row_hash: Vec<u8>,
+    hash: Vec<u8>,
+}
 
 /// Returns a page of the chain, oldest first, after a number.
 pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link>> {
@@ -183,13 +212,21 @@ pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link
     })?;
     Ok(rows
         .into_iter()
-        .map(|(n, municipality, seq, row_hash, hash)| Link {
-            n,
-            municipality,
-            seq,
-            row_hash,
-            hash,
-        })
+        .map(
+            |LinkRow {
+                 n,
+                 m: municipality,
+                 seq,
+                 row_hash,
+                 hash,
+             }| Link {
+                n,
+                municipality,
+                seq,
+                row_hash,
+                hash,
+            },
+        )
         .collect())
 }
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Mend, Outing, Reason, outings, store};
 use crate::audit::Actor;
-use crate::coding::work::carry_over;
+use crate::coding::codings::carry_over;
 use crate::collect::Reception;
 use crate::response::correct::{correct, take_away};
 use crate::response::{Collected, Origin, Submission, SubmitError};

@@ -13,6 +13,7 @@
 //! input before saving. `paper/` and `tally/` are sheets and shows of hands.
 
 pub mod closed;
+pub mod confirm;
 pub mod correct;
 pub mod outings;
 pub mod paper;
@@ -21,7 +22,6 @@ pub mod reception;
 pub mod seal;
 pub mod store;
 pub mod tally;
-pub mod told;
 
 use jiff::civil::Date;
 use uuid::Uuid;

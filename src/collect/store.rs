@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{AskedBy, Mend, Outing, Pass, Reason};
 use crate::coding::alarms::apart::of_fields;
 use crate::response::Channel;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -14,15 +14,32 @@ use crate::{on_store, on_tx};
 pub async fn insert_pass(tx: &mut Tx, pass: &Pass) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ($1, $2, $3, $4, $5, $6, 0)")
-            .bind(&*pass.survey.municipality).bind(pass.survey.number).bind(pass.hash.as_slice()).bind(pass.person)
+            .of_survey(&pass.survey).bind(pass.hash.as_slice()).bind(pass.person)
             .bind(pass.created_at).bind(pass.expires_at).execute(db).await.map(drop)
     })?;
     Ok(())
 }
 
-type PassRow = (String, i64, Vec<u8>, Uuid, i64, i64);
+#[derive(sqlx::FromRow)]
+struct PassRow {
+    m: String,
+    s: i64,
+    pass_hash: Vec<u8>,
+    person: Uuid,
+    created_at: i64,
+    expires_at: i64,
+}
 
-fn pass((m, s, hash, person, created_at, expires_at): PassRow) -> Pass {
+fn pass(
+    PassRow {
+        m,
+        s,
+        pass_hash: hash,
+        person,
+        created_at,
+        expires_at,
+    }: PassRow,
+) -> Pass {
     Pass {
         hash,
         survey: SurveyId {
@@ -54,7 +71,7 @@ pub async fn list_passes(
 ) -> Stored<Vec<Pass>> {
     let rows: Vec<PassRow> = on_store!(store, db => {
         sqlx::query_as("SELECT p.m, p.s, p.pass_hash, p.person, p.created_at, p.expires_at FROM street_pass p JOIN person q ON q.person = p.person AND p.created_at >= q.shut_at WHERE p.m = $1 AND p.s = $2 AND p.person = $3 AND p.expires_at > $4 AND p.revoked = 0 ORDER BY p.created_at DESC, p.pass_hash")
-            .bind(&*survey.municipality).bind(survey.number).bind(person).bind(now).fetch_all(db).await
+            .of_survey(survey).bind(person).bind(now).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(pass).collect())
 }
@@ -63,7 +80,7 @@ pub async fn list_passes(
 pub async fn has_had_pass(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM street_pass WHERE m = $1 AND s = $2 AND person = $3 LIMIT 1")
-            .bind(&*survey.municipality).bind(survey.number).bind(person).fetch_optional(db).await
+            .of_survey(survey).bind(person).fetch_optional(db).await
     })?;
     Ok(one.is_some())
 }
@@ -77,7 +94,7 @@ pub async fn revoke_passes(
 ) -> Stored<u64> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE street_pass SET revoked = 1 WHERE m = $1 AND s = $2 AND person = $3 AND ($4 IS NULL OR pass_hash = $4) AND revoked = 0")
-            .bind(&*survey.municipality).bind(survey.number).bind(person).bind(hash).execute(db).await.map(|d| d.rows_affected())
+            .of_survey(survey).bind(person).bind(hash).execute(db).await.map(|d| d.rows_affected())
     })?)
 }
 
@@ -85,7 +102,7 @@ pub async fn revoke_passes(
 pub async fn upsert_outing(tx: &mut Tx, survey: &SurveyId, outing: &Outing) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO outing (m, s, outing, person, place, event, channel, asked_by, language, target, target_young, day, opened_at, closed_at, refused, answered_already) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 WHERE NOT EXISTS (SELECT 1 FROM batch WHERE m = $1 AND s = $2 AND batch = $3) ON CONFLICT (m, s, outing) DO UPDATE SET closed_at = COALESCE(excluded.closed_at, outing.closed_at), refused = excluded.refused, answered_already = excluded.answered_already WHERE outing.person = excluded.person AND outing.refused <= excluded.refused AND outing.answered_already <= excluded.answered_already")
-            .bind(&*survey.municipality).bind(survey.number).bind(outing.id).bind(outing.person).bind(&outing.place).bind(&outing.event)
+            .of_survey(survey).bind(outing.id).bind(outing.person).bind(&outing.place).bind(&outing.event)
             .bind(outing.channel.as_str()).bind(outing.asked_by.as_str()).bind(&outing.language).bind(outing.target).bind(outing.target_young)
             .bind(outing.day.to_string()).bind(outing.opened_at).bind(outing.closed_at).bind(outing.refused).bind(outing.answered_already)
             .execute(db).await.map(drop)
@@ -139,7 +156,7 @@ impl TryFrom<OutingRow> for Outing {
 pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<Outing>> {
     let row: Option<OutingRow> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, person, place, event, channel, asked_by, language, target, target_young, day, opened_at, closed_at, refused, answered_already FROM outing WHERE m = $1 AND s = $2 AND outing = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
+            .of_survey(survey).bind(id).fetch_optional(db).await
     })?;
     row.map(Outing::try_from).transpose()
 }
@@ -152,7 +169,7 @@ pub async fn list_outings(
 ) -> Stored<Vec<Outing>> {
     let rows: Vec<OutingRow> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, person, place, event, channel, asked_by, language, target, target_young, day, opened_at, closed_at, refused, answered_already FROM outing WHERE m = $1 AND s = $2 AND ($3 IS NULL OR person = $3) ORDER BY opened_at DESC, outing")
-            .bind(&*survey.municipality).bind(survey.number).bind(person).fetch_all(db).await
+            .of_survey(survey).bind(person).fetch_all(db).await
     })?;
     rows.into_iter().map(Outing::try_from).collect()
 }
@@ -162,7 +179,7 @@ pub async fn insert_mend(tx: &mut Tx, survey: &SurveyId, mend: &Mend, at: i64) -
     let alarm = of_fields(&mend.fields).to_string();
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO street_mend (m, s, id, outing, person, version, language, day, reason, state, fields, at, alarm) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12) ON CONFLICT (m, s, id) DO NOTHING")
-            .bind(&*survey.municipality).bind(survey.number).bind(mend.id).bind(mend.outing).bind(mend.person).bind(mend.version)
+            .of_survey(survey).bind(mend.id).bind(mend.outing).bind(mend.person).bind(mend.version)
             .bind(&mend.language).bind(mend.day.to_string()).bind(mend.reason.as_str()).bind(&mend.fields).bind(at).bind(alarm)
             .execute(db).await.map(drop)
     })?;
@@ -204,7 +221,7 @@ impl TryFrom<MendRow> for Mend {
 pub async fn has_mend(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
+            .of_survey(survey).bind(id).fetch_optional(db).await
     })?;
     Ok(one.is_some())
 }
@@ -213,7 +230,7 @@ pub async fn has_mend(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<bool
 pub async fn list_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<Vec<Mend>> {
     let rows: Vec<MendRow> = on_store!(store, db => {
         sqlx::query_as("SELECT id, outing, person, version, language, day, reason, fields FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND state = 'open' ORDER BY at, id")
-            .bind(&*survey.municipality).bind(survey.number).bind(person).fetch_all(db).await
+            .of_survey(survey).bind(person).fetch_all(db).await
     })?;
     rows.into_iter().map(Mend::try_from).collect()
 }
@@ -227,7 +244,7 @@ pub async fn find_ended(
 ) -> Stored<Option<Mend>> {
     let row: Option<MendRow> = on_store!(store, db => {
         sqlx::query_as("SELECT id, outing, person, version, language, day, reason, fields FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND id = $4 AND state <> 'open'")
-            .bind(&*survey.municipality).bind(survey.number).bind(person).bind(id).fetch_optional(db).await
+            .of_survey(survey).bind(person).bind(id).fetch_optional(db).await
     })?;
     row.map(Mend::try_from).transpose()
 }
@@ -236,7 +253,7 @@ pub async fn find_ended(
 pub async fn count_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND state = 'open'")
-            .bind(&*survey.municipality).bind(survey.number).bind(person).fetch_one(db).await
+            .of_survey(survey).bind(person).fetch_one(db).await
     })?)
 }
 
@@ -245,7 +262,7 @@ pub async fn end_mend(tx: &mut Tx, survey: &SurveyId, id: Uuid, mended: bool) ->
     let state = if mended { "mended" } else { "dropped" };
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE street_mend SET state = $4, fields = '' WHERE m = $1 AND s = $2 AND id = $3 AND state = 'open'")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(state).execute(db).await.map(|d| d.rows_affected())
+            .of_survey(survey).bind(id).bind(state).execute(db).await.map(|d| d.rows_affected())
     })?;
     Ok(changed == 1)
 }

@@ -9,8 +9,8 @@ use data_encoding::HEXLOWER;
 
 use super::{Done, clock, open_existing, word};
 use lyssna::audit;
-use lyssna::audit::kept;
-use lyssna::audit::kept::{Fate, Head};
+use lyssna::audit::heads;
+use lyssna::audit::heads::{Fate, Head};
 use lyssna::audit::{Verdict, chain};
 use lyssna::clock::minute_in_stockholm;
 use lyssna::config::DatabaseSetting;
@@ -47,7 +47,7 @@ impl Audit {
         match &self.act {
             Act::Head => {
                 let store = open_existing(&self.database.database).await?;
-                for head in kept::heads(&store, clock().now()).await.map_err(told)? {
+                for head in heads::heads(&store, clock().now()).await.map_err(told)? {
                     println!("{head}");
                 }
                 store.close().await;
@@ -75,7 +75,7 @@ impl Audit {
 fn read(path: &Path) -> Result<Vec<Head>, String> {
     let place = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| format!("{place}: {error}"))?;
-    let heads = kept::read(&text).map_err(|problems| {
+    let heads = heads::read(&text).map_err(|problems| {
         let lines: Vec<String> = problems
             .iter()
             .map(|problem| format!("{place}: {problem}"))
@@ -139,11 +139,11 @@ async fn compare(store: &Store, heads: &[Head]) -> Result<bool, String> {
     }
     for (trail, mut heads) in trails {
         heads.sort_by_key(|head| head.at);
-        let of = if trail == kept::ALL { "link" } else { "row" };
+        let of = if trail == heads::ALL { "link" } else { "row" };
         let mut there: Vec<&Head> = Vec::new();
         for head in heads {
             let (seq, at) = (head.seq, minute_in_stockholm(head.at));
-            let found = match kept::look(store, head).await.map_err(told)? {
+            let found = match heads::look(store, head).await.map_err(told)? {
                 Fate::There => {
                     there.push(head);
                     continue;

@@ -16,7 +16,7 @@ use lyssna::audit::{Event, record};
 use lyssna::clock::minute_in_stockholm;
 use lyssna::config::DatabaseSetting;
 use lyssna::response::restored::{self, Gap};
-use lyssna::site::audit::told::BY_OTHER_TOOLS;
+use lyssna::site::audit::wording::BY_OTHER_TOOLS;
 use lyssna::storage::files::prepare;
 use lyssna::storage::{Store, Stored};
 use lyssna::survey::SurveyId;

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Done, clock, find_among, open_existing, operator, write_down};
 use lyssna::audit::Event;
 use lyssna::config::DatabaseSetting;
-use lyssna::export::codebook::Codebook;
+use lyssna::export::codebook::RowsCodebook;
 use lyssna::export::formats::{self, Content};
 use lyssna::export::rows::{self, Microdata};
 use lyssna::figures::Asked;
@@ -120,7 +120,7 @@ impl Export {
             }
             Content::Codebook(write) => {
                 let mut output = output;
-                let codebook = Codebook::of(&store, &published, self.texts)
+                let codebook = RowsCodebook::of(&store, &published, self.texts)
                     .await
                     .map_err(|error| error.to_string())?;
                 write(&codebook, &mut output).map_err(|error| error.to_string())?;

@@ -14,7 +14,7 @@ use super::{Done, clock, open, surveys_in};
 use lyssna::accounts::people::{self, First};
 use lyssna::app::App;
 use lyssna::coding::alarms;
-use lyssna::coding::work::settling;
+use lyssna::coding::codings::settling;
 use lyssna::config::{Config, LogForm};
 use lyssna::feed::follow::KEEP_UP;
 use lyssna::feed::{KEPT, Trimmer};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::coding::work::codebook_of;
+use crate::coding::codings::codebook_of;
 use crate::publishing::whole;
 use crate::storage::{Store, Stored};
 use crate::survey::names::{Header, TEXT};
@@ -75,7 +75,7 @@ pub struct Variable {
 
 /// The columns of a survey's rows.
 #[derive(Debug, Clone)]
-pub struct Codebook {
+pub struct RowsCodebook {
     /// The survey's slug.
     pub survey: String,
     /// Its title.
@@ -106,7 +106,7 @@ pub(super) const WROTE: &str = "_text";
 /// Number of columns before the questions, in the order of [`super::rows`].
 pub(super) const HEAD: usize = 7;
 
-impl Codebook {
+impl RowsCodebook {
     /// Builds the codebook of a merged survey; with the columns of texts if `texts`, and with those of themes if the survey
     /// is coded.
     pub async fn of(db: &Store, published: &Arc<Published>, texts: bool) -> Stored<Self> {

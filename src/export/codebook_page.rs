@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::ExportError;
-use super::codebook::{Codebook, Values, Variable};
+use super::codebook::{RowsCodebook, Values, Variable};
 use crate::survey::answer::{in_xml, write_number};
 
 /// Returns the values of a variable with their meanings.
@@ -51,7 +51,7 @@ fn kind_of_text(variable: &Variable) -> &'static str {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportError> {
+pub fn write(codebook: &RowsCodebook, output: &mut dyn Write) -> Result<(), ExportError> {
     let e = escape;
     let (name, code) = &codebook.municipality;
     write!(

@@ -8,7 +8,7 @@ use super::words::{
     BASE, NOISED, OWN_BASE, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell,
     method,
 };
-use crate::statistics::figures::{Basis, Block, Figures, Group, Name, Shown, whole_per_cents};
+use crate::statistics::figures::{Basis, Block, Figures, Group, Name, ShownCell, whole_per_cents};
 use crate::statistics::layout::Counts;
 
 /// A cell of a table layout.
@@ -62,7 +62,7 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
         ]);
     }
     all.extend([groups, heads]);
-    let line = |text: &str, cells: &[Shown]| {
+    let line = |text: &str, cells: &[ShownCell]| {
         let mut row = vec![Cell::Head(text.to_owned())];
         for cell in cells {
             row.push(match (cell.responses, cell.hidden) {

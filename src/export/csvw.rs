@@ -5,13 +5,13 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::ExportError;
-use super::codebook::{Codebook, Values, Variable};
+use super::codebook::{RowsCodebook, Values, Variable};
 
 /// Writes the metadata; the described file has the name of the survey's plain rows.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportError> {
+pub fn write(codebook: &RowsCodebook, output: &mut dyn Write) -> Result<(), ExportError> {
     let columns: Vec<Value> = codebook.variables.iter().map(column).collect();
     let document = json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "sv" }],

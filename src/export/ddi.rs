@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::ExportError;
-use super::codebook::{Codebook, Values, Variable};
+use super::codebook::{RowsCodebook, Values, Variable};
 use crate::survey::Sample;
 use crate::survey::answer::in_xml;
 
@@ -16,7 +16,7 @@ type Xml<'o> = Writer<&'o mut dyn Write>;
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(codebook: &Codebook, out: &mut dyn Write) -> Result<(), ExportError> {
+pub fn write(codebook: &RowsCodebook, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut xml = Writer::new(out);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("codeBook")
@@ -59,7 +59,7 @@ fn text(xml: &mut Xml<'_>, name: &str, text: &str) -> std::io::Result<()> {
 }
 
 /// Writes the description of the survey: who asked what of whom, when and how.
-fn study(xml: &mut Xml<'_>, codebook: &Codebook) -> std::io::Result<()> {
+fn study(xml: &mut Xml<'_>, codebook: &RowsCodebook) -> std::io::Result<()> {
     let (municipality, code) = &codebook.municipality;
     let sampling = match codebook.sample {
         Sample::SelfSelected => {
@@ -116,7 +116,7 @@ fn study(xml: &mut Xml<'_>, codebook: &Codebook) -> std::io::Result<()> {
 }
 
 /// Writes the description of the file of rows.
-fn file(xml: &mut Xml<'_>, codebook: &Codebook) -> std::io::Result<()> {
+fn file(xml: &mut Xml<'_>, codebook: &RowsCodebook) -> std::io::Result<()> {
     text(xml, "fileName", &format!("{}-rows.csv", codebook.survey))?;
     within(xml, "dimensns", |xml| {
         text(xml, "varQnty", &codebook.variables.len().to_string())

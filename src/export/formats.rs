@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::codebook::Codebook;
+use super::codebook::RowsCodebook;
 use super::csv::Dialect;
 use super::rows::{Begin, Output};
 use super::{ExportError, codebook_page, cross, csvw, ddi, json, row_files, sav, table, xlsx};
@@ -32,7 +32,7 @@ pub enum Content {
     /// One row per response; and whether the writer needs the widest text of each column in advance.
     Rows(Begin, bool),
     /// The codebook of rows.
-    Codebook(fn(&Codebook, &mut dyn Write) -> Result<(), ExportError>),
+    Codebook(fn(&RowsCodebook, &mut dyn Write) -> Result<(), ExportError>),
 }
 
 /// An export format.

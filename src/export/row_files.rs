@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::codebook::{Category, Codebook, Values, Variable};
+use super::codebook::{Category, RowsCodebook, Values, Variable};
 use super::csv::{Dialect, Field, Writer};
 use super::rows::{Cell, Output, RowWriter};
 use super::sav::value;
@@ -15,7 +15,7 @@ use super::{ExportError, xlsx};
 /// # Errors
 /// When the output cannot be written.
 pub fn swedish(
-    codebook: &Codebook,
+    codebook: &RowsCodebook,
     _: &[usize],
     output: Output,
 ) -> Result<Box<dyn RowWriter>, ExportError> {
@@ -27,7 +27,7 @@ pub fn swedish(
 /// # Errors
 /// When the output cannot be written.
 pub fn plain(
-    codebook: &Codebook,
+    codebook: &RowsCodebook,
     _: &[usize],
     output: Output,
 ) -> Result<Box<dyn RowWriter>, ExportError> {
@@ -35,7 +35,7 @@ pub fn plain(
 }
 
 fn csv(
-    codebook: &Codebook,
+    codebook: &RowsCodebook,
     output: Output,
     dialect: Dialect,
 ) -> Result<Box<dyn RowWriter>, ExportError> {
@@ -108,7 +108,7 @@ const MOST_ROWS: u32 = 1_048_575;
 
 struct Xlsx {
     workbook: Workbook,
-    codebook: Codebook,
+    codebook: RowsCodebook,
     row: u32,
     day: Format,
     output: Output,
@@ -119,7 +119,7 @@ struct Xlsx {
 /// # Errors
 /// When the output cannot be written.
 pub fn xlsx(
-    codebook: &Codebook,
+    codebook: &RowsCodebook,
     _: &[usize],
     output: Output,
 ) -> Result<Box<dyn RowWriter>, ExportError> {

@@ -17,10 +17,10 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::plan::Plan;
-use super::codebook::Codebook;
+use super::codebook::RowsCodebook;
 use super::{ExportError, store};
 use crate::audit::{Event, record};
-use crate::coding::work::codebook_of;
+use crate::coding::codings::codebook_of;
 use crate::publishing::whole;
 use crate::storage::{Store, Stored};
 use crate::survey::Published;
@@ -61,8 +61,8 @@ impl Microdata {
 
     /// Returns the codebook.
     #[must_use]
-    pub fn codebook(&self) -> Codebook {
-        Codebook::new(&self.published, self.texts, self.themes.as_ref())
+    pub fn codebook(&self) -> RowsCodebook {
+        RowsCodebook::new(&self.published, self.texts, self.themes.as_ref())
     }
 }
 
@@ -102,7 +102,7 @@ pub trait RowWriter: Send {
 pub type Output = Box<dyn Write + Send>;
 
 /// Function that starts a file of rows: codebook, widest text of each variable in bytes, output.
-pub type Begin = fn(&Codebook, &[usize], Output) -> Result<Box<dyn RowWriter>, ExportError>;
+pub type Begin = fn(&RowsCodebook, &[usize], Output) -> Result<Box<dyn RowWriter>, ExportError>;
 
 /// Writes every counted response of a survey. Returns their number.
 ///

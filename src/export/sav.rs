@@ -9,7 +9,7 @@ use std::io::Write as _;
 use jiff::civil::{Date, date};
 
 use super::ExportError;
-use super::codebook::{Codebook, Values, Variable};
+use super::codebook::{RowsCodebook, Values, Variable};
 use super::rows::{Cell, Output, RowWriter};
 
 /// Offset subtracted from small whole numbers to fit a byte.
@@ -41,7 +41,7 @@ struct Sav {
 /// # Errors
 /// When the output cannot be written.
 pub fn begin(
-    codebook: &Codebook,
+    codebook: &RowsCodebook,
     widths: &[usize],
     mut output: Output,
 ) -> Result<Box<dyn RowWriter>, ExportError> {
@@ -105,7 +105,7 @@ fn cut(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
-fn dictionary(codebook: &Codebook, widths: &[usize]) -> Vec<u8> {
+fn dictionary(codebook: &RowsCodebook, widths: &[usize]) -> Vec<u8> {
     let mut out = Vec::new();
     let all: usize = widths
         .iter()
@@ -263,7 +263,7 @@ fn extension(out: &mut Vec<u8>, kind: usize, size: usize, data: &[u8]) {
     out.extend(data);
 }
 
-fn extensions(out: &mut Vec<u8>, codebook: &Codebook, widths: &[usize]) {
+fn extensions(out: &mut Vec<u8>, codebook: &RowsCodebook, widths: &[usize]) {
     let ints =
         |numbers: &[i32]| -> Vec<u8> { numbers.iter().flat_map(|n| n.to_le_bytes()).collect() };
     // Version, any machine, IEEE numbers, bytecode, little-endian, UTF-8.
@@ -398,7 +398,7 @@ impl RowWriter for Sav {
 mod tests {
     use super::*;
 
-    fn codebook(label: &str, asked: Option<&str>) -> Codebook {
+    fn codebook(label: &str, asked: Option<&str>) -> RowsCodebook {
         let one = Variable {
             name: "safe".to_owned(),
             spss: "safe".to_owned(),
@@ -408,7 +408,7 @@ mod tests {
             values: Values::Flag,
             ordered: false,
         };
-        Codebook {
+        RowsCodebook {
             survey: "x".to_owned(),
             title: "X".to_owned(),
             municipality: ("Ed".to_owned(), "1438".to_owned()),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::coding::counted::{Counted, list_counted};
 use crate::on_store;
 use crate::statistics::columns::Source;
-use crate::storage::{Store, StoreError, Stored};
+use crate::storage::{OfSurvey, Store, StoreError, Stored};
 use crate::survey::SurveyId;
 use crate::text::coded::Coded;
 
@@ -48,7 +48,7 @@ pub async fn list_responses(
     // Read after the responses, so that their outings and batches are included.
     let collected: Vec<(Uuid, String, String, Option<String>)> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, place, event, asked_by FROM outing WHERE m = $1 AND s = $2 UNION ALL SELECT batch, place, event, NULL FROM batch WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     let collected: HashMap<Uuid, _> = collected
         .into_iter()
@@ -81,7 +81,7 @@ pub async fn list_responses(
 pub async fn list_places(store: &Store, survey: &SurveyId) -> Stored<Vec<(String, String)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT place, event FROM outing WHERE m = $1 AND s = $2 UNION SELECT place, event FROM batch WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?)
 }
 
@@ -94,7 +94,7 @@ pub async fn list_texts(
 ) -> Stored<Vec<(Uuid, String, String, Option<String>)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT id, question, body, masks FROM answer_text WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 ORDER BY id, question")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
+            .of_survey(survey).bind(after).bind(last).fetch_all(db).await
     })?)
 }
 
@@ -107,7 +107,7 @@ pub async fn list_themes(
 ) -> Stored<HashMap<(Uuid, String), Coded>> {
     let rows: Vec<(Uuid, String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT id, question, themes FROM settled WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
+            .of_survey(survey).bind(after).bind(last).fetch_all(db).await
     })?;
     rows.into_iter()
         .map(|(id, question, line)| {

@@ -6,7 +6,7 @@ use std::io::Write;
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
 use super::words::{in_status, status};
-use crate::statistics::figures::{Basis, Figures, Name, Row, Shown, whole_per_cents};
+use crate::statistics::figures::{Basis, Figures, Name, Row, ShownCell, whole_per_cents};
 use crate::statistics::layout::Counts;
 
 /// Writes figures. Every row carries the status of its number.
@@ -57,18 +57,18 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
         (&unfiltered, [whole, "_suspect", suspect], figures.suspect),
         (figures, [counted, "_simulated", made_up], figures.simulated),
     ] {
-        let cell = Shown {
+        let cell = ShownCell {
             responses: Some(n),
-            ..Shown::default()
+            ..ShownCell::default()
         };
         let [whose, option, text] = head;
         let head = Head(["_survey", whose, option, text]);
         row(&mut writer, (of, dialect), &head, &everybody, &cell)?;
     }
     for (round, n) in &figures.simulated_in {
-        let cell = Shown {
+        let cell = ShownCell {
             responses: Some(*n),
-            ..Shown::default()
+            ..ShownCell::default()
         };
         // Figures of several rounds are grouped by the round first.
         let mut group = everybody.clone();
@@ -88,9 +88,9 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
         let text = "Ogiltigt svar på papper, bland dem som inte svarade";
         let head = Head([&block.question, &block.text, "_invalid", text]);
         for (group, n) in figures.groups.iter().zip(&block.invalid) {
-            let cell = Shown {
+            let cell = ShownCell {
                 responses: Some(*n),
-                ..Shown::default()
+                ..ShownCell::default()
             };
             row(&mut writer, (figures, dialect), &head, &group.names, &cell)?;
         }
@@ -101,7 +101,7 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
 /// Returns true if a line is included: "removed options" is left out where removed options have lines of their own, unless
 /// it counts somebody.
 fn says_something(line: &Row) -> bool {
-    let nobody = |cell: &Shown| cell.hidden.is_none() && cell.responses == Some(0);
+    let nobody = |cell: &ShownCell| cell.hidden.is_none() && cell.responses == Some(0);
     line.counts != Some(Counts::Removed) || !line.cells.iter().all(nobody)
 }
 
@@ -113,7 +113,7 @@ fn row(
     (figures, dialect): (&Figures, Dialect),
     head: &Head<'_>,
     groups: &[Name],
-    cell: &Shown,
+    cell: &ShownCell,
 ) -> Result<(), ExportError> {
     let number = |n: Option<u64>| {
         n.and_then(|n| i64::try_from(n).ok())

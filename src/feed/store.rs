@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Changes, Cursor};
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -21,7 +21,7 @@ pub async fn insert_change(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stor
         Tx::Postgres(_) => "INSERT INTO response_change (m, s, ids) VALUES ($1, $2, $3)",
     };
     on_tx!(&mut *tx, db => {
-        sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(bytes)
+        sqlx::query(sql).of_survey(survey).bind(bytes)
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -34,7 +34,7 @@ pub async fn insert_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     // changed.
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM response_change WHERE m = $1 AND s = $2 AND LENGTH(ids) > 0 AND seq < (SELECT MAX(seq) FROM response_change WHERE m = $1 AND s = $2 AND LENGTH(ids) = 0)")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+            .of_survey(survey).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -51,7 +51,7 @@ pub async fn find_end(store: &Store, survey: &SurveyId) -> Stored<Cursor> {
         }
     };
     let end: i64 = on_store!(store, db => {
-        sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+        sqlx::query_scalar(sql).of_survey(survey).fetch_one(db).await
     })?;
     Ok(Cursor(end))
 }
@@ -72,7 +72,7 @@ pub async fn list_changes(
         }
     };
     let rows: Vec<Vec<u8>> = on_store!(store, db => {
-        sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).bind(after.0)
+        sqlx::query_scalar(sql).of_survey(survey).bind(after.0)
             .fetch_all(db).await
     })?;
     let mut ids = std::collections::HashSet::new();

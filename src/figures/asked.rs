@@ -1,7 +1,7 @@
 //! Request for figures, and the reasons why it can fail.
 
 use crate::clock::{self, Clock};
-use crate::coding::work::codebook_of;
+use crate::coding::codings::codebook_of;
 use crate::figures::store;
 use crate::statistics::disclosure::Standing;
 use crate::statistics::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};

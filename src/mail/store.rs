@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Failed, Kind, Letter, NewLetter};
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -21,7 +21,16 @@ pub async fn insert_letter(tx: &mut Tx, id: Uuid, new: &NewLetter<'_>, at: i64) 
     Ok(())
 }
 
-type LetterRow = (String, Uuid, String, Uuid, i64, i64, i64);
+#[derive(sqlx::FromRow)]
+struct LetterRow {
+    m: String,
+    letter: Uuid,
+    kind: String,
+    person: Uuid,
+    about: i64,
+    tries: i64,
+    claimed_until: i64,
+}
 
 /// Claims the letter that has been due longest and is unclaimed, until a given time, and counts the attempt.
 ///
@@ -35,7 +44,15 @@ pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Stored<Option<Letter>> 
             .bind(now).bind(until).fetch_optional(db).await
     })?;
     row.map(
-        |(municipality, id, name, person, about, tries, claimed_until)| {
+        |LetterRow {
+             m: municipality,
+             letter: id,
+             kind: name,
+             person,
+             about,
+             tries,
+             claimed_until,
+         }| {
             Ok(Letter {
                 municipality,
                 id,
@@ -158,7 +175,7 @@ pub async fn count_letters(store: &Store) -> Stored<i64> {
 pub async fn find_told(store: &Store, survey: &SurveyId, kind: Kind, day: &str) -> Stored<bool> {
     let found: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT at FROM told WHERE m = $1 AND s = $2 AND kind = $3 AND day = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(kind.as_str()).bind(day).fetch_optional(db).await
+            .of_survey(survey).bind(kind.as_str()).bind(day).fetch_optional(db).await
     })?;
     Ok(found.is_some())
 }
@@ -173,7 +190,7 @@ pub async fn insert_told(
 ) -> Stored<bool> {
     let stored = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO told (m, s, kind, day, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (m, s, kind, day) DO NOTHING")
-            .bind(&*survey.municipality).bind(survey.number).bind(kind.as_str()).bind(day).bind(at)
+            .of_survey(survey).bind(kind.as_str()).bind(day).bind(at)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(stored == 1)

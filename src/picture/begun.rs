@@ -1,7 +1,7 @@
 //! Renaming a draft picture, or deleting it while nobody else has read it.
 
 use super::partner::Share;
-use super::{Picture, State};
+use super::{Picture, PictureState};
 
 /// Reason why a picture cannot be deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Stays {
 /// Returns the reason why a picture cannot be deleted, if any; `all` are the pictures of its municipality.
 #[must_use]
 pub fn stays(picture: &Picture, shares: &[Share], all: &[Picture]) -> Option<Stays> {
-    if picture.state != State::Draft {
+    if picture.state != PictureState::Draft {
         return Some(Stays::Decided);
     }
     if !shares.is_empty() {

@@ -220,7 +220,7 @@ pub struct Body {
 
 /// State of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum PictureState {
     /// Being written.
     Draft,
     /// Reviewed by somebody else.
@@ -229,7 +229,7 @@ pub enum State {
     Adopted,
 }
 
-impl State {
+impl PictureState {
     /// Every state.
     pub const ALL: [Self; 3] = [Self::Draft, Self::Reviewed, Self::Adopted];
 
@@ -256,7 +256,7 @@ pub struct Picture {
     /// Number of the picture before it.
     pub previous: Option<i64>,
     /// State.
-    pub state: State,
+    pub state: PictureState,
     /// Revision: number of times it was saved.
     pub revision: i64,
     /// Name of the reviewer; empty before the review.

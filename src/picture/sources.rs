@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::check::Available;
-use super::{Body, Edition, Piece, Quoting, Source, State, Where, partner, store};
+use super::{Body, Edition, PictureState, Piece, Quoting, Source, Where, partner, store};
 use crate::clock::Clock;
-use crate::coding::held::Held;
+use crate::coding::memory::Memory;
 use crate::coding::quotes::{self, approved};
 use crate::figures::release;
 use crate::publishing::Surveys;
@@ -78,7 +78,7 @@ pub struct Sources<'a> {
     /// The surveys that are served.
     pub surveys: &'a Surveys,
     /// Texts in memory.
-    pub texts: &'a Held,
+    pub texts: &'a Memory,
 }
 
 /// Returns all sources that can be inserted: questions of the newest release of each survey, and approved quotes.
@@ -241,7 +241,7 @@ pub async fn quoting(from: &Sources<'_>, survey: &SurveyId) -> Stored<Vec<Quotin
     let mut all = Vec::new();
     for picture in store::list_pictures(from.store, municipality).await? {
         let mut places = Vec::new();
-        if picture.state == State::Adopted
+        if picture.state == PictureState::Adopted
             && let Some(body) =
                 store::find_body(from.store, municipality, picture.number, picture.revision).await?
         {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Body, Picture, State};
+use super::{Body, Picture, PictureState};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
@@ -34,7 +34,7 @@ fn picture(
         reference,
     }: PictureRow,
 ) -> Stored<Picture> {
-    let known = State::ALL.into_iter().find(|s| s.as_str() == state);
+    let known = PictureState::ALL.into_iter().find(|s| s.as_str() == state);
     Ok(Picture {
         number,
         title,

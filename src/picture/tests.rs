@@ -72,7 +72,7 @@ fn a_title_that_holds_the_year_gets_it_once() {
             title: title.to_owned(),
             year: 2026,
             previous: None,
-            state: State::Draft,
+            state: PictureState::Draft,
             revision: 1,
             reviewed_by: String::new(),
             adopted_by: String::new(),

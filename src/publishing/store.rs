@@ -5,22 +5,35 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::storage::{Store, StoreError, Stored, Tx, Unaudited};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx, Unaudited};
 use crate::survey::codes::{Codes, Part, PartKey, lacks_some};
 use crate::survey::{Dates, Published, Survey, SurveyId};
 use crate::{on_store, on_tx};
 
-type CodeRow = (String, String, String, i64);
+#[derive(sqlx::FromRow)]
+struct CodeRow {
+    question: String,
+    part: String,
+    name: String,
+    code: i64,
+}
 
 fn codes_of(rows: Vec<CodeRow>) -> Stored<HashMap<PartKey, u32>> {
     rows.into_iter()
-        .map(|(question, part, name, code)| {
-            let part =
-                Part::parse(&part).ok_or_else(|| StoreError::corrupt("code", "part", &question))?;
-            let code =
-                u32::try_from(code).map_err(|_| StoreError::corrupt("code", "code", &question))?;
-            Ok(((question, part, name), code))
-        })
+        .map(
+            |CodeRow {
+                 question,
+                 part,
+                 name,
+                 code,
+             }| {
+                let part = Part::parse(&part)
+                    .ok_or_else(|| StoreError::corrupt("code", "part", &question))?;
+                let code = u32::try_from(code)
+                    .map_err(|_| StoreError::corrupt("code", "code", &question))?;
+                Ok(((question, part, name), code))
+            },
+        )
         .collect()
 }
 
@@ -118,7 +131,7 @@ pub async fn update_dates(
     let (opens, closes) = dates.map_or((None, None), |d| (text(d.opens), text(d.closes)));
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET dates_set = $3, opens = $4, closes = $5, closed_at = $6 WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).bind(i64::from(dates.is_some())).bind(opens).bind(closes).bind(closed_at)
+            .of_survey(id).bind(i64::from(dates.is_some())).bind(opens).bind(closes).bind(closed_at)
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -128,7 +141,7 @@ pub async fn update_dates(
 pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET closed_at = $3 WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).bind(closed_at).execute(db).await.map(drop)
+            .of_survey(id).bind(closed_at).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -137,7 +150,7 @@ pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -
 pub async fn update_retired(tx: &mut Tx, id: &SurveyId, at: Option<i64>) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET retired_at = $3 WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).bind(at).execute(db).await.map(drop)
+            .of_survey(id).bind(at).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -146,7 +159,7 @@ pub async fn update_retired(tx: &mut Tx, id: &SurveyId, at: Option<i64>) -> Stor
 pub async fn update_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET simulated = $3 WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).bind(i64::from(simulated)).execute(db).await.map(drop)
+            .of_survey(id).bind(i64::from(simulated)).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -158,7 +171,7 @@ pub async fn update_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> St
 pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<Option<Published>> {
     let body: Option<String> = on_store!(store, db => {
         sqlx::query_scalar("SELECT body FROM definition WHERE m = $1 AND s = $2 AND version = $3")
-            .bind(&*id.municipality).bind(id.number).bind(version).fetch_optional(db).await
+            .of_survey(id).bind(version).fetch_optional(db).await
     })?;
     let Some(body) = body else { return Ok(None) };
     let corrupt = |column| {
@@ -188,7 +201,7 @@ pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<
 pub async fn list_answered(store: &Store, id: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND answered = 1 ORDER BY version")
-            .bind(&*id.municipality).bind(id.number).fetch_all(db).await
+            .of_survey(id).fetch_all(db).await
     })?)
 }
 
@@ -196,7 +209,7 @@ pub async fn list_answered(store: &Store, id: &SurveyId) -> Stored<Vec<i64>> {
 pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE definition SET answered = 1 WHERE m = $1 AND s = $2 AND version = $3 AND answered = 0")
-            .bind(&*id.municipality).bind(id.number).bind(version).execute(db).await.map(drop)
+            .of_survey(id).bind(version).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -205,7 +218,7 @@ pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<(
 pub async fn list_codes(store: &Store, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
     let rows: Vec<CodeRow> = on_store!(store, db => {
         sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).fetch_all(db).await
+            .of_survey(id).fetch_all(db).await
     })?;
     codes_of(rows)
 }
@@ -214,7 +227,7 @@ pub async fn list_codes(store: &Store, id: &SurveyId) -> Stored<HashMap<PartKey,
 pub async fn list_codes_tx(tx: &mut Tx, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
     let rows: Vec<CodeRow> = on_tx!(tx, db => {
         sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).fetch_all(db).await
+            .of_survey(id).fetch_all(db).await
     })?;
     codes_of(rows)
 }
@@ -228,7 +241,7 @@ pub async fn insert_code(
 ) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("INSERT INTO code (m, s, question, part, name, code) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(&*id.municipality).bind(id.number).bind(question).bind(part.as_str()).bind(name)
+            .of_survey(id).bind(question).bind(part.as_str()).bind(name)
             .bind(i64::from(code)).execute(db).await.map(drop)
     })?;
     Ok(())
@@ -284,7 +297,7 @@ pub async fn find_current_hash(tx: &mut Tx, id: &SurveyId) -> Stored<Option<(i64
         sqlx::query_as(
             "SELECT d.version, d.hash FROM survey v JOIN definition d ON d.m = v.m AND d.s = v.s AND d.version = v.current_version WHERE v.m = $1 AND v.s = $2",
         )
-        .bind(&*id.municipality).bind(id.number).fetch_optional(db).await
+        .of_survey(id).fetch_optional(db).await
     })?)
 }
 
@@ -292,7 +305,7 @@ pub async fn find_current_hash(tx: &mut Tx, id: &SurveyId) -> Stored<Option<(i64
 pub async fn find_by_hash(tx: &mut Tx, id: &SurveyId, hash: &[u8; 32]) -> Stored<Option<i64>> {
     Ok(on_tx!(tx, db => {
         sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND hash = $3")
-            .bind(&*id.municipality).bind(id.number).bind(hash.as_slice()).fetch_optional(db).await
+            .of_survey(id).bind(hash.as_slice()).fetch_optional(db).await
     })?)
 }
 
@@ -306,11 +319,11 @@ pub async fn insert_definition(
 ) -> Stored<i64> {
     let last: i64 = on_tx!(tx, db => {
         sqlx::query_scalar("SELECT CAST(COALESCE(MAX(version), 0) AS BIGINT) FROM definition WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).fetch_one(db).await
+            .of_survey(id).fetch_one(db).await
     })?;
     on_tx!(tx, db => {
         sqlx::query("INSERT INTO definition (m, s, version, hash, body, published_at) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(&*id.municipality).bind(id.number).bind(last + 1).bind(hash.as_slice()).bind(body).bind(at)
+            .of_survey(id).bind(last + 1).bind(hash.as_slice()).bind(body).bind(at)
             .execute(db).await.map(drop)
     })?;
     Ok(last + 1)
@@ -320,7 +333,7 @@ pub async fn insert_definition(
 pub async fn update_current(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET current_version = $3 WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).bind(version).execute(db).await.map(drop)
+            .of_survey(id).bind(version).execute(db).await.map(drop)
     })?;
     Ok(())
 }

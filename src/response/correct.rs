@@ -6,7 +6,7 @@
 use uuid::Uuid;
 
 use super::submit::{Fate, prepare};
-use super::{Channel, Intake, NewText, State, Submission, SubmitError, store};
+use super::{Channel, Intake, NewText, ResponseState, Submission, SubmitError, store};
 use crate::response::store::Beside;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::{Published, Raw, SurveyId, packed};
@@ -67,7 +67,11 @@ pub async fn take_away(tx: &mut Tx, survey: &SurveyId, outing: Uuid, id: Uuid) -
 }
 
 /// Returns the response of a paper sheet by its id, with its state.
-pub async fn of_sheet(db: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<(State, Kept)>> {
+pub async fn of_sheet(
+    db: &Store,
+    survey: &SurveyId,
+    id: Uuid,
+) -> Stored<Option<(ResponseState, Kept)>> {
     store::find_kept(db, survey, id).await
 }
 

@@ -60,7 +60,7 @@ pub enum Origin {
 
 /// State of a response: whether it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ResponseState {
     /// Included in every table.
     Counted,
     /// Excluded until staff have reviewed it.
@@ -91,7 +91,7 @@ macro_rules! stored_as {
 
 stored_as!(Channel { Web = "web", Street = "street", Paper = "paper", Phone = "phone", Meeting = "meeting" });
 stored_as!(Origin { Real = "real", Simulated = "simulated" });
-stored_as!(State { Counted = "counted", Suspect = "suspect", Rejected = "rejected", Withdrawn = "withdrawn" });
+stored_as!(ResponseState { Counted = "counted", Suspect = "suspect", Rejected = "rejected", Withdrawn = "withdrawn" });
 
 /// A parsed response to be stored. Only [`submit()`] makes one.
 #[derive(Debug, Clone)]
@@ -117,7 +117,7 @@ pub struct NewResponse {
     /// Real or simulated.
     pub origin: Origin,
     /// Counted or suspect.
-    pub state: State,
+    pub state: ResponseState,
     /// Signs that make it suspect.
     pub signs: Signs,
     /// Random tag of the burst that it belongs to.

@@ -2,6 +2,9 @@
 
 mod codes;
 
+mod kept;
+
+pub use self::kept::{Beside, find_kept, list_conflict_texts, list_of_outing, list_texts};
 use std::collections::HashMap;
 
 use sqlx::QueryBuilder;
@@ -10,11 +13,11 @@ use uuid::Uuid;
 pub use self::codes::{
     delete_event_code, find_event_code, insert_event_code, insert_gap, list_event_codes, list_gaps,
 };
-use super::correct::Kept;
+
 use super::submit::Fate;
-use super::{NewResponse, NewText, Origin, State};
+use super::{NewResponse, NewText, Origin, ResponseState};
 use crate::feed::insert_change;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -92,7 +95,7 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     let mut counted: HashMap<&SurveyId, Vec<Uuid>> = HashMap::new();
     for r in firsts
         .iter()
-        .filter(|r| is_new(r) && r.state == State::Counted)
+        .filter(|r| is_new(r) && r.state == ResponseState::Counted)
     {
         counted.entry(&r.survey).or_default().push(r.id);
     }
@@ -126,7 +129,7 @@ async fn disposals<'g>(tx: &mut Tx, group: &[&'g NewResponse]) -> Stored<Vec<(&'
     for survey in surveys {
         let at: Option<i64> = on_tx!(&mut *tx, db => {
             sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all' AND responses > 0")
-                .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+                .of_survey(survey).fetch_one(db).await
         })?;
         found.extend(at.map(|at| (survey, at)));
     }
@@ -164,7 +167,7 @@ async fn insert_texts<'r>(
 async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     let stored: Option<Before> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT fingerprint, state, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+            .of_survey(&response.survey).bind(response.id)
             .fetch_optional(db).await
     })?;
     let Some(before) = stored else {
@@ -178,7 +181,7 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     }
     let first = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO response_conflict (m, s, id, fingerprint, answers, day) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s, id) DO NOTHING")
-            .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+            .of_survey(&response.survey).bind(response.id)
             .bind(response.fingerprint.as_slice()).bind(response.answers.as_slice()).bind(response.day.to_string())
             .execute(db).await.map(|done| done.rows_affected() == 1)
     })?;
@@ -187,7 +190,7 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
         for text in &response.texts {
             on_tx!(&mut *tx, db => {
                 sqlx::query("INSERT INTO response_conflict_text (m, s, id, question, body, masks, alarm) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (m, s, id, question) DO NOTHING")
-                    .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+                    .of_survey(&response.survey).bind(response.id)
                     .bind(text.question.as_str()).bind(text.body.as_str()).bind(text.masks.as_str()).bind(text.alarm.as_str())
                     .execute(db).await.map(drop)
             })?;
@@ -204,7 +207,7 @@ fn fate((fingerprint, state, answers): &Before, response: &NewResponse) -> Fate 
     // After a disposal of texts the fingerprint is cleared, and the answers are compared.
     let unknown = fingerprint.iter().all(|byte| *byte == 0);
     let same = *fingerprint == response.fingerprint || unknown && *answers == response.answers;
-    if state != State::Withdrawn.as_str() {
+    if state != ResponseState::Withdrawn.as_str() {
         return if same { Fate::Again } else { Fate::Conflict };
     }
     if unknown || same {
@@ -218,7 +221,7 @@ fn fate((fingerprint, state, answers): &Before, response: &NewResponse) -> Fate 
 pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<Fate>> {
     let stored: Option<Before> = on_store!(store, db => {
         sqlx::query_as("SELECT fingerprint, state, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+            .of_survey(&response.survey).bind(response.id)
             .fetch_optional(db).await
     })?;
     Ok(stored.map(|before| fate(&before, response)))
@@ -229,15 +232,15 @@ pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<F
 pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Option<bool>> {
     let state: Option<String> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT state FROM response WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
+            .of_survey(survey).bind(id).fetch_optional(db).await
     })?;
     let Some(state) = state else { return Ok(None) };
-    if state == State::Withdrawn.as_str() {
+    if state == ResponseState::Withdrawn.as_str() {
         return Ok(Some(false));
     }
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE response SET state = $4, burst = NULL, review = NULL, signs = 0 WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(State::Withdrawn.as_str())
+            .of_survey(survey).bind(id).bind(ResponseState::Withdrawn.as_str())
             .execute(db).await.map(drop)
     })?;
     for sql in [
@@ -245,7 +248,7 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
         "DELETE FROM response_conflict WHERE m = $1 AND s = $2 AND id = $3",
     ] {
         on_tx!(&mut *tx, db => {
-            sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(id).execute(db).await.map(drop)
+            sqlx::query(sql).of_survey(survey).bind(id).execute(db).await.map(drop)
         })?;
     }
     insert_change(tx, survey, &[id]).await?;
@@ -256,7 +259,7 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
 pub async fn count_by_outing(store: &Store, survey: &SurveyId) -> Stored<Vec<(Uuid, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT outing, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 AND outing IS NOT NULL AND state = 'counted' GROUP BY outing")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?)
 }
 
@@ -264,90 +267,9 @@ pub async fn count_by_outing(store: &Store, survey: &SurveyId) -> Stored<Vec<(Uu
 pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<Uuid>> {
     let outing: Option<Option<Uuid>> = on_store!(store, db => {
         sqlx::query_scalar("SELECT outing FROM response WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
+            .of_survey(survey).bind(id).fetch_optional(db).await
     })?;
     Ok(outing.flatten())
-}
-
-/// Returns the counted responses of an outing with their texts, in the order of their random ids. Batches of paper are
-/// excluded, whatever outing id a phone claims.
-pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
-    let rows: Vec<(Uuid, i64, String, String, Vec<u8>)> = on_store!(store, db => {
-        sqlx::query_as("SELECT id, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted' AND channel <> 'paper' ORDER BY id")
-            .bind(&*survey.municipality).bind(survey.number).bind(outing).fetch_all(db).await
-    })?;
-    let texts: Vec<(Uuid, String, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT id, question, body FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted')")
-            .bind(&*survey.municipality).bind(survey.number).bind(outing).fetch_all(db).await
-    })?;
-    let mut by_id: HashMap<Uuid, Vec<(String, String)>> = HashMap::new();
-    for (id, question, body) in texts {
-        by_id.entry(id).or_default().push((question, body));
-    }
-    Ok(rows
-        .into_iter()
-        .map(|(id, version, language, day, answers)| Kept {
-            texts: by_id.remove(&id).unwrap_or_default(),
-            id,
-            version,
-            language,
-            day,
-            answers,
-        })
-        .collect())
-}
-
-/// Returns a response in any state, with its state and texts.
-pub async fn find_kept(
-    store: &Store,
-    survey: &SurveyId,
-    id: Uuid,
-) -> Stored<Option<(State, Kept)>> {
-    let row: Option<(String, i64, String, String, Vec<u8>)> = on_store!(store, db => {
-        sqlx::query_as("SELECT state, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
-    })?;
-    let Some((state, version, language, day, answers)) = row else {
-        return Ok(None);
-    };
-    let texts: Vec<(String, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT question, body FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
-    })?;
-    let state =
-        State::parse(&state).ok_or_else(|| StoreError::corrupt("response", "state", &state))?;
-    let kept = Kept {
-        id,
-        version,
-        language,
-        day,
-        answers,
-        texts,
-    };
-    Ok(Some((state, kept)))
-}
-
-/// A text as stored with its question, masks and alarm: question, text, masks, alarm.
-pub type Beside = (String, String, Option<String>, Option<String>);
-
-/// Returns the texts of a response.
-pub async fn list_texts(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Vec<Beside>> {
-    Ok(on_tx!(&mut *tx, db => {
-        sqlx::query_as("SELECT question, body, masks, alarm FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
-    })?)
-}
-
-/// Returns the texts of the second body received for a response's id: question, text, masks.
-pub async fn list_conflict_texts(
-    store: &Store,
-    survey: &SurveyId,
-    id: Uuid,
-) -> Stored<Vec<(String, String, String)>> {
-    Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT question, body, masks FROM response_conflict_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
-    })?)
 }
 
 /// Withdraws a counted response of an outing, or with `paper` of a batch: neither can reach the other's, whatever outing id
@@ -361,7 +283,7 @@ pub async fn withdraw_collected(
 ) -> Stored<Option<u32>> {
     let key: Option<i64> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("UPDATE response SET state = 'withdrawn' WHERE m = $1 AND s = $2 AND id = $3 AND outing = $4 AND state = 'counted' AND CAST(CASE WHEN channel = 'paper' THEN 1 ELSE 0 END AS BIGINT) = $5 RETURNING record_key")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(outing).bind(i64::from(paper)).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(outing).bind(i64::from(paper)).fetch_optional(db).await
     })?;
     if key.is_some() {
         insert_change(tx, survey, &[id]).await?;
@@ -371,10 +293,13 @@ pub async fn withdraw_collected(
 }
 
 /// Counts a survey's responses by state and origin.
-pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
+pub async fn count_states(
+    store: &Store,
+    survey: &SurveyId,
+) -> Stored<Vec<(ResponseState, Origin, i64)>> {
     let rows: Vec<(String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT state, origin, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 GROUP BY state, origin ORDER BY state, origin")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     rows.into_iter()
         .map(|(state, origin, count)| {
@@ -388,7 +313,7 @@ pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State
 pub async fn count_states_in(
     store: &Store,
     municipality: &str,
-) -> Stored<Vec<(i64, State, Origin, i64)>> {
+) -> Stored<Vec<(i64, ResponseState, Origin, i64)>> {
     let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT s, state, origin, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 GROUP BY s, state, origin ORDER BY s, state, origin")
             .bind(municipality).fetch_all(db).await
@@ -401,9 +326,9 @@ pub async fn count_states_in(
         .collect()
 }
 
-fn read_state(state: &str, origin: &str) -> Stored<(State, Origin)> {
-    let state =
-        State::parse(state).ok_or_else(|| StoreError::corrupt("response", "state", state))?;
+fn read_state(state: &str, origin: &str) -> Stored<(ResponseState, Origin)> {
+    let state = ResponseState::parse(state)
+        .ok_or_else(|| StoreError::corrupt("response", "state", state))?;
     let origin =
         Origin::parse(origin).ok_or_else(|| StoreError::corrupt("response", "origin", origin))?;
     Ok((state, origin))

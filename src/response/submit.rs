@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::keys::Receipt;
-use super::{Against, Channel, Intake, NewResponse, NewText, Origin, Signs, State, store};
+use super::{Against, Channel, Intake, NewResponse, NewText, Origin, ResponseState, Signs, store};
 use crate::storage::StoreError;
 use crate::survey::{Journey, Published, packed};
 
@@ -189,9 +189,9 @@ pub(super) fn prepare(
         outing: submission.collected.map(|c| c.outing),
         origin: submission.origin,
         state: if submission.suspect.is_some() {
-            State::Suspect
+            ResponseState::Suspect
         } else {
-            State::Counted
+            ResponseState::Counted
         },
         signs: submission.suspect.map_or(Signs::NONE, |why| why.signs),
         burst: submission.suspect.and_then(|why| why.burst),

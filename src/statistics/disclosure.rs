@@ -30,6 +30,7 @@ mod grouped;
 mod merge;
 mod whole;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::grouped::{combine, grouped};
@@ -50,7 +51,7 @@ pub const FEW: u64 = 5;
 pub const MOST_SHARE: u64 = 90;
 
 /// Reason why a number is hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Hidden {
     /// The survey, the group or the question has too few answers.
     TooFewAnswers,
@@ -103,8 +104,8 @@ pub struct Protected {
     noised: Vec<bool>,
 }
 
-/// Categories merged because one of them had fewer than [`LEAST_BASE`] responses.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Categories merged because one of them had fewer than 30 responses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Merge {
     /// Key of the dimension.
     pub dimension: String,

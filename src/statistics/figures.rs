@@ -4,6 +4,7 @@
 mod block;
 mod make;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::block::{Block, Row};
@@ -13,7 +14,7 @@ use super::weights::Weighting;
 use crate::survey::Sample;
 
 /// Status of figures, which decides who may see them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Basis {
     /// Exact: for the municipality's own analysts and coordinators.
     Exact,
@@ -35,7 +36,7 @@ pub enum Noise {
 }
 
 /// A key and its wording.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Name {
     /// Stable key.
     pub key: String,
@@ -44,17 +45,17 @@ pub struct Name {
 }
 
 /// A group: one category per dimension.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Group {
     /// Categories, in the order of the dimensions.
     pub names: Vec<Name>,
-    /// Number of responses; `None` where too few to be shown.
+    /// Number of responses; none where too few to be shown.
     pub responses: Option<u64>,
 }
 
 /// A cell with the numbers that may be shown.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Shown {
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownCell {
     /// Number of responses.
     pub responses: Option<u64>,
     /// Base of the share.
@@ -68,7 +69,7 @@ pub struct Shown {
     pub interval: Option<(u64, u64)>,
 }
 
-impl Shown {
+impl ShownCell {
     /// Returns true for a count of 1 to 4, by which respondents may be identified.
     #[must_use]
     pub fn is_few(&self) -> bool {
@@ -77,7 +78,7 @@ impl Shown {
 }
 
 /// Reason why a round is left out of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftOut {
     /// The round cannot be grouped so: it did not ask the question or does not declare the table.
@@ -87,13 +88,14 @@ pub enum LeftOut {
 }
 
 /// Figures of a survey: a table by none, one or two dimensions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Figures {
     /// The survey's slug.
     pub survey: String,
     /// Title of the survey.
     pub title: String,
-    /// Status; private, so that only making a release sets it to released.
+    /// Status.
+    // Private: only making a release sets it to released.
     basis: Basis,
     /// How respondents were selected.
     pub sample: Sample,
@@ -116,7 +118,7 @@ pub struct Figures {
     /// Rounds that are left out, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<(Name, LeftOut)>,
-    /// Weighting of shares, means and medians; `None` in protected figures.
+    /// Weighting of shares, means and medians; none in protected figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighting: Option<Weighting>,
     /// Groups; a single one without categories where there is no dimension.

@@ -1,16 +1,17 @@
 //! Mean, median, net share and Wilson's confidence interval.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Statistics of a scale or a number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Statistics {
     /// Arithmetic mean, in the scale's points or the number's unit.
     pub mean: f64,
     /// Median; of an even number of answers the mean of the two in the middle.
     pub median: f64,
     /// Net share of a scale: the share in the upper half less that in the lower, in per cent (−100 to 100). The middle
-    /// point is in neither. `None` for numbers.
+    /// point is in neither. none for numbers.
     pub net: Option<f64>,
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use self::beside::Pair;
 pub use self::beside::side_by_side;
 use super::disclosure::Hidden;
-use super::figures::{Block, Figures, Row, Shown};
+use super::figures::{Block, Figures, Row, ShownCell};
 use super::layout::Counts;
 use crate::survey::{Published, Survey};
 
@@ -56,7 +56,7 @@ pub struct Step {
     /// Reason why it is not comparable with the one before; `None` for the first.
     pub broken: Option<Break>,
     /// A cell for each of the trend's answers; hidden where it was not the same answer.
-    pub cells: Vec<Shown>,
+    pub cells: Vec<ShownCell>,
     /// Mean, where the question is of the same kind as in the latest round.
     pub mean: Option<f64>,
 }
@@ -187,10 +187,10 @@ fn trend(rounds: &[Round], block: &Block) -> Trend {
     }
 }
 
-fn absent(why: Hidden) -> Shown {
-    Shown {
+fn absent(why: Hidden) -> ShownCell {
+    ShownCell {
         hidden: Some(why),
-        ..Shown::default()
+        ..ShownCell::default()
     }
 }
 

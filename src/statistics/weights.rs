@@ -7,6 +7,7 @@
 //! Sources: Deming and Stephan (1940) for raking; Kish (1965) for the effective sample size; capping as in `trimWeights` of
 //! R's package `survey`, against which a test compares every figure.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::population::Problem;
@@ -20,7 +21,7 @@ const CLOSE: f64 = 1e-10;
 const MOST_ROUNDS: usize = 1000;
 
 /// Method by which the weights were computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Method {
     /// Post-stratification: cell by cell.
     PostStratification,
@@ -29,7 +30,7 @@ pub enum Method {
 }
 
 /// Description of the weighting of a survey.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Weighting {
     /// Method of computation.
     pub method: Method,

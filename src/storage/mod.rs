@@ -11,6 +11,7 @@ mod connect;
 mod error;
 pub mod files;
 mod migrate;
+mod of_survey;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Sqlite, SqliteConnection, SqlitePool};
@@ -18,6 +19,7 @@ use sqlx::{PgPool, Sqlite, SqliteConnection, SqlitePool};
 pub use connect::DEFAULT_URL;
 pub use error::StoreError;
 pub use files::{BackupError, RestoreError};
+pub use of_survey::OfSurvey;
 
 /// Result of a function that accesses the database. A documented `# Errors` section lists only errors beyond those of the
 /// database. Nothing of a transaction is stored before it is committed.

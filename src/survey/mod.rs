@@ -31,6 +31,7 @@ pub mod simulate;
 pub mod unasked;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::question::{
@@ -195,7 +196,7 @@ pub struct Page {
 pub const MOST_TABLES: usize = 3;
 
 /// How respondents were selected.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Sample {
     /// Self-selected: no statement about the precision of a share is possible.
     #[default]

@@ -5,7 +5,7 @@
 //! suggestion" are numbers too, and stand alone.
 //!
 //! An older version stored parts as character ranges of the text as shown, `7@12-30`. They are converted once, when the
-//! program starts (`coding/work/older.rs`); those that cannot be converted become `7?12-30`, which is stored but not shown.
+//! program starts (`coding/codings/older.rs`); those that cannot be converted become `7?12-30`, which is stored but not shown.
 
 use std::fmt;
 use std::ops::Range;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::alarm::Kind;
 use super::codebook::Codebook;
 use super::coded::{Coded, Of};
-use super::shown::Shown;
+use super::masked::MaskedText;
 use super::words::{stem, words};
 
 /// A stored coding.
@@ -37,9 +37,9 @@ pub struct Entry {
     /// Code of the language of the answer.
     pub language: Box<str>,
     /// Text to be coded: masked, and translated where there is a translation.
-    pub text: Shown,
+    pub text: MaskedText,
     /// Masked original, where `text` is a translation.
-    pub original: Option<Shown>,
+    pub original: Option<MaskedText>,
     /// Number of the translation, where `text` is one.
     pub translation: i64,
     /// Whether its masks await review.
@@ -74,7 +74,7 @@ impl Entry {
 
     /// Returns a text as shown now; `None` for a translation that is no longer current.
     #[must_use]
-    pub fn shown(&self, of: Of) -> Option<&Shown> {
+    pub fn shown(&self, of: Of) -> Option<&MaskedText> {
         if of == self.coded_text() {
             return Some(&self.text);
         }

@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use super::masked::{MaskedText, outward};
 use super::masking::{Kind, Span, accuses, find, is_torn, without};
-use super::shown::{Shown, outward};
 
 /// Review state of a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum MaskState {
     /// Found by the program, not reviewed.
     Found,
     /// Confirmed by staff.
@@ -24,7 +24,7 @@ pub enum State {
     Lifted,
 }
 
-impl State {
+impl MaskState {
     const ALL: [Self; 4] = [Self::Found, Self::Confirmed, Self::Added, Self::Lifted];
 
     fn as_str(self) -> &'static str {
@@ -43,7 +43,7 @@ pub struct Mask {
     /// Range and kind.
     pub span: Span,
     /// Review state.
-    pub state: State,
+    pub state: MaskState,
 }
 
 /// Masks of a text, disjoint and in order.
@@ -69,7 +69,7 @@ impl Masks {
                 .into_iter()
                 .map(|span| Mask {
                     span,
-                    state: State::Found,
+                    state: MaskState::Found,
                 })
                 .collect(),
         };
@@ -86,7 +86,7 @@ impl Masks {
             let over = later.span.start < first.span.end;
             if over {
                 // Of two merged masks, the one that hides prevails.
-                let hiding = if first.state == State::Lifted {
+                let hiding = if first.state == MaskState::Lifted {
                     *later
                 } else {
                     *first
@@ -120,7 +120,7 @@ impl Masks {
             let (start, end) = (next()?.parse().ok()?, next()?.parse().ok()?);
             let kind = Kind::parse(next()?)?;
             let state = next()?;
-            let state = State::ALL.into_iter().find(|s| s.as_str() == state)?;
+            let state = MaskState::ALL.into_iter().find(|s| s.as_str() == state)?;
             if start < last || end <= start || text.get(start..end).is_none() {
                 return None;
             }
@@ -140,37 +140,40 @@ impl Masks {
 
     /// Returns the masked text with the positions of its words in the stored text.
     #[must_use]
-    pub fn view(&self, text: &str) -> Shown {
+    pub fn view(&self, text: &str) -> MaskedText {
         let spans: Vec<Span> = self.hiding().collect();
-        Shown::new(text, &spans)
+        MaskedText::new(text, &spans)
     }
 
     /// Returns the text as it was masked before any review.
     #[must_use]
-    pub fn view_untouched(&self, text: &str) -> Shown {
-        let found = self.all.iter().filter(|mask| mask.state != State::Added);
+    pub fn view_untouched(&self, text: &str) -> MaskedText {
+        let found = self
+            .all
+            .iter()
+            .filter(|mask| mask.state != MaskState::Added);
         let spans: Vec<Span> = found.map(|mask| mask.span).collect();
-        Shown::new(text, &spans)
+        MaskedText::new(text, &spans)
     }
 
     /// Iterates over the spans that hide text: all but lifted ones.
     pub fn hiding(&self) -> impl Iterator<Item = Span> + '_ {
-        let hides = |mask: &&Mask| mask.state != State::Lifted;
+        let hides = |mask: &&Mask| mask.state != MaskState::Lifted;
         self.all.iter().filter(hides).map(|mask| mask.span)
     }
 
     /// Returns true if a review is due: an unconfirmed mask or accusation.
     #[must_use]
     pub fn waits(&self) -> bool {
-        let found = self.all.iter().any(|mask| mask.state == State::Found);
+        let found = self.all.iter().any(|mask| mask.state == MaskState::Found);
         found || self.accuses && !self.looked
     }
 
     /// Confirms every mask, and the accusation.
     pub fn confirm(&mut self) {
         self.looked = true;
-        for mask in self.all.iter_mut().filter(|m| m.state == State::Found) {
-            mask.state = State::Confirmed;
+        for mask in self.all.iter_mut().filter(|m| m.state == MaskState::Found) {
+            mask.state = MaskState::Confirmed;
         }
     }
 
@@ -190,12 +193,16 @@ impl Masks {
             }
             let Range { start, end } = outward(text, &(start..end));
             let over = |m: &Mask| m.span.start < end && start < m.span.end;
-            if self.all.iter().any(|m| over(m) && m.state != State::Lifted) {
+            if self
+                .all
+                .iter()
+                .any(|m| over(m) && m.state != MaskState::Lifted)
+            {
                 continue;
             }
             self.all.retain(|m| !over(m));
             let span = Span { start, end, kind };
-            let state = State::Added;
+            let state = MaskState::Added;
             self.all.push(Mask { span, state });
             added += 1;
         }
@@ -211,7 +218,7 @@ impl Masks {
 
     /// Carries over the masks that staff added to another text: to the same one before a correction.
     pub fn add_those_of(&mut self, text: &str, other: &Self, body: &str) {
-        for mask in other.all.iter().filter(|m| m.state == State::Added) {
+        for mask in other.all.iter().filter(|m| m.state == MaskState::Added) {
             if let Some(words) = body.get(mask.span.start..mask.span.end) {
                 self.add(text, words, mask.span.kind);
             }
@@ -223,9 +230,9 @@ impl Masks {
         let found = self.all.iter_mut().find(|m| m.span.start == start);
         let Some(mask) = found else { return false };
         mask.state = if lifted {
-            State::Lifted
+            MaskState::Lifted
         } else {
-            State::Confirmed
+            MaskState::Confirmed
         };
         true
     }

@@ -61,7 +61,7 @@ pub static FRAME: LazyLock<Asset> =
 
 impl Asset {
     fn new(name: &str, extension: &str, text: String) -> Self {
-        let hash = HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..6]);
+        let hash = digest(&text);
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         // Writing to memory cannot fail.
         let gzipped = encoder
@@ -104,12 +104,20 @@ impl Asset {
     }
 }
 
-/// Returns the service worker of `/street`, with the hashed names of its files, so that a new version has a new list.
+/// Returns twelve hexadecimal digits that change with a text.
+fn digest(text: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..6])
+}
+
+/// Returns the service worker of `/street`, with a digest of that page and the hashed names of its files, so that whatever
+/// changes reaches the phone with a new worker.
 #[must_use]
-pub fn street_worker() -> String {
+pub fn street_worker(page: &str) -> String {
     let files = ["/street", &STYLE.href, &STAFF.href, &STREET.href];
     let list: Vec<String> = files.iter().map(|f| format!("{f:?}")).collect();
-    include_str!("assets/street-worker.js").replace("/* files */", &list.join(", "))
+    include_str!("assets/street-worker.js")
+        .replace("/* files */", &list.join(", "))
+        .replace("/* page */", &digest(page))
 }
 
 /// Removes comments and indentation; the style sheet has no strings that this could harm.

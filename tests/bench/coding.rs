@@ -198,7 +198,7 @@ async fn screen(many: usize) {
 
 /// Two themes are merged of which every text has one from each of two coders, while residents answer.
 async fn merge(test: &support::TestApp, cia: &mut support::colleague::Colleague<'_>) {
-    use lyssna::coding::work::{settling, store};
+    use lyssna::coding::codings::{settling, store};
     use lyssna::text::coded::Coded;
     let app = &test.app;
     let published = app.surveys.find("dals-ed").unwrap();

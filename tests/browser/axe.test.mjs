@@ -1,5 +1,5 @@
-// Every kind of page, in every language, narrow and wide, light and dark: no axe violation, nothing
-// that makes a narrow or enlarged page scroll sideways, nothing to press that is lower than a fingertip.
+// Every kind of public page in its languages, narrow and wide (colours and dark mode in Swedish only): no axe violations,
+// no horizontal scrolling when narrow or zoomed, no touch target that is too small.
 import assert from "node:assert/strict";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** A survey that is closed, one that is not open yet, and one with made-up answers and its banner. */
+/** Adds a closed survey, one that is not open yet, and one with simulated responses and a banner. */
 async function prepare(surveys, lyssna) {
   const copies = { closed: "closes = 2020-01-31\n", coming: "opens = 2999-01-01\n", practice: "" };
   for (const [slug, line] of Object.entries(copies)) {
@@ -32,7 +32,7 @@ async function prepare(surveys, lyssna) {
   await lyssna("simulate", "practice", "--responses", "1");
 }
 
-/** From the check page back to a page, and wrong answers there. */
+/** Per survey: goes from the check page back to a page and enters invalid answers. */
 const spoil = {
   async arjang(page) {
     await press(page, "change.unsafe");

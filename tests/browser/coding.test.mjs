@@ -1,4 +1,4 @@
-// Coding and the situation picture: by keyboard alone, searching as one types, every page of them looked at by axe.
+// Coding and situation pictures: keyboard use, search while typing, workbook, unsaved input, accessibility of every page.
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ before(async () => {
       for (const survey of ["sunne", "dals-ed"]) await lyssna("simulate", survey, "--responses", "160");
     },
   });
-  // Made-up answers are never released: these count as real ones.
+  // Simulated responses are never released: marks these as real.
   await server.change_database("UPDATE response SET origin = 'real'", "UPDATE survey SET simulated = 0", "UPDATE answer_text SET body = body || ' Ring Kalle Berg, 070-123 45 67.', masks = NULL");
   browser = await browse();
 });
@@ -52,7 +52,7 @@ describe("coding", { concurrency: 1 }, () => {
       seen.add(page.url());
       assert.ok(!(await page.locator("blockquote.coded").textContent()).includes("070-123"), "masked");
       assert.equal(await page.evaluate(() => document.activeElement.id), "themes");
-      // Nothing chosen: said, and still by keyboard.
+      // Saving without a theme shows an error; the keyboard still works.
       if (n === 0) {
         await moved(page, () => page.keyboard.press("Enter"));
         assert.equal(await page.locator(".alert").count(), 1);
@@ -63,11 +63,11 @@ describe("coding", { concurrency: 1 }, () => {
       await moved(page, () => page.keyboard.press("Enter"));
     }
     assert.equal(seen.size, 20, "each text once");
-    // Passed over: another one comes.
+    // Skipping leads to another text.
     const passed = page.url();
     await moved(page, () => page.keyboard.press("n"));
     assert.notEqual(page.url(), passed);
-    // Words that are marked go with the theme, and are there again.
+    // Selected words are saved with the theme and shown again.
     await page.evaluate(() => {
       const words = document.querySelector("blockquote.coded").firstChild;
       getSelection().setBaseAndExtent(words, 0, words, 5);
@@ -153,7 +153,7 @@ describe("coding", { concurrency: 1 }, () => {
     await moved(page, () => add.click());
     assert.deepEqual(asked, ["beforeunload", "beforeunload"]);
     assert.match(await page.locator("ul.tree").innerText(), /Mörkt/);
-    // Words of the form that is sent go with it: nobody is asked.
+    // Submitting the form that was filled in asks nothing.
     await page.locator("#title-new").pressSequentially("Ungas kvällar");
     await moved(page, () => page.locator('form:has(#title-new) button[value="section"]').click());
     assert.equal(asked.length, 2);
@@ -173,7 +173,7 @@ describe("coding", { concurrency: 1 }, () => {
     await page.locator("#definition").pressSequentially(" Mer.");
     await moved(page, () => page.locator('main button[value="remove"]').click());
     assert.deepEqual(asked, ["beforeunload"]);
-    // It asks on a page of its own, and goes back without having done anything.
+    // Removal is confirmed on a separate page; "no" changes nothing.
     assert.match(await page.locator("h1").innerText(), /^Ta bort /);
     await moved(page, () => page.locator('main button[value="no"]').click());
     assert.equal(await page.locator("#remove").count(), 1);
@@ -182,7 +182,7 @@ describe("coding", { concurrency: 1 }, () => {
     await page.locator("#words").pressSequentially("Storgatan");
     await moved(page, () => page.locator("main a[href$='/texts']").last().click());
     assert.deepEqual(asked, ["beforeunload", "beforeunload"]);
-    // Ticks are as much lost as words.
+    // Ticks count as unsaved input too.
     await page.goto(`${server.base}/staff/s/dals-ed/coding/next`);
     await page.locator("#themes input[type=checkbox]").first().check();
     await page.goto(`${server.base}/staff/s/dals-ed/coding`);
@@ -267,7 +267,7 @@ describe("coding", { concurrency: 1 }, () => {
         const over = await page.locator(".finding .wide").evaluateAll((all) => all.map((box) => box.scrollWidth - box.clientWidth));
         assert.deepEqual(over, [0], "a table of words, numbers and shares fits on a phone");
       }
-      // Shared with the police, who comment and review; answered.
+      // Shares it with the police, who comment and review it.
       const here = picture.split("#")[0];
       await page.goto(`${here}/partner`);
       await look("before it is shared");

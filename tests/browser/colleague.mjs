@@ -1,9 +1,9 @@
-// Somebody of the staff, from the invitation to the start page.
+// Staff accounts, from the invitation to the start page.
 import { createHmac } from "node:crypto";
 
 export const PASSWORD = "fyra katter på taket";
 
-/** Six digits of an authenticator for a secret in base 32. */
+/** Returns the six-digit authenticator code for a base32 secret. */
 export function authenticator(secret, now = Date.now()) {
   const bits = [...secret.replaceAll(" ", "")].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
@@ -13,7 +13,7 @@ export function authenticator(secret, now = Date.now()) {
   return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1e6).padStart(6, "0");
 }
 
-/** A link by which somebody with roles in a municipality chooses their password. */
+/** Creates a staff account with roles in a municipality; returns the path of the link for choosing a password. */
 export async function invited(server, municipality, email, ...roles) {
   const printed = await server.lyssna(
     ...["user", "add", email, "--name", "Eva Ek", "--municipality", municipality, "--public-url", server.base],
@@ -22,7 +22,7 @@ export async function invited(server, municipality, email, ...roles) {
   return /http\S+(\/staff\/link\/\S+)/.exec(printed)[1];
 }
 
-/** Somebody new, signed in on a page. */
+/** Creates a staff account and signs in on the page. */
 export async function signedIn(page, server, municipality, email, ...roles) {
   const press = (what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
   await page.goto(server.base + (await invited(server, municipality, email, ...roles)));

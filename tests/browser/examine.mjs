@@ -1,15 +1,15 @@
-// What is wrong with a page: by axe's rules and our own, narrow and wide, light and dark.
+// Examines pages by axe's rules and our own, narrow and wide, light and dark.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-/** Everything but AAA and axe's experiments; of these, the one that checks a criterion of level A. */
+/** All rules except AAA and experimental ones, plus the experimental rule for a level A criterion. */
 const RULES = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
   rules: { "label-content-name-mismatch": { enabled: true } },
   resultTypes: ["violations"],
   preload: false,
 };
-/** Rules about colours, which are the dearest: they are the same at each width and in each language. */
+/** Colour rules. They are the slowest and do not depend on width or language, so they run less often. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const ALL_BUT_COLOURS = { ...RULES, rules: { ...RULES.rules, ...Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) } };
 const ONLY_COLOURS = { ...RULES, runOnly: { type: "rule", values: COLOURS }, rules: {} };
@@ -18,13 +18,13 @@ const NARROW = { name: "360 px", width: 360, colorScheme: "light", rules: ALL_BU
 const WIDE = { name: "1280 px", width: 1280, colorScheme: "light", rules: ALL_BUT_COLOURS };
 const COLOURED = { ...NARROW, rules: RULES };
 const DARK = { name: "360 px, dark", width: 360, colorScheme: "dark", rules: ONLY_COLOURS };
-/** What 1280 px become when they are enlarged to 400 %. */
+/** A 1280 px viewport zoomed to 400 %. */
 const LARGE = { name: "320 px", width: 320, colorScheme: "light", rules: null };
 
-/** Axe itself, given to each page from outside, for the pages let no foreign script in. */
+/** Source of axe, evaluated in each page: the pages' policy blocks foreign scripts. */
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Runs in the page: what is wrong with it at the present width, by axe's rules and our own. */
+/** Runs in the page: returns violations of axe's rules and our own at the current width. */
 async function examine(rules) {
   const found = [];
   const { violations } = rules ? await window.axe.run(document, rules) : { violations: [] };
@@ -35,7 +35,7 @@ async function examine(rules) {
   const name = (element) => element.id || element.value || element.textContent.trim() || element.tagName;
   const targets = "button:not(.first), input:not([type=hidden]), select, textarea, .card label, .check label, .theme label, nav a, footer a";
   for (const target of [...document.querySelectorAll(targets)].filter(seen)) {
-    // A radio button or checkbox is pressed by its whole card.
+    // The whole card of a radio button or checkbox is its target.
     if (target.matches(".card input, .check input, .theme input")) continue;
     const { height, width } = target.getBoundingClientRect();
     if (height < 44 || width < 24) found.push(`target of ${width} × ${height} px: ${name(target)}`);
@@ -49,7 +49,7 @@ async function examine(rules) {
   return found;
 }
 
-/** Somebody who walks and has every screen examined; `wrong` gathers what is found. */
+/** Opens a page in a language, with functions to open paths and examine the screen; `wrong` collects violations. */
 export async function examiner(t, language, server, browser) {
   const context = await browser.newContext({ locale: language.startsWith("sv") ? "sv-SE" : language });
   t.after(() => context.close());

@@ -1,4 +1,4 @@
-// A survey in a frame of the municipality's own site: the snippet from the share page is all it takes.
+// A survey embedded in the municipality's site, using only the snippet from the share page.
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -34,7 +34,7 @@ after(async () => {
   stranger?.close();
 });
 
-/** The municipality's site: a page with what is copied from the share page in its middle. */
+/** Starts a host site: `/` has the frame snippet alone, `/fitted` the script and the frame between fillers. */
 async function host() {
   const filler = '<div style="height:1500px"></div>';
   const site = createServer((request, response) => {
@@ -48,7 +48,7 @@ async function host() {
   return { origin: `http://127.0.0.1:${site.address().port}`, close: () => site.close() };
 }
 
-/** Opens a page of the host and gives it and what its frame shows. */
+/** Opens a host page; returns it, its frame, and a promise of the console message about a blocked frame. */
 async function visit(t, url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 400, height: 800 }, ...options });
   t.after(() => context.close());
@@ -94,7 +94,7 @@ for (const survey of ["dals-ed", "arjang"]) {
     await note();
     const dead = [];
     for (const [href, title] of links) {
-      // Whether another site lets itself be framed is not ours to know: it gets a tab of its own.
+      // Other sites may forbid framing, so links to them must open in a new tab.
       const own = href.startsWith(server.base);
       const policy = own && (await fetch(href)).headers.get("content-security-policy");
       if (!own || !policy?.includes(listed.origin)) dead.push(`${title}: ${href.replace(server.base, "")}`);

@@ -1,4 +1,4 @@
-// The manual: every page in both languages, narrow, wide and dark; found, read and left with the keyboard alone.
+// Manual: every page in both languages, narrow and wide, dark in Swedish; search with the keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { examiner } from "./examine.mjs";

@@ -1,4 +1,4 @@
-// A whole survey with Tab, Space, arrows and Enter alone, the focus in sight at every step.
+// A whole survey with Tab, Space, arrow keys and Enter alone, with visible focus at every step.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { browse, start } from "./server.mjs";
@@ -22,7 +22,7 @@ async function open(t, path, options = {}) {
   return page;
 }
 
-/** Runs in the page: what has the focus, and what is wrong with how that is shown. */
+/** Runs in the page: returns the focused element's name and what is wrong with its visible focus. */
 function focused() {
   const element = document.activeElement;
   const shown = [element, ...(element.labels ?? [])].some((part) => {
@@ -35,7 +35,7 @@ function focused() {
   return { name, wrong: element === document.body ? "" : shown ? (inSight ? "" : "out of sight") : "no focus ring" };
 }
 
-/** Presses Tab until a selector has the focus; every stop on the way must be visible. */
+/** Presses Tab until an element that matches the selector has the focus; every stop must be visible. */
 async function tabTo(page, selector) {
   const passed = [];
   for (let stops = 0; stops < 60; stops++) {

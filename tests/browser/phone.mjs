@@ -1,4 +1,4 @@
-// A phone: Chromium with a profile of its own on the disk, which can lose its power and come back.
+// A phone: Chromium with its own profile on disk, which can be killed and restarted.
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,11 +19,11 @@ const FLAGS = [
   "--remote-debugging-port=0",
 ];
 
-/** A phone that is switched on. */
+/** Creates a phone with a new profile, switched off; `on` starts it and returns its page. */
 export async function phone(t) {
   const profile = await mkdtemp(join(tmpdir(), "lyssna-phone-"));
   let browser, child;
-  // A browser that lost its power sometimes wakes and answers nothing: it is switched off and on again, as people do.
+  // After a kill, Chromium sometimes starts but does not respond: restarts it, up to twice.
   const on = async () => {
     for (let again = 0; ; again++) {
       try {
@@ -55,7 +55,7 @@ export async function phone(t) {
     await page.setViewportSize({ width: 360, height: 740 });
     return page;
   };
-  /** Takes its power away: every process of the browser at once. */
+  /** Simulates a power failure: kills all processes of the browser at once. */
   const off = async () => {
     if (!child) return;
     const gone = new Promise((done) => child.once("exit", done));
@@ -75,7 +75,7 @@ export async function phone(t) {
   return { on, off, network: (page, there) => page.context().setOffline(!there) };
 }
 
-/** Gives a collector an account and signs them in by their link. */
+/** Creates an account, a collector's by default, and signs in through its link. */
 export async function signIn(server, page, email, role = "collector", municipality = "1438") {
   const printed = await server.lyssna(
     ...["user", "add", email, "--name", email.split("@")[0], "--municipality", municipality, "--role", role],
@@ -86,7 +86,7 @@ export async function signIn(server, page, email, role = "collector", municipali
   await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
 }
 
-/** Signs somebody in who has a password. */
+/** Signs in with the password. */
 export async function signInAgain(server, page, email) {
   await page.goto(`${server.base}/staff/sign-in`);
   await page.fill("#email", email);
@@ -94,7 +94,7 @@ export async function signInAgain(server, page, email) {
   await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
 }
 
-/** Makes the phone ready for a survey. */
+/** Sets up the phone for a survey. */
 export async function makeReady(server, page, survey) {
   await page.goto(`${server.base}/staff/s/${survey}/street`);
   await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
@@ -110,11 +110,11 @@ export async function openOuting(page, place, { language = "sv", target = "" } =
   await page.locator("#asking").waitFor();
 }
 
-/** Waiting and sent, as the page tells. */
+/** Returns the queue's counts as the page shows them: waiting, sent, to mend. */
 export const queue = (page) =>
   page.locator("#queue-text").evaluate((q) => ({ waiting: Number(q.dataset.waiting), sent: Number(q.dataset.sent), mends: Number(q.dataset.mends) }));
 
-/** Waits until the page tells of this queue. */
+/** Waits until the page shows these counts. */
 export const queueIs = (page, waiting, sent) =>
   page.waitForFunction(
     ([waiting, sent]) => {
@@ -124,7 +124,7 @@ export const queueIs = (page, waiting, sent) =>
     [waiting, sent],
   );
 
-/** Answers and saves, and waits until it is in the queue. */
+/** Fills in and saves a response, and waits until it is in the queue. */
 export async function answer(page, text, age) {
   const saved = await page.locator("#progress").textContent();
   if (text) await page.fill('[name="a.measures.text"]', text);

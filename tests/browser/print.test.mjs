@@ -1,4 +1,4 @@
-// On paper, and from right to left.
+// Print output and right-to-left layout.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { signIn } from "./phone.mjs";
@@ -21,7 +21,7 @@ after(async () => {
 
 const open = (path) => page.goto(server.base + path);
 
-/** Sheets of the page as a PDF in the size that its style asks for. */
+/** Returns the number of PDF pages, in the paper size set by the style sheet. */
 async function sheets() {
   const pdf = await page.pdf({ preferCSSPageSize: true });
   return pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length;

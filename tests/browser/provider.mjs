@@ -1,9 +1,9 @@
-// A real OpenID Connect provider on loopback, with a sign-in page of its own, whose people a test changes.
+// A real OpenID Connect provider on loopback with its own sign-in page; tests change its users.
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 import { freePort } from "./server.mjs";
 
-/** What the municipality's IT would register. */
+/** Client credentials, as registered by the municipality's IT. */
 export const CLIENT = "lyssna";
 export const SECRET = "a secret of at least thirty-two characters";
 
@@ -11,7 +11,7 @@ const page = (body) => `<!doctype html><html lang="sv"><title>Kommunens inloggni
 
 /**
  * Starts a provider. `people` holds claims by login name; a test changes them while it runs.
- * @param {string} back where browsers are sent back to
+ * @param {string} back redirect URI
  */
 export async function provide(back, people) {
   const port = await freePort();
@@ -28,7 +28,7 @@ export async function provide(back, people) {
     ],
     claims: { openid: ["sub", "roles", "amr", "auth_time"], profile: ["name"], email: ["email", "email_verified"] },
     scopes: ["openid", "offline_access"],
-    // Entra puts everything into the ID token too.
+    // Puts all claims into the ID token, as Entra does.
     conformIdTokenClaims: false,
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
@@ -36,7 +36,7 @@ export async function provide(back, people) {
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     cookies: { keys: ["of a test"] },
     findAccount: (_, id) => people[id] && { accountId: id, claims: () => ({ sub: `subject of ${id}`, ...people[id] }) },
-    // Whoever is signed in has agreed: it is the municipality's own service.
+    // Skips the consent page: it is the municipality's own service.
     loadExistingGrant: async (ctx) => {
       const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
       grant.addOIDCScope("openid profile email offline_access");

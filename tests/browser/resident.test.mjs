@@ -1,5 +1,5 @@
-// The resident's way through a survey as browsers really behave: without scripts, with Back, reload,
-// impatient fingers, two tabs, another language half way, and nothing left behind on the computer.
+// Residents answering surveys in a real browser: without scripts, with Back, reload, double clicks, two tabs and a change of
+// language half way; and nothing is stored on the computer.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { browse, start } from "./server.mjs";
@@ -15,7 +15,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** A page of somebody who has never been here. */
+/** Opens a page in a new browser context, without scripts by default. */
 async function visitor(t, options = { javaScriptEnabled: false }) {
   const context = await browser.newContext({ locale: "sv-SE", ...options });
   t.after(() => context.close());
@@ -26,13 +26,13 @@ const open = (page, survey, language = "sv") => page.goto(`${server.base}/s/${su
 const receipt = (page) => page.locator(".receipt .code [aria-hidden]").textContent();
 const CODE = /^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/;
 
-/** How many responses of a survey are stored. */
+/** Returns the number of stored responses to a survey. */
 async function stored(survey) {
   const counts = (await server.lyssna("responses", survey)).trim().split("\n").filter(Boolean);
   return counts.reduce((sum, line) => sum + Number(line.trim().split(/\s+/).at(-1)), 0);
 }
 
-/** What a person sees as ticked, chosen and typed on this page. */
+/** Returns the fields that are ticked, selected or filled in on the page. */
 const typed = (page) =>
   page.locator("main").evaluate((main) =>
     [...main.querySelectorAll("input:not([type=hidden]), textarea, select")]
@@ -92,7 +92,7 @@ test("three times Back in the browser: what is lost by going on from there is sa
   assert.deepEqual(await typed(page), [], "the page before did not know them");
   await press(page, "back");
   assert.deepEqual(await typed(page), was, "what the form carries is kept");
-  // The form's own Back loses nothing.
+  // The form's Back button keeps all answers.
   await walk(page, ANSWERS.arjang);
   const whole = await page.locator("main").innerText();
   assert.match(whole, /Parkeringen bakom affären/);

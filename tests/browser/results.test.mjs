@@ -1,4 +1,4 @@
-// The pages of results: every kind, in both languages, narrow, wide, dark; without scripts; a chart as a picture.
+// Results pages: every kind in both languages, narrow and wide, dark in Swedish; without scripts; charts as images; print.
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ before(async () => {
       for (const survey of Object.keys(SURVEYS)) await lyssna("simulate", survey, "--responses", "160");
     },
   });
-  // Made-up answers are never released: these count as real ones.
+  // Simulated responses are never released: marks these as real.
   await server.change_database("UPDATE response SET origin = 'real'", "UPDATE survey SET simulated = 0", "UPDATE answer_text SET body = body || ' Ring Kalle Berg, 070-123 45 67.', masks = NULL");
   browser = await browse();
 });

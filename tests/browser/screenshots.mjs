@@ -1,4 +1,4 @@
-// Pictures to look at, not a test: `node screenshots.mjs FOLDER`.
+// Takes screenshots for review; not a test: `node screenshots.mjs FOLDER`.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { browse, start } from "./server.mjs";

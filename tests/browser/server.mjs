@@ -1,4 +1,4 @@
-// Lyssna on a free port with a database of its own, and Chromium: what every test file starts first.
+// Starts Lyssna on a free port with its own database, and Chromium, for the test files.
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -11,12 +11,12 @@ const here = import.meta.dirname;
 const bin = resolve(here, process.env.LYSSNA_BIN ?? "../../target/debug/lyssna");
 const run = promisify(execFile);
 
-/** The surveys that stand in the repository. */
+/** Surveys of the repository. */
 const SURVEYS = resolve(here, "../../surveys");
 
 /**
- * A port that nobody listens on just now, of those that the system gives to no client: whoever tries a port that nobody
- * listens on yet may else be given that very port as their own, and is connected to themselves.
+ * Returns a free port outside the system's ephemeral range: a client that connects to an ephemeral port before the server
+ * listens may be assigned that same port, and so be connected to itself.
  */
 export async function freePort() {
   for (;;) {
@@ -30,14 +30,14 @@ export async function freePort() {
 }
 
 /**
- * Starts the server. `change(folder, lyssna)` may first alter its copy of the surveys and run commands;
- * `settings(base)` gives further settings by their names in the environment.
+ * Starts the server. `change(folder, lyssna)` may first edit its copy of the surveys and run commands;
+ * `settings(base)` returns further environment variables.
  * @returns {Promise<{base: string, lyssna: (...args: string[]) => Promise<string>, stop: () => Promise<void>}>}
  */
 export async function start({ change, settings } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "lyssna-"));
   const surveys = change ? join(folder, "surveys") : SURVEYS;
-  // No other setting of whoever runs the tests.
+  // Ignores LYSSNA_ variables of the caller's environment.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LYSSNA_")));
   Object.assign(env, { LYSSNA_DATABASE: `sqlite://${folder}/t.db`, LYSSNA_SURVEYS: surveys });
   const lyssna = async (...args) => (await run(bin, args, { env })).stdout;
@@ -54,13 +54,13 @@ export async function start({ change, settings } = {}) {
   const kill = () => server?.kill("SIGKILL");
   process.once("exit", kill);
   const answers = async () => (await fetch(`${base}/health/ready`).catch(() => null))?.ok;
-  /** Stops listening at once, as when a server loses its power. */
+  /** Kills the server, as in a power failure. */
   const pause = async () => {
     kill();
     await ended;
     server = undefined;
   };
-  /** Listens again, on the same port and database. */
+  /** Starts the server, after a pause on the same port and database. */
   const resume = async () => {
     if (server) return;
     server = spawn(bin, args, { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -78,14 +78,14 @@ export async function start({ change, settings } = {}) {
       }
     }
   };
-  /** Changes the database by hand, while nobody is served. */
+  /** Executes SQL statements on the database while the server is stopped. */
   const change_database = async (...statements) => {
     await pause();
     const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); [db.execute(sql) for sql in sys.argv[2:]]; db.commit()";
     await run("python3", ["-c", script, `${folder}/t.db`, ...statements]);
     await resume();
   };
-  /** Has minutes pass for whoever is signed in. */
+  /** Ages all sessions by a number of minutes. */
   const later = async (minutes) => {
     const columns = ["created_at", "seen_at", "fresh_at", "asked_at", "vouched_at"];
     const set = columns.map((column) => `${column} = ${column} - ${minutes * 60_000}`).join(", ");
@@ -100,7 +100,7 @@ export async function start({ change, settings } = {}) {
   return { base, stop, pause, resume, later, change_database, lyssna, log: () => log };
 }
 
-/** Chromium without a voice of its own on the network. */
+/** Launches Chromium without its background network traffic. */
 export function browse() {
   const quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
   return chromium.launch({

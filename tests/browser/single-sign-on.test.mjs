@@ -1,12 +1,12 @@
-// Single sign-on against a real OpenID Connect provider: in by the municipality's account, with its roles and
-// its second factor, and out when the municipality says so.
+// Single sign-on with a real OpenID Connect provider: sign-in with the municipality's account, roles and second factor;
+// access ends when the account or the role is removed there.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { examiner } from "./examine.mjs";
 import { CLIENT, SECRET, provide } from "./provider.mjs";
 import { browse, start } from "./server.mjs";
 
-/** Claims by login name; each test begins with these. */
+/** Claims by login name; reset to EVERYBODY before each test. */
 const people = {};
 const EVERYBODY = {
   eva: { name: "Eva Ek", email: "eva@dalsed.se", roles: ["Lyssna.Analyst", "Lyssna.Collector"] },
@@ -42,7 +42,7 @@ beforeEach(() => {
   Object.assign(people, structuredClone(EVERYBODY));
 });
 
-/** A browser of its own. */
+/** Opens a page in a new browser context. */
 async function somebody(t) {
   const context = await browser.newContext({ locale: "sv-SE" });
   t.after(() => context.close());
@@ -51,7 +51,7 @@ async function somebody(t) {
   const open = (path) => page.goto(server.base + path);
   const heading = () => page.locator("h1").textContent();
   const press = (what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
-  /** Through the provider's own page. */
+  /** Signs in on the provider's page. */
   const through = async (name, { second = false } = {}) => {
     assert.ok(page.url().startsWith(provider.issuer), page.url());
     await page.fill("input[name=login]", name);
@@ -196,7 +196,7 @@ describe("single sign-on", () => {
     await open("/staff/single-sign-on/back?code=invented&state=invented");
     assert.equal(await heading(), "Inloggningen gick inte hela vägen");
     assert.match(await page.locator("main").textContent(), /Börja om/);
-    // A state of another journey: the second tab's.
+    // Signs in with the first tab's state after a second tab has started a sign-in.
     await open("/staff/single-sign-on");
     const first = page.url();
     await open("/staff/single-sign-on");
@@ -205,7 +205,7 @@ describe("single sign-on", () => {
     assert.match(await page.locator("main").textContent(), /Börja om/);
     const journeys = async () => (await context.cookies()).filter(({ name }) => name.includes("journey"));
     assert.deepEqual(await journeys(), [], "a journey that went wrong is forgotten");
-    // Whoever gives up there comes back with an error.
+    // Cancelling at the provider returns an error.
     await context.clearCookies();
     await open("/staff/single-sign-on");
     const state = (await journeys())[0].value.split(".")[0];

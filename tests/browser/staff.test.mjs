@@ -1,4 +1,4 @@
-// The pages of staff: every kind, in both languages, narrow, wide and dark; and with the keyboard alone.
+// Staff pages: every kind in both languages, narrow and wide, dark in Swedish; and data entry by keyboard.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { PASSWORD, authenticator, invited, signedIn } from "./colleague.mjs";
@@ -113,7 +113,7 @@ describe("staff", { concurrency: 2 }, () => {
       await page.fill('[name="a.measures.text"]', "Fler lampr");
       await page.click("#save");
       await page.waitForFunction(() => document.getElementById("queue-text").dataset.sent === "1");
-      // A phone that was made ready has no sign-in left.
+      // Setting up the phone ended the staff session.
       await open("/staff/s/dals-ed/street");
       await page.fill("#email", `${language}@dalsed.se`);
       await page.fill("#password", PASSWORD);
@@ -150,7 +150,7 @@ describe("staff", { concurrency: 2 }, () => {
     await Promise.all([page.waitForNavigation(), save.click()]);
     assert.equal(await last.inputValue(), stood);
     await last.focus();
-    // The parts stand in the order of the browser's own language: month, day, year.
+    // The date parts are in the order of the browser's UI language: month, day, year.
     await page.keyboard.type("06312027");
     assert.equal(await last.evaluate((field) => field.validity.badInput), true);
     await save.click();

@@ -1,4 +1,4 @@
-// A collector's shift: without a network, with a phone that loses its power, and back again.
+// A collector's shift: offline, with power failures of the phone, and online again.
 import assert from "node:assert/strict";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,14 +12,14 @@ before(async () => {
 });
 after(() => server?.stop());
 
-/** Counted responses row by row: channel and language. */
+/** Returns the header and the lines of the CSV with a row per counted response. */
 async function rows(survey) {
   const csv = await server.lyssna("export", survey, "--rows", "--texts", "--plain");
   const [head, ...lines] = csv.trim().split(/\r?\n(?=[^\s])/);
   return { head: head.split(","), lines };
 }
 
-/** The pass is taken back in another window, as after a shift or a theft. */
+/** Revokes the pass in another window, as after a shift or a theft. */
 async function passTakenBack(page, email) {
   const desk = await page.context().newPage();
   await signInAgain(server, desk, email);
@@ -34,7 +34,7 @@ test("forty answers in three languages without a network, through two power fail
   await makeReady(server, page, "dals-ed");
 
   await device.network(page, false);
-  // Whatever becomes of this one, the next tests have a server.
+  // Restarts the server for later tests even if this one fails.
   t.after(() => server.resume());
   await server.pause();
   await page.reload();
@@ -79,7 +79,7 @@ test("an answer whose receipt was lost on the way is sent again and stored once"
   await makeReady(server, page, "dals-ed");
   await openOuting(page, "Biblioteket");
   const before = (await rows("dals-ed")).lines.length;
-  // The server has committed, and the answer never reaches the phone.
+  // The server commits, but its response never reaches the phone.
   let lost = 0;
   await page.route("**/street/hand-in", async (route) => {
     if (lost++) return route.continue();
@@ -122,7 +122,7 @@ test("an answer that is undone while it is on its way is not taken when it comes
   await makeReady(server, page, "dals-ed");
   await openOuting(page, "Torget");
   const before = (await rows("dals-ed")).lines.length;
-  // The request leaves the phone and is held up until long after the undoing.
+  // Holds back the request until after the undo.
   let late;
   await page.route("**/street/hand-in", async (route) => {
     const sent = route.request().postData();
@@ -193,7 +193,7 @@ test("the next person on the same phone neither sees nor sends the first one's q
   await page.locator("#empty").waitFor();
   assert.match(await page.locator("#status").innerText(), /inte är skickade finns kvar/);
   await device.network(page, true);
-  // Whoever opens it next is told as much, and not whose they are.
+  // The next person sees that records remain, but not whose.
   await page.goto(`${server.base}/street`);
   await page.locator("#status", { hasText: "finns kvar i telefonen" }).waitFor();
   await signIn(server, page, "filip@dalsed.se");
@@ -207,7 +207,7 @@ test("the next person on the same phone neither sees nor sends the first one's q
   await page.click("#leave");
   await page.locator("#empty").waitFor();
   assert.match(await page.locator("#status").innerText(), /Inget av dina svar väntar/, "his own, not hers");
-  // She comes back: her queue is there and goes.
+  // Eva signs in again: her queue is still there and is sent.
   await page.context().clearCookies();
   await signInAgain(server, page, "eva@dalsed.se");
   await page.goto(`${server.base}/staff/s/dals-ed/street`);
@@ -228,7 +228,7 @@ test("the phone opens and closes the same questions as the server", async (t) =>
     held += vectors.length;
   }
   assert.equal(held, 120);
-  // Numbers in other scripts have the size that the server reads: `at` needs it, `above` one more.
+  // Numbers in other scripts have the same size as on the server: `at` is shown from that size, `above` from one more.
   const rule = (key, kind, condition) => ({ key, kind, decimals: 1, options: [], if: condition, pageIf: null });
   for (const [typed, size] of [["3,5", 35], ["٣٫٥", 35], ["۳٫۵", 35], ["३.५", 35], ["３．５", 35], ["１２，５", 125], ["－１２，５", -125], ["١٬٠٠٠", 10000]]) {
     const rules = [rule("n", "number", null), rule("at", "text", { atLeast: ["n", size] }), rule("above", "text", { atLeast: ["n", size + 1] })];
@@ -322,7 +322,7 @@ test("the queue is saved to a file and loaded on another phone of the same perso
   await queueIs(other, 0, 1);
   assert.match(await other.locator("#status").innerText(), /Filen är inläst/);
   assert.equal((await rows("dals-ed")).lines.length, before + 1);
-  // The first phone finds its network again: the same record is not stored twice.
+  // The first phone is online again: the same record is not stored twice.
   await first.network(page, true);
   await page.click("#send");
   await queueIs(page, 0, 1);
@@ -357,7 +357,7 @@ test("a phone that was handed over shows the resident's questions alone, and com
   const framed = async () => [await page.title(), await page.locator(".skip").textContent()];
   assert.ok((await framed()).every((text) => /\p{Script=Arabic}/u.test(text)), `${await framed()}`);
   for (const hidden of [".bar", "#queue", "#close-outing", ".head"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
-  // Whoever holds it reads who is responsible and that there is no code, and chooses their language.
+  // The resident sees who is responsible and that there is no code, and can choose a language.
   assert.equal(await page.locator("#no-code").isVisible(), true);
   assert.equal(await page.locator("#theirs").getAttribute("dir"), "rtl");
   assert.equal(await page.inputValue("#resident-language"), "ar");
@@ -367,7 +367,7 @@ test("a phone that was handed over shows the resident's questions alone, and com
   assert.match(await page.locator("#no-code").textContent(), /ingen kod/);
   await page.click("#notice-title");
   assert.match(await page.locator("#notice-text").innerText(), /Integritetsskyddsmyndigheten/);
-  // A page that is loaded again in the middle thanks nobody for what was never sent.
+  // Reloading before sending does not show the thanks page.
   await page.reload();
   await page.locator("#theirs").waitFor();
   assert.equal(await page.locator("#thanks").isVisible(), false);
@@ -428,7 +428,7 @@ test("what waits of another survey goes with its own right, and says so when tha
   await page.click("#send");
   await queueIs(page, 0, 1);
   assert.equal((await rows("dals-ed")).lines.length, before + 1);
-  // After a sign-out of the phone only what it is made ready for goes.
+  // After leaving, only records of the survey that the phone is set up for are sent.
   await page.route("**/street/hand-in", closed);
   await openOuting(page, "Torget i Årjäng");
   await page.check('[name="a.safe_evening"][value="very_safe"]');
@@ -473,7 +473,7 @@ test("options without an order come in one of their own for each person, the sam
     orders.add(next.join());
   }
   assert.ok(orders.size > 3, `${orders.size} orders for seven people`);
-  // Cards move too, and what has a role of its own stays last.
+  // Cards are shuffled too; options with a role stay last.
   const cards = page.locator('[data-question="reasons"] .card input');
   const reasons = new Set();
   for (let n = 0; n < 6; n++) {
@@ -491,7 +491,7 @@ test("a phone keeps nothing that the server would refuse, and no empty form", as
   await signIn(server, page, "pia@dalsed.se");
   await makeReady(server, page, "dals-ed");
   await device.network(page, false);
-  // A goal that is none is said beside its field, and nothing is lost.
+  // An invalid target is reported beside its field, and the input is kept.
   await page.fill("#place", "Torget");
   await page.fill("#target", "abc");
   await page.click("#outing button");
@@ -511,7 +511,7 @@ test("a phone keeps nothing that the server would refuse, and no empty form", as
   await page.click("#save");
   await queueIs(page, 1, 0);
   assert.equal(await measures.locator(".error").count(), 0);
-  // An empty form is no response: whoever did not want to is counted as that.
+  // An empty form is not a response: the person can be counted as declining.
   const asked = [];
   let meant = false;
   page.on("dialog", async (dialog) => {
@@ -554,7 +554,7 @@ test("whoever holds the phone and answers nothing gives it back, and nothing is 
   await page.locator("#thanks").waitFor();
   assert.match(await page.locator("#thanks-text").textContent(), /Nothing that you answered here is saved/);
   assert.ok((await page.locator("#introduction p").count()) > 1, "paragraphs as on the site");
-  // Nobody meets the language that the last one chose.
+  // The next person does not get the previous person's language.
   await page.click("#next-person");
   await page.locator("#give-back").waitFor();
   assert.equal(await page.inputValue("#person-language"), "sv");
@@ -586,7 +586,7 @@ test("a half-written answer is asked about before it is thrown away, and said to
     assert.equal(asked.length, times);
     assert.equal(await page.inputValue('[name="a.measures.text"]'), "HEMLIGTORD");
   };
-  // Whoever turns back while a PIN is chosen was told of no loss, and there is none.
+  // Cancelling the choice of a PIN asks nothing and loses nothing.
   await page.click("#hand-over");
   await page.click("#keep");
   await still(0);
@@ -620,11 +620,11 @@ test("a window tells of the half-written answer that was its own, and not of one
   await other.locator("#asking").waitFor();
   await other.waitForTimeout(2000);
   assert.equal(await other.locator("#trouble").isVisible(), false, "the answer stands in the window beside it");
-  // What is saved there takes nothing from what is told here.
+  // Saving in the other window does not suppress the message in this one.
   await answer(other, "Ett annat", "25_44");
   await page.reload();
   await page.locator("#trouble", { hasText: /Det är inte sparat/ }).waitFor();
-  // A window that lost its power cannot tell: the next one does.
+  // After a power failure the next window shows the message.
   await page.fill('[name="a.measures.text"]', "HEMLIGTORD");
   await page.waitForFunction(
     () =>
@@ -645,7 +645,7 @@ test("a window tells of the half-written answer that was its own, and not of one
   await page.locator("#trouble", { hasText: /Det är inte sparat/ }).waitFor();
 });
 
-/** Dals-Ed, which closes after tomorrow. */
+/** Sets the closing date of Dals-Ed to tomorrow. */
 async function closesSoon(folder) {
   const path = join(folder, "dals-ed.toml");
   const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
@@ -681,7 +681,7 @@ test("who answers while the survey takes nothing is told that it may not count, 
   await page.click("#return .primary");
   await page.locator(".bar").waitFor();
   await page.click("#close-outing");
-  // In time by its days, and closed by somebody: that the server alone can say.
+  // Within its dates but retired: only the server knows.
   await page.clock.setFixedTime(Date.now());
   await own.pause();
   await own.lyssna("retire", "dals-ed");
@@ -737,7 +737,7 @@ test("a phone that was handed over is given back without answers, in the residen
   await takeBack();
   assert.equal(await page.locator("#trouble a").isVisible(), true, "what the staff were told stands there again");
   assert.equal(await page.inputValue('[name="a.measures.text"]'), "");
-  // Nor does a page that is loaded again lock anybody out, at the form or after it.
+  // Reloading locks nobody out either, at the form or on the thanks page.
   await page.selectOption("#person-language", "ar");
   await page.click("#hand-over");
   await page.locator("#give-back").waitFor();
@@ -778,7 +778,7 @@ test("a survey that was closed says so on the phone, takes nothing new, and lead
   const link = page.locator("#queue-text a");
   assert.equal(await link.textContent(), "Att rätta: 1");
   for (const way of [link, page.locator("#shut-mends a")]) assert.equal(await way.getAttribute("href"), "/staff/s/sunne/mend");
-  // What is undone waits no more, and was never among the sent ones.
+  // An undone record is no longer to be mended, and was never counted as sent.
   await page.click("#status button");
   await page.waitForFunction(() => document.getElementById("queue-text").dataset.mends === "0");
   await queueIs(page, 0, 1);
@@ -829,7 +829,7 @@ test("no way to the server, a busy server and a pass that is gone are told apart
   await page.click("#status button");
   await page.locator("#status", { hasText: /Logga in igen/ }).waitFor();
   await page.locator("#trouble a").waitFor();
-  // What the server has certainly not taken is undone here.
+  // A record that the server certainly did not store is undone locally.
   await Promise.all([page.waitForResponse((r) => r.status() === 401), answer(page, "Bara här", "25_44")]);
   await page.click("#status button");
   await page.locator("#status", { hasText: /Ångrat/ }).waitFor();
@@ -842,7 +842,7 @@ test("no way to the server, a busy server and a pass that is gone are told apart
   }
 });
 
-/** A survey in Swedish alone with two scales of numbers, one that begins at 0 and one below it. */
+/** Reduces Filipstad's survey to Swedish; adds scales from 0 and from -2, and a choice whose options are numbers. */
 async function scales(folder) {
   for (const name of await readdir(folder)) if (/^filipstad\.[\w-]+\.toml$/.test(name)) await rm(join(folder, name));
   const path = join(folder, "filipstad.toml");
@@ -890,7 +890,7 @@ test("on a scale of numbers a key chooses the number that is printed, on others 
   assert.deepEqual(await press("two", "-", "2"), ["-2"]);
   assert.deepEqual(await press("two", "0"), ["0"]);
   assert.deepEqual(await press("steps", "3"), ["s3"], "options that are written by hand have their numbers printed as well");
-  // A digit of before the pointer was used, or of the person before, begins nothing.
+  // Digits typed before a pointer press, or for the previous person, are not continued.
   await press("ten", "1");
   await page.locator("#asking").click({ position: { x: 1, y: 1 } });
   assert.deepEqual(await press("ten", "0"), ["0"]);
@@ -922,7 +922,7 @@ test("a PIN is never readable, not while a wrong one waits either", async (t) =>
   }
   await page.fill("#pin", "0000");
   await page.click("#return .primary");
-  // It waits: the field is empty, and it says so instead of that it was wrong.
+  // During the delay the field is empty, and the page says that it waits, not that the PIN was wrong.
   await page.locator("#pin-wait").waitFor();
   assert.equal(await page.inputValue("#pin"), "");
   assert.equal(await page.locator("#return .error").count(), 0);

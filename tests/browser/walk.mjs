@@ -1,9 +1,9 @@
-// Walking a survey as a resident does: fill in what a screen shows, press a button, look where one is.
+// Walks through a survey as a resident: fills in the screen, presses buttons, reads the current screen.
 
-/** The buttons that a resident sees; the first in the form is for the Enter key alone. */
+/** Selector of a visible form button; the form's first button is hidden and serves the Enter key only. */
 export const button = (to) => `button[name="to"][value="${to}"]:not(.first)`;
 
-/** Does something that leads to a new page, and waits until that has come. */
+/** Runs an action that leads to a new page, and waits for it to load. */
 export async function turning(where, act) {
   const turned = where.waitForNavigation();
   await act();
@@ -13,11 +13,11 @@ export async function turning(where, act) {
 /** Presses a button of the form: next, back, submit, change.<page>, lang.<code>. */
 export const press = (where, to) => turning(where, () => where.locator(button(to)).first().click());
 
-/** The screen shown: start, p.<page>, check, or nothing where there is no form. */
+/** Returns the current screen: start, p.<page>, check, or null without a form. */
 export const at = (where) =>
   where.locator("main").evaluate((main) => main.querySelector('input[name="at"]')?.value ?? null);
 
-/** Fills the fields that this screen shows; the others are left for another screen. */
+/** Fills in those of the answers whose fields are on this screen. */
 export async function fill(where, answers) {
   const kinds = await where.locator("main").evaluate((main) => {
     const fields = main.querySelectorAll("[name]:not([type=hidden])");
@@ -33,7 +33,7 @@ export async function fill(where, answers) {
   }
 }
 
-/** From the start of a survey to its check page. `visit(place)` is called on every screen, filled in. */
+/** Walks from the current screen to the check page; calls `visit(place)` on every screen once filled in. */
 export async function walk(where, answers, visit = async () => {}) {
   for (let screens = 0; screens < 30; screens++) {
     await fill(where, answers);
@@ -45,7 +45,7 @@ export async function walk(where, answers, visit = async () => {}) {
   throw new Error("the check page never came");
 }
 
-/** Answers that open every page of the surveys and touch every kind of question. */
+/** Answers that show every page of the surveys and cover every kind of question. */
 export const ANSWERS = {
   "dals-ed": {
     "a.measures.text": "Bättre belysning vid stationen.\n\nOch mer folk ute.",

@@ -2,7 +2,7 @@
 
 use lyssna::statistics::Cell;
 use lyssna::statistics::disclosure::{Hidden, noised};
-use lyssna::statistics::figures::Shown;
+use lyssna::statistics::figures::ShownCell;
 use lyssna::statistics::release::Release;
 use lyssna::survey::Published;
 
@@ -242,7 +242,7 @@ fn two_releases_do_not_tell_the_one_answer_that_is_not_known() {
 }
 
 /// What differs between two rows of cells: the options whose shown count is not the same.
-fn differing(a: &[&Shown], b: &[&Shown]) -> Vec<usize> {
+fn differing(a: &[&ShownCell], b: &[&ShownCell]) -> Vec<usize> {
     (0..OPTIONS)
         .filter(|&o| (a[o].responses, a[o].hidden) != (b[o].responses, b[o].hidden))
         .collect()
@@ -271,8 +271,8 @@ fn rate_of(
 }
 
 /// The option that gained most.
-fn gained(before: &[&Shown], after: &[&Shown], own: &[usize; OPTIONS]) -> usize {
-    let n = |cell: &Shown| cell.responses.unwrap_or(2) as i64;
+fn gained(before: &[&ShownCell], after: &[&ShownCell], own: &[usize; OPTIONS]) -> usize {
+    let n = |cell: &ShownCell| cell.responses.unwrap_or(2) as i64;
     (0..OPTIONS)
         .max_by_key(|&o| n(after[o]) - n(before[o]) - own[o] as i64)
         .unwrap()
@@ -370,7 +370,7 @@ fn a_group_beside_the_same_group_less_one_does_not_tell_of_that_one() {
                 .iter()
                 .position(|g| g.names[0].key == "a0" && g.names[1].key == "b0")?;
             let block = figures.block("choice")?;
-            let less: Vec<&Shown> = (0..OPTIONS)
+            let less: Vec<&ShownCell> = (0..OPTIONS)
                 .map(|o| {
                     &block
                         .rows

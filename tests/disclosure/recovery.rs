@@ -2,7 +2,7 @@
 //! least and the most that a cell can be, given every published number and the bounds of the noise?
 
 use lyssna::statistics::disclosure::Hidden;
-use lyssna::statistics::figures::Shown;
+use lyssna::statistics::figures::ShownCell;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use crate::world::{Chance, OPTIONS, Person, cells, release, survey};
@@ -12,7 +12,7 @@ const GROUPS: usize = 6;
 const WIDEST: f64 = 5.0;
 
 /// What a published cell tells of the true count: at least, at most.
-fn bounds(cell: &Shown) -> (f64, f64) {
+fn bounds(cell: &ShownCell) -> (f64, f64) {
     match (cell.responses, cell.hidden) {
         (Some(n), _) => ((n as f64 - WIDEST).max(1.0), n as f64 + WIDEST),
         // Four at most are shown, so nine at most are there.

@@ -2,7 +2,7 @@
 //! which groups and chose what. What is the least and the most that a hidden number of the whole can be?
 
 use lyssna::statistics::disclosure::Hidden;
-use lyssna::statistics::figures::{Block, Figures, Shown};
+use lyssna::statistics::figures::{Block, Figures, ShownCell};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use crate::world::{Chance, OPTIONS, Person, release, survey};
@@ -22,7 +22,7 @@ fn person(chance: &mut Chance, rare: usize) -> Person {
 }
 
 /// What is published of a number: at least, at most.
-fn bounds(cell: &Shown, noised: bool) -> (f64, f64) {
+fn bounds(cell: &ShownCell, noised: bool) -> (f64, f64) {
     let noise = if noised { WIDEST } else { 0.0 };
     match (cell.responses, cell.hidden) {
         (Some(n), _) => ((n as f64 - noise).max(0.0), n as f64 + noise),

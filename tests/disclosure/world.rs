@@ -4,7 +4,7 @@ use jiff::civil::date;
 use lyssna::statistics::Layout;
 use lyssna::statistics::columns::{Columns, Entry};
 use lyssna::statistics::disclosure::Standing;
-use lyssna::statistics::figures::{Figures, Shown};
+use lyssna::statistics::figures::{Figures, ShownCell};
 use lyssna::statistics::release::{Last, Layouts, Release, ReleaseError, Spread};
 use lyssna::survey::file::Folder;
 use lyssna::survey::packed;
@@ -172,7 +172,7 @@ pub fn cells<'f>(
     figures: &'f Figures,
     question: &str,
     group: Option<&str>,
-) -> Option<Vec<&'f Shown>> {
+) -> Option<Vec<&'f ShownCell>> {
     let at = match group {
         None => 0,
         Some(key) => figures.groups.iter().position(|g| g.names[0].key == key)?,

@@ -775,8 +775,34 @@ async fn picture_of(
     ] {
         assert!(document.contains(part), "{part}");
     }
-    // Bars in the colours of two groups; what contents and findings lead to is there.
-    assert!(document.contains("1f4e5f") && document.contains("c1440e"));
+    // A chart is a picture with the marks of two groups, and says for whoever does not see it what it shows.
+    let described: Vec<&str> = document.split("<wp:docPr ").skip(1).collect();
+    assert!(!described.is_empty());
+    for (chart, n) in described.iter().zip(1..) {
+        let told = chart.split("/>").next().unwrap();
+        assert!(told.starts_with(&format!("id=\"{n}\" ")), "{told}");
+        assert!(told.contains("Samma tal står i tabellen."), "{told}");
+    }
+    assert!(described[0].contains("(tema)") && described[0].contains("Kanal"));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&papers.bytes)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    let charts: Vec<&String> = names.iter().filter(|n| n.ends_with(".png")).collect();
+    assert_eq!(charts.len(), described.len());
+    for chart in charts {
+        let mut png = Vec::new();
+        std::io::Read::read_to_end(&mut archive.by_name(chart).unwrap(), &mut png).unwrap();
+        let picture = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
+        for [red, green, blue] in [[0x1f, 0x4e, 0x5f], [0xc1, 0x44, 0x0e]] {
+            let drawn = |p: &&resvg::tiny_skia::PremultipliedColorU8| {
+                (p.red(), p.green(), p.blue()) == (red, green, blue)
+            };
+            assert!(picture.pixels().iter().filter(drawn).count() > 100);
+        }
+    }
+    // What contents and findings lead to is there.
     let anchors: Vec<&str> = document
         .split("w:anchor=\"")
         .skip(1)

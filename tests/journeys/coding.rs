@@ -1191,7 +1191,7 @@ async fn while_texts_are_settled_after_a_merge_the_pages_say_so() {
     ] {
         if waits {
             let mut tx = test.app.store.begin().await.unwrap();
-            lyssna::coding::work::settling::mark(&mut tx, &published.id)
+            lyssna::coding::codings::settling::mark(&mut tx, &published.id)
                 .await
                 .unwrap();
             tx.commit(lyssna::storage::Unaudited("a test"))
@@ -1231,6 +1231,50 @@ async fn while_texts_are_settled_after_a_merge_the_pages_say_so() {
 }
 
 #[tokio::test]
+async fn whichever_node_settles_a_text_every_node_learns_it_once() {
+    use lyssna::coding::memory::Memory;
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let app = &test.app;
+        answered(&test, "Slimpor slimpor slimpor").await;
+        answered(&test, "Slimpor och slimpor").await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        begin(&mut cia, "0").await;
+        let version = lyssna::coding::codebook::find_current(&app.store, "1438")
+            .await
+            .unwrap();
+        let published = app.surveys.find("dals-ed").unwrap();
+        let municipality = published.id.municipality.clone();
+        let other = Memory::default();
+        let traffic = async |node: &Memory| {
+            let at = (&app.store, &app.clock);
+            let found = node
+                .suggest(at, &municipality, &version, |model| {
+                    let all = model.suggest("slimpor");
+                    all.iter().find(|(key, _)| *key == "traffic").unwrap().1
+                })
+                .await;
+            found.unwrap()
+        };
+        let mut before = traffic(&other).await;
+        assert!((traffic(&app.coding).await - before).abs() < 1e-9);
+        for words in ["Slimpor slimpor slimpor", "Slimpor och slimpor"] {
+            let here = place(&mut cia, words).await;
+            assert_eq!(code(&mut cia, &here, &["traffic"]).await.status, 303);
+            let learned = traffic(&other).await;
+            assert!(learned > before + 0.01, "{before} {learned}");
+            assert!((traffic(&app.coding).await - learned).abs() < 1e-9);
+            // Looked at again, now and later, it is not learned again.
+            assert!((traffic(&other).await - learned).abs() < 1e-9);
+            test.app.clock.advance(jiff::SignedDuration::from_secs(90));
+            assert!((traffic(&other).await - learned).abs() < 1e-9);
+            before = learned;
+        }
+        test.end().await;
+    }
+}
+
+#[tokio::test]
 async fn what_was_learned_from_erased_texts_is_forgotten() {
     use lyssna::response::dispose;
     for database in Database::engines().await {
@@ -1245,12 +1289,12 @@ async fn what_was_learned_from_erased_texts_is_forgotten() {
         let published = app.surveys.find("dals-ed").unwrap();
         let municipality = published.id.municipality.clone();
         let traffic = async || {
-            let found = app
-                .coding
-                .suggest(&app.store, &municipality, &version, |model| {
-                    let all = model.suggest("slimpor");
-                    all.iter().find(|(key, _)| *key == "traffic").unwrap().1
-                });
+            let found =
+                app.coding
+                    .suggest((&app.store, &app.clock), &municipality, &version, |model| {
+                        let all = model.suggest("slimpor");
+                        all.iter().find(|(key, _)| *key == "traffic").unwrap().1
+                    });
             found.await.unwrap()
         };
         let before = traffic().await;

@@ -2,7 +2,7 @@
 
 use calamine::{Data, Reader as _};
 use lyssna::accounts::Role;
-use lyssna::export::codebook::{Codebook, Values};
+use lyssna::export::codebook::{RowsCodebook, Values};
 use lyssna::survey::file::{Folder, Problem};
 
 use super::resident::SAME_PAGE;
@@ -53,14 +53,14 @@ async fn rows(test: &TestApp) -> Vec<std::collections::BTreeMap<String, String>>
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-async fn codebook(test: &TestApp) -> Codebook {
+async fn codebook(test: &TestApp) -> RowsCodebook {
     let published = test.app.surveys.find("x").unwrap();
-    Codebook::of(&test.app.store, &published, true)
+    RowsCodebook::of(&test.app.store, &published, true)
         .await
         .unwrap()
 }
 
-fn values(codebook: &Codebook, name: &str) -> Vec<(String, i64)> {
+fn values(codebook: &RowsCodebook, name: &str) -> Vec<(String, i64)> {
     let variable = codebook.variables.iter().find(|v| v.name == name);
     match &variable.unwrap_or_else(|| panic!("no {name}")).values {
         Values::Category(all) => all.iter().map(|c| (c.key.clone(), c.value)).collect(),

@@ -1,7 +1,7 @@
 //! Pictures as the other municipalities make them: place and time, staff beside residents, an earlier picture.
 
 use lyssna::accounts::Role;
-use lyssna::coding::quotes::State;
+use lyssna::coding::quotes::QuoteState;
 use lyssna::coding::quotes::store::{insert_quote, update_decision};
 use lyssna::picture::{Body, Focus, Picture, Piece, store};
 
@@ -992,7 +992,7 @@ async fn a_public_picture_costs_its_own_quotes_and_not_every_text_of_the_survey(
     insert_quote(&mut tx, &survey, (id, &question), "Mer ljus", (cia, now))
         .await
         .unwrap();
-    let approved = State::Approved;
+    let approved = QuoteState::Approved;
     let decided = update_decision(&mut tx, &survey, 1, approved, dan, ("Dan", now)).await;
     assert!(decided.unwrap());
     tx.commit(lyssna::storage::Unaudited("a test"))

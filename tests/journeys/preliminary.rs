@@ -12,7 +12,7 @@ use lyssna::response::withdraw::{Withdrawal, withdraw};
 use lyssna::response::{Channel, Origin, Submission, dispose, submit};
 use lyssna::statistics::Figures;
 use lyssna::statistics::disclosure::Hidden;
-use lyssna::statistics::figures::Shown;
+use lyssna::statistics::figures::ShownCell;
 use lyssna::statistics::layout::GroupingError;
 use lyssna::storage::Store;
 use lyssna::survey::Journey;
@@ -96,7 +96,7 @@ async fn all(app: &App) -> String {
 }
 
 /// A line's cell of the group with these two categories.
-fn cell<'f>(figures: &'f Figures, names: [&str; 2], question: &str, option: &str) -> &'f Shown {
+fn cell<'f>(figures: &'f Figures, names: [&str; 2], question: &str, option: &str) -> &'f ShownCell {
     let group = figures
         .groups
         .iter()

@@ -1234,3 +1234,24 @@ async fn after_a_restore_the_old_sign_in_and_the_old_pass_open_nothing() {
     test.end().await;
     again.end().await;
 }
+
+#[tokio::test]
+async fn a_phone_gets_a_new_worker_when_its_page_changes() {
+    let test = TestApp::new().await;
+    let get = async |path: &str, language: &str| {
+        let request = Request::get(path).header("accept-language", language);
+        test.send(request.body(Body::empty()).unwrap(), "192.0.2.7")
+            .await
+            .body
+    };
+    // The two languages' pages differ in their words alone, as those of two versions may.
+    let swedish = get("/street/worker.js", "sv").await;
+    let english = get("/street/worker.js", "en").await;
+    assert_ne!(get("/street", "sv").await, get("/street", "en").await);
+    assert_ne!(swedish, english);
+    assert_eq!(swedish, get("/street/worker.js", "sv").await);
+    for worker in [swedish, english] {
+        assert!(!worker.contains("/*"), "{worker}");
+    }
+    test.end().await;
+}

@@ -120,7 +120,11 @@ async fn adopting_with_a_stale_sign_in_is_one_press_from_done_after_the_password
     );
     assert_eq!(shown.texts("main button"), ["Skicka igen"]);
     let (state, _) = adopted(&test).await;
-    assert_eq!(state, picture::State::Reviewed, "nothing sends itself");
+    assert_eq!(
+        state,
+        picture::PictureState::Reviewed,
+        "nothing sends itself"
+    );
     // Asked as ever, and done.
     let asked = eva.press(&shown, "main form", &[]).await;
     assert_eq!(asked.text("h1"), "Anta Lägesbild 2026?");
@@ -128,12 +132,12 @@ async fn adopting_with_a_stale_sign_in_is_one_press_from_done_after_the_password
     let done = eva.press(&asked, "main form", &sure).await;
     assert_eq!(done.header("location"), path, "{}", done.text("main"));
     let (state, by) = adopted(&test).await;
-    assert_eq!(state, picture::State::Adopted);
+    assert_eq!(state, picture::PictureState::Adopted);
     assert_eq!(by, decision[0].1);
     test.end().await;
 }
 
-async fn adopted(test: &TestApp) -> (picture::State, String) {
+async fn adopted(test: &TestApp) -> (picture::PictureState, String) {
     let found = picture::store::find_picture(&test.app.store, "1438", 1).await;
     let found = found.unwrap().unwrap();
     (found.state, found.adopted_by)

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use lyssna::accounts::Role;
 use lyssna::collect::{AskedBy, Mend, Outing, Reason};
 use lyssna::response::Channel;
-use lyssna::site::audit::told::EVENTS;
+use lyssna::site::audit::wording::EVENTS;
 use lyssna::web::locale::{keys, staff_keys};
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};

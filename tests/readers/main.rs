@@ -203,8 +203,8 @@ fn run(program: &str, arguments: &[&str]) -> String {
 
 /// A survey with answers of every kind, some of them odd, taken out in every format into a folder.
 async fn taken_out(slug: &str, folder: &Path) {
-    use lyssna::coding::work::codebook_of;
-    use lyssna::export::codebook::Codebook;
+    use lyssna::coding::codings::codebook_of;
+    use lyssna::export::codebook::RowsCodebook;
     use lyssna::export::formats::{self, CODEBOOKS, Content, FIGURES, ROWS};
     let test = support::TestApp::new().await;
     let published = test.app.surveys.find(slug).unwrap();
@@ -249,7 +249,7 @@ async fn taken_out(slug: &str, folder: &Path) {
         std::fs::write(folder.join(name), bytes).unwrap();
     }
     let themes = codebook_of(&test.app.store, &published.id).await.unwrap();
-    let codebook = Codebook::new(&published, true, themes.as_ref());
+    let codebook = RowsCodebook::new(&published, true, themes.as_ref());
     for format in CODEBOOKS {
         let Content::Codebook(write) = format.content else {
             panic!()
@@ -511,7 +511,7 @@ fn a_picture_opens_in_a_word_processor() {
         eprintln!("other programs are asked by tests/run readers alone");
         return;
     }
-    use lyssna::picture::{Body, Edition, Picture, Piece, State};
+    use lyssna::picture::{Body, Edition, Picture, PictureState, Piece};
     use lyssna::site::picture::read::Reading;
     let mut body = Body::usual();
     let text = Piece::Text {
@@ -540,7 +540,7 @@ fn a_picture_opens_in_a_word_processor() {
             title: "Lägesbild".to_owned(),
             year: 2026,
             previous: None,
-            state: State::Adopted,
+            state: PictureState::Adopted,
             revision: 1,
             reviewed_by: "Eva".to_owned(),
             adopted_by: "Kommunstyrelsen".to_owned(),

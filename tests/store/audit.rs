@@ -103,7 +103,7 @@ async fn rows_of_two_trails_in_one_transaction_never_wait_in_a_ring(database: Da
 
 async fn the_chain_takes_up_rows_of_before_it_as_they_are(database: Database) {
     use lyssna::audit;
-    use lyssna::audit::{Verdict, chain, kept, store};
+    use lyssna::audit::{Verdict, chain, heads, store};
     let db = Store::open(&database.url).await.unwrap();
     // As a version without a chain wrote them.
     let mut tx = db.begin().await.unwrap();
@@ -144,14 +144,14 @@ async fn the_chain_takes_up_rows_of_before_it_as_they_are(database: Database) {
             "{verdict:?}"
         );
     }
-    let heads = kept::heads(&db, 1000).await.unwrap();
+    let heads = heads::heads(&db, 1000).await.unwrap();
     let named: Vec<_> = heads
         .iter()
         .map(|head| (head.trail.as_str(), head.seq, head.rows))
         .collect();
     assert_eq!(named, [("1438", 3, 3), ("1766", 1, 1), ("all", 3, 3)]);
     for head in &heads {
-        assert_eq!(kept::look(&db, head).await.unwrap(), kept::Fate::There);
+        assert_eq!(heads::look(&db, head).await.unwrap(), heads::Fate::There);
     }
     db.close().await;
     database.remove().await;
@@ -159,7 +159,7 @@ async fn the_chain_takes_up_rows_of_before_it_as_they_are(database: Database) {
 
 async fn what_is_taken_out_of_the_trail_is_missed(database: Database) {
     use lyssna::audit;
-    use lyssna::audit::{Verdict, chain, kept};
+    use lyssna::audit::{Verdict, chain, heads};
     let db = Store::open(&database.url).await.unwrap();
     let mut tx = db.begin().await.unwrap();
     for n in 0..9 {
@@ -171,7 +171,7 @@ async fn what_is_taken_out_of_the_trail_is_missed(database: Database) {
     tx.commit(lyssna::storage::Unaudited("a test"))
         .await
         .unwrap();
-    let heads = kept::heads(&db, 1000).await.unwrap();
+    let heads = heads::heads(&db, 1000).await.unwrap();
     behind_the_back(
         &db,
         &[
@@ -200,11 +200,11 @@ async fn what_is_taken_out_of_the_trail_is_missed(database: Database) {
     let fates: Vec<_> = {
         let mut fates = Vec::new();
         for head in &heads {
-            fates.push(kept::look(&db, head).await.unwrap());
+            fates.push(heads::look(&db, head).await.unwrap());
         }
         fates
     };
-    use kept::Fate::{Cut, Gone, Missing, Rewritten, There};
+    use heads::Fate::{Cut, Gone, Missing, Rewritten, There};
     assert_eq!(fates, [Cut(2), Gone, There, There]);
     // A row in the middle, one that was never linked, and links themselves.
     behind_the_back(
@@ -216,12 +216,12 @@ async fn what_is_taken_out_of_the_trail_is_missed(database: Database) {
         ],
     )
     .await;
-    let in_the_middle = kept::Head {
+    let in_the_middle = heads::Head {
         seq: 2,
         ..heads[2].clone()
     };
-    assert_eq!(kept::look(&db, &in_the_middle).await.unwrap(), Missing);
-    assert_eq!(kept::look(&db, &heads[3]).await.unwrap(), Rewritten);
+    assert_eq!(heads::look(&db, &in_the_middle).await.unwrap(), Missing);
+    assert_eq!(heads::look(&db, &heads[3]).await.unwrap(), Rewritten);
     assert_eq!(chain::verify(&db).await.unwrap(), chain::Verdict::Broken(5));
     db.close().await;
     database.remove().await;

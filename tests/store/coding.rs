@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::support::{Database, clock, published};
-use lyssna::response::{NewResponse, NewText, State, dispose};
+use lyssna::response::{NewResponse, NewText, ResponseState, dispose};
 use lyssna::storage::Store;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -27,7 +27,7 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time(database:
         NewText::new("measures".to_owned(), "Ring 070-123 45 67".to_owned()),
         NewText::new("other".to_owned(), "Min granne slår sin fru".to_owned()),
     ];
-    group[2].state = State::Suspect;
+    group[2].state = ResponseState::Suspect;
     insert(&store, &group).await;
     let list = async |waiting, after: Option<(Uuid, &str)>| {
         let which = Which {
@@ -83,9 +83,9 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time(database:
 }
 
 async fn parts_that_an_older_version_kept_are_led_over_once(database: Database) {
+    use lyssna::coding::codings::older::lead_over;
+    use lyssna::coding::codings::store::{self as rows, NewCoding, NewSettled, Of};
     use lyssna::coding::notes::store as notes;
-    use lyssna::coding::work::older::lead_over;
-    use lyssna::coding::work::store::{self as work, NewCoding, NewSettled, Of};
     use lyssna::text::coded::{Coded, Of as Text, Part};
     let store = Store::open(&database.url).await.unwrap();
     let survey = published(&store, "dals-ed").await;
@@ -109,7 +109,7 @@ async fn parts_that_an_older_version_kept_are_led_over_once(database: Database) 
         at: 5,
     };
     assert!(
-        work::upsert_coding(&mut tx, &survey.id, &coding)
+        rows::upsert_coding(&mut tx, &survey.id, &coding)
             .await
             .unwrap()
     );
@@ -122,14 +122,14 @@ async fn parts_that_an_older_version_kept_are_led_over_once(database: Database) 
         settled_by: "",
         at: 5,
     };
-    work::upsert_settled(&mut tx, &survey.id, &settled)
+    rows::upsert_settled(&mut tx, &survey.id, &settled)
         .await
         .unwrap();
     let line = "3@12-18 7@13-19";
-    let start = work::OldKey::default();
+    let start = rows::OldKey::default();
     let mut rows = Vec::new();
     for is_settled in [false, true] {
-        let (mut some, last) = work::list_old_marks(&mut tx, is_settled, &start, 10)
+        let (mut some, last) = rows::list_old_marks(&mut tx, is_settled, &start, 10)
             .await
             .unwrap();
         assert_eq!(some.len(), 1);
@@ -138,19 +138,19 @@ async fn parts_that_an_older_version_kept_are_led_over_once(database: Database) 
             (is_settled, line, 5)
         );
         // Behind the last there is nothing, whatever became of it.
-        let (none, end) = work::list_old_marks(&mut tx, is_settled, &last.unwrap(), 10)
+        let (none, end) = rows::list_old_marks(&mut tx, is_settled, &last.unwrap(), 10)
             .await
             .unwrap();
         assert!(none.is_empty() && end.is_none());
         rows.append(&mut some);
     }
     // Another line has come meanwhile: it stays.
-    let other = work::OldMarks {
+    let other = rows::OldMarks {
         line: "9@1-2".to_owned(),
         ..rows[0].clone()
     };
-    work::update_old_marks(&mut tx, &other, "9").await.unwrap();
-    let (some, _) = work::list_old_marks(&mut tx, false, &start, 10)
+    rows::update_old_marks(&mut tx, &other, "9").await.unwrap();
+    let (some, _) = rows::list_old_marks(&mut tx, false, &start, 10)
         .await
         .unwrap();
     assert_eq!(some[0].line, line);
@@ -172,7 +172,7 @@ async fn parts_that_an_older_version_kept_are_led_over_once(database: Database) 
         .await
         .unwrap();
     let entry = async || {
-        let entries = work::list_entries(&store, &survey.id, Of::Ids(&[id])).await;
+        let entries = rows::list_entries(&store, &survey.id, Of::Ids(&[id])).await;
         entries.unwrap().0.remove(0)
     };
     let led_over = Coded::parse("3=12-18 7=12-18").unwrap();
@@ -199,7 +199,7 @@ async fn parts_that_an_older_version_kept_are_led_over_once(database: Database) 
 async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_aside(
     database: Database,
 ) {
-    use lyssna::coding::alarms::{self, store as kept};
+    use lyssna::coding::alarms::{self, store as rows};
     use lyssna::coding::notes::{Urgent, store as notes};
     use lyssna::text::alarm::Kind;
     let store = Store::open(&database.url).await.unwrap();
@@ -223,15 +223,15 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
     assert!(apart[0].texts[0].ends_with("Ring [telefonnummer]"));
     let counted = alarms::sounding_in(&store, "1438").await.unwrap();
     assert_eq!(counted, [(survey.id.number, 1)]);
-    group[1].state = State::Suspect;
-    group[2].state = State::Rejected;
-    group[3].state = State::Withdrawn;
+    group[1].state = ResponseState::Suspect;
+    group[2].state = ResponseState::Rejected;
+    group[3].state = ResponseState::Withdrawn;
     insert(&store, &group).await;
-    let count = async || kept::count_sounding(&store, "1438").await.unwrap();
-    let list = async || kept::list_sounding(&store, &survey.id, 10).await.unwrap();
+    let count = async || rows::count_sounding(&store, "1438").await.unwrap();
+    let list = async || rows::list_sounding(&store, &survey.id, 10).await.unwrap();
     assert_eq!(count().await, [(survey.id.number, 3)]);
     assert!(
-        kept::count_sounding(&store, "1765")
+        rows::count_sounding(&store, "1765")
             .await
             .unwrap()
             .is_empty()
@@ -256,25 +256,25 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
         ("2026-11-22", "sv")
     );
     assert_eq!(
-        kept::list_sounding(&store, &survey.id, 1)
+        rows::list_sounding(&store, &survey.id, 1)
             .await
             .unwrap()
             .len(),
         1
     );
     // What coders do not have is read here; what was taken back nowhere.
-    let shown = kept::find_shown(&store, &survey.id, id(2), "measures")
+    let shown = rows::find_shown(&store, &survey.id, id(2), "measures")
         .await
         .unwrap();
     assert_eq!(shown, Some(all[1].text.clone()));
     assert_eq!(
-        kept::find_shown(&store, &survey.id, id(4), "measures")
+        rows::find_shown(&store, &survey.id, id(4), "measures")
             .await
             .unwrap(),
         None
     );
     let mut tx = store.begin().await.unwrap();
-    let gone = kept::find_alarm(&mut tx, &survey.id, id(4), "measures")
+    let gone = rows::find_alarm(&mut tx, &survey.id, id(4), "measures")
         .await
         .unwrap();
     assert_eq!(gone, None);
@@ -293,17 +293,17 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
             .await
             .unwrap()
     );
-    let found = kept::find_alarm(&mut tx, &survey.id, id(1), "measures")
+    let found = rows::find_alarm(&mut tx, &survey.id, id(1), "measures")
         .await
         .unwrap();
     assert!(found.is_some_and(|(alarm, told)| alarm.sounds() && told));
-    let found = kept::find_alarm(&mut tx, &survey.id, id(2), "measures")
+    let found = rows::find_alarm(&mut tx, &survey.id, id(2), "measures")
         .await
         .unwrap();
     let (mut alarm, told) = found.unwrap();
     assert!(!told);
     alarm.aside = true;
-    kept::update_alarm(&mut tx, &survey.id, (id(2), "measures"), &alarm)
+    rows::update_alarm(&mut tx, &survey.id, (id(2), "measures"), &alarm)
         .await
         .unwrap();
     // A translation is heard too, whatever the text itself said.
@@ -321,13 +321,13 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
     assert_eq!(count().await, [(survey.id.number, 2)]);
     // Other words of a text that somebody was told of wait again, until somebody is told of these.
     let mut tx = store.begin().await.unwrap();
-    let (mut alarm, told) = kept::find_alarm(&mut tx, &survey.id, id(1), "measures")
+    let (mut alarm, told) = rows::find_alarm(&mut tx, &survey.id, id(1), "measures")
         .await
         .unwrap()
         .unwrap();
     assert!(told);
     alarm.again = true;
-    kept::update_alarm(&mut tx, &survey.id, (id(1), "measures"), &alarm)
+    rows::update_alarm(&mut tx, &survey.id, (id(1), "measures"), &alarm)
         .await
         .unwrap();
     tx.commit(lyssna::storage::Unaudited("a test"))
@@ -350,17 +350,17 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
         .await
         .unwrap();
     assert!(count().await.is_empty());
-    let unseen = kept::list_unseen(&store, 2).await.unwrap();
+    let unseen = rows::list_unseen(&store, 2).await.unwrap();
     assert_eq!(
         unseen.iter().map(|t| t.id).collect::<Vec<_>>(),
         [id(1), id(3)]
     );
     assert_eq!(unseen[0].body, child);
     let mut tx = store.begin().await.unwrap();
-    kept::update_unseen(&mut tx, &unseen[0], "life")
+    rows::update_unseen(&mut tx, &unseen[0], "life")
         .await
         .unwrap();
-    kept::update_unseen(&mut tx, &unseen[0], "").await.unwrap();
+    rows::update_unseen(&mut tx, &unseen[0], "").await.unwrap();
     tx.commit(lyssna::storage::Unaudited("a test"))
         .await
         .unwrap();
@@ -376,10 +376,10 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
 
 async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Database) {
     use lyssna::coding::codebook::store as codebooks;
+    use lyssna::coding::codings::store::{self as rows, Of};
+    use lyssna::coding::codings::{Plan, Saved, Settling, ToSave, begin, save, settle};
     use lyssna::coding::notes::{Urgent, store as notes};
-    use lyssna::coding::quotes::{State as Quoted, store as quotes};
-    use lyssna::coding::work::store::{self as work, Of};
-    use lyssna::coding::work::{Plan, Saved, Settling, ToSave, begin, save, settle};
+    use lyssna::coding::quotes::{QuoteState, store as quotes};
     use lyssna::response::dispose::store::delete_answers;
     use lyssna::text::codebook::Version;
     use lyssna::text::codebook::edit::NewTheme;
@@ -398,7 +398,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
         .await
         .unwrap();
     assert_eq!(
-        work::find_plan(&store, &survey.id).await.unwrap(),
+        rows::find_plan(&store, &survey.id).await.unwrap(),
         Some(plan)
     );
     let give = async |who: Uuid, n: u128, revision: i64, line: &str| {
@@ -414,7 +414,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
             .await
             .unwrap();
         match saved {
-            Saved::Stored(_) => tx
+            Saved::Stored => tx
                 .commit(lyssna::storage::Unaudited("a test"))
                 .await
                 .unwrap(),
@@ -422,17 +422,14 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
         }
         saved
     };
-    assert_eq!(give(cia, 1, 0, "3 7@1-4").await, Saved::Stored(None));
+    assert_eq!(give(cia, 1, 0, "3 7@1-4").await, Saved::Stored);
     assert_eq!(give(cia, 1, 0, "5").await, Saved::Overtaken);
-    assert_eq!(
-        give(dan, 1, 0, "3 7").await,
-        Saved::Stored(Some(coded("3 7@1-4")))
-    );
+    assert_eq!(give(dan, 1, 0, "3 7").await, Saved::Stored);
     assert_eq!(give(cia, 1, 4, "5").await, Saved::Overtaken);
-    assert_eq!(give(cia, 2, 0, "3").await, Saved::Stored(None));
-    assert_eq!(give(dan, 2, 0, "4").await, Saved::Stored(None));
+    assert_eq!(give(cia, 2, 0, "3").await, Saved::Stored);
+    assert_eq!(give(dan, 2, 0, "4").await, Saved::Stored);
     assert_eq!(give(cia, 9, 0, "3").await, Saved::Gone);
-    let entries = async |of: Of<'_>| work::list_entries(&store, &survey.id, of).await.unwrap();
+    let entries = async |of: Of<'_>| rows::list_entries(&store, &survey.id, of).await.unwrap();
     let (all, last) = entries(Of::After(Uuid::nil(), 3)).await;
     assert_eq!((all.len(), last), (3, Some(id(3))));
     assert_eq!(all[0].settled, Some(coded("3 7@1-4")));
@@ -441,7 +438,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
     assert_eq!(entries(Of::After(id(3), 3)).await.0.len(), 1);
     assert_eq!(entries(Of::Ids(&[id(2), id(1)])).await.0, all[..2]);
     // Changed: they differ now. Settled by a person: stays.
-    assert_eq!(give(dan, 1, 1, "4").await, Saved::Stored(None));
+    assert_eq!(give(dan, 1, 1, "4").await, Saved::Stored);
     assert_eq!(entries(Of::Ids(&[id(1)])).await.0[0].settled, None);
     let mut tx = store.begin().await.unwrap();
     let three = coded("3");
@@ -519,22 +516,42 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
     .await
     .unwrap();
     assert!(
-        !quotes::update_decision(&mut tx, &survey.id, 1, Quoted::Approved, cia, ("Cia", 9))
-            .await
-            .unwrap()
+        !quotes::update_decision(
+            &mut tx,
+            &survey.id,
+            1,
+            QuoteState::Approved,
+            cia,
+            ("Cia", 9)
+        )
+        .await
+        .unwrap()
     );
     assert!(
-        quotes::update_decision(&mut tx, &survey.id, 1, Quoted::Approved, dan, ("Dan", 9))
-            .await
-            .unwrap()
+        quotes::update_decision(
+            &mut tx,
+            &survey.id,
+            1,
+            QuoteState::Approved,
+            dan,
+            ("Dan", 9)
+        )
+        .await
+        .unwrap()
     );
     tx.commit(lyssna::storage::Unaudited("a test"))
         .await
         .unwrap();
+    let settled = async |after| rows::list_settled(&store, "1438", after).await.unwrap();
+    let all = settled(None).await;
+    assert_eq!(all.len(), 1);
     assert_eq!(
-        work::list_learned(&store, "1438").await.unwrap(),
-        [("Ring [telefonnummer]".to_owned(), three)]
+        (&*all[0].text, &all[0].coded),
+        ("Ring [telefonnummer]", &three)
     );
+    assert_eq!((all[0].key.id, all[0].key.at), (id(1), 6));
+    assert_eq!(settled(Some(5)).await, all);
+    assert_eq!(settled(Some(6)).await, []);
     let entry = entries(Of::Ids(&[id(1)])).await.0.remove(0);
     assert!(entry.urgent && entry.original.is_some() && &*entry.text == "Ring [telefonnummer]");
     assert_eq!(
@@ -547,7 +564,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
             .iter()
             .map(|q| (q.number, q.state))
             .collect::<Vec<_>>(),
-        [(2, Quoted::Proposed), (1, Quoted::Approved)]
+        [(2, QuoteState::Proposed), (1, QuoteState::Approved)]
     );
     let mut tx = store.begin().await.unwrap();
     assert!(
@@ -587,7 +604,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
     assert_eq!(before, [found]);
     // A correction takes along what was said, where the text is the same.
     let mut tx = store.begin().await.unwrap();
-    work::update_ids(
+    rows::update_ids(
         &mut tx,
         &survey.id,
         (id(1), id(4)),
@@ -619,7 +636,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
     );
     let mut tx = store.begin().await.unwrap();
     assert_eq!(
-        lyssna::coding::work::settling::store::list_unsettled(
+        lyssna::coding::codings::settling::store::list_unsettled(
             &mut tx,
             &survey.id,
             (Uuid::nil(), Uuid::max())
@@ -711,8 +728,8 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them(database: Databas
 
 async fn texts_are_settled_anew_in_steps_that_outlive_whoever_took_them(database: Database) {
     use lyssna::coding::codebook::store as codebooks;
-    use lyssna::coding::work::settling::{self, STEP};
-    use lyssna::coding::work::{Plan, ToSave, begin, save, store as work};
+    use lyssna::coding::codings::settling::{self, STEP};
+    use lyssna::coding::codings::{Plan, ToSave, begin, save, store as rows};
     use lyssna::text::codebook::Version;
     use lyssna::text::coded::Coded;
     let count = async |store: &Store, sql: &'static str| -> i64 {
@@ -819,7 +836,7 @@ async fn texts_are_settled_anew_in_steps_that_outlive_whoever_took_them(database
         .await
         .unwrap();
     let two = [id(1), id(many)];
-    let entries = work::list_entries(&store, &survey.id, work::Of::Ids(&two));
+    let entries = rows::list_entries(&store, &survey.id, rows::Of::Ids(&two));
     let entries = entries.await.unwrap().0;
     assert!(entries[0].settled.is_some() && entries[1].differs(2));
     // A corrected response takes its codings along, perhaps to before the marker: it is begun anew then.
@@ -828,7 +845,7 @@ async fn texts_are_settled_anew_in_steps_that_outlive_whoever_took_them(database
     settling::store::update_marker(&mut tx, &survey.id, id(many))
         .await
         .unwrap();
-    work::update_ids(&mut tx, &survey.id, (id(many), id(many + 1)), &[])
+    rows::update_ids(&mut tx, &survey.id, (id(many), id(many + 1)), &[])
         .await
         .unwrap();
     let after = settling::store::lock_marker(&mut tx, &survey.id)
@@ -842,7 +859,7 @@ async fn texts_are_settled_anew_in_steps_that_outlive_whoever_took_them(database
 
 #[tokio::test]
 async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is_kept() {
-    use lyssna::coding::quotes::{self, State as Quoted, store as rows};
+    use lyssna::coding::quotes::{self, QuoteState, store as rows};
     for all in [false, true] {
         for database in Database::engines().await {
             let store = Store::open(&database.url).await.unwrap();
@@ -869,9 +886,9 @@ async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is
             }
             for n in 1..=4 {
                 let state = if n == 2 {
-                    Quoted::Refused
+                    QuoteState::Refused
                 } else {
-                    Quoted::Approved
+                    QuoteState::Approved
                 };
                 rows::update_decision(&mut tx, &survey, n, state, dan, ("Dan", 9))
                     .await
@@ -918,9 +935,9 @@ async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is
             assert_eq!(erased().await, [1]);
             let mut tx = store.begin().await.unwrap();
             for (n, state, done) in [
-                (3, Quoted::Approved, false),
-                (1, Quoted::Refused, true),
-                (1, Quoted::Approved, false),
+                (3, QuoteState::Approved, false),
+                (1, QuoteState::Refused, true),
+                (1, QuoteState::Approved, false),
             ] {
                 let changed =
                     rows::update_decision(&mut tx, &survey, n, state, dan, ("Dan", 9)).await;

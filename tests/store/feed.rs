@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::{Database, clock, published};
 use lyssna::feed::follow::{Followed, Follows};
-use lyssna::response::{Channel, State, review};
+use lyssna::response::{Channel, ResponseState, review};
 use lyssna::storage::{Store, StoreError};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -71,7 +71,7 @@ async fn columns_in_memory_follow_every_change_of_the_store(database: Database) 
     insert(&store, &[response(&survey.id, 1, 1)]).await;
     look("a twin").await;
     let mut suspect = response(&survey.id, 4, 4);
-    suspect.state = State::Suspect;
+    suspect.state = ResponseState::Suspect;
     suspect.burst = Some([7; 16]);
     insert(&store, &[suspect]).await;
     look("a suspect").await;
@@ -200,7 +200,7 @@ async fn what_is_held_of_a_survey_is_not_read_anew_because_nobody_looked_for_a_w
     let survey = published(&store, "dals-ed").await;
     let clock = clock();
     let figures = lyssna::figures::Shared::default();
-    let coding = lyssna::coding::held::Held::default();
+    let coding = lyssna::coding::memory::Memory::default();
     let layout = lyssna::statistics::Layout::new(&survey, &[], &[]).unwrap();
     let held = async || {
         let table = figures.table(&store, &clock, &survey.id, layout.clone());

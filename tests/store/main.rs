@@ -37,7 +37,9 @@ mod storage;
 mod surveys;
 
 use lyssna::response::submit::Fate;
-use lyssna::response::{Channel, NewResponse, NewText, Origin, Signs, State, review, store};
+use lyssna::response::{
+    Channel, NewResponse, NewText, Origin, ResponseState, Signs, review, store,
+};
 use lyssna::storage::{Store, StoreError};
 use uuid::Uuid;
 
@@ -52,7 +54,7 @@ fn response(survey: &lyssna::survey::SurveyId, id: u128, fingerprint: u8) -> New
         language: "sv".to_owned(),
         day: jiff::civil::date(2026, 11, 22),
         origin: Origin::Real,
-        state: State::Counted,
+        state: ResponseState::Counted,
         outing: None,
         signs: Signs::NONE,
         burst: None,

@@ -15,7 +15,7 @@ on_each_engine!(
 
 async fn an_adopted_picture_never_changes_and_every_version_stays(database: Database) {
     use lyssna::picture::store::{self as pictures, NewPicture};
-    use lyssna::picture::{Body, State as Stage};
+    use lyssna::picture::{Body, PictureState};
     let store = Store::open(&database.url).await.unwrap();
     let first = Body::usual();
     let mut second = first.clone();
@@ -115,7 +115,7 @@ async fn an_adopted_picture_never_changes_and_every_version_stays(database: Data
     let adopted = now().await;
     assert_eq!(
         (adopted.state, adopted.revision, adopted.reference.as_str()),
-        (Stage::Adopted, 2, "KS 1")
+        (PictureState::Adopted, 2, "KS 1")
     );
     // Not even by a statement of its own.
     for statement in [

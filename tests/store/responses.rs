@@ -5,7 +5,8 @@ use crate::support::{Database, clock, published};
 use lyssna::publishing::{Surveys, mark_simulated};
 use lyssna::response::submit::Fate;
 use lyssna::response::{
-    NewResponse, NewText, Origin, Sign, Signs, State, codes, dispose, review, store, withdraw,
+    NewResponse, NewText, Origin, ResponseState, Sign, Signs, codes, dispose, review, store,
+    withdraw,
 };
 use lyssna::storage::Store;
 use uuid::Uuid;
@@ -54,7 +55,7 @@ async fn a_group_is_stored_once_and_twins_are_told_apart(database: Database) {
         [Conflict]
     );
     let counts = review::count(&store, &survey.id).await.unwrap();
-    assert_eq!(counts, [(State::Counted, Origin::Real, 2)]);
+    assert_eq!(counts, [(ResponseState::Counted, Origin::Real, 2)]);
     // What was acknowledged first stays as it was.
     use lyssna::export::store as export;
     let kept = export::list_responses(&store, &survey.id, Uuid::nil(), Uuid::max(), 10)
@@ -149,7 +150,7 @@ async fn suspects_are_listed_and_decided_by_one_burst_or_all(database: Database)
     let group: Vec<NewResponse> = (1..=6)
         .map(|id| {
             let mut new = response(&survey.id, id, 1);
-            new.state = State::Suspect;
+            new.state = ResponseState::Suspect;
             new.burst = (id <= 3).then_some([7; 16]);
             new
         })
@@ -185,8 +186,8 @@ async fn suspects_are_listed_and_decided_by_one_burst_or_all(database: Database)
     assert_eq!(
         counts,
         [
-            (State::Counted, Origin::Real, 5),
-            (State::Rejected, Origin::Real, 1)
+            (ResponseState::Counted, Origin::Real, 5),
+            (ResponseState::Rejected, Origin::Real, 1)
         ]
     );
     store.close().await;
@@ -201,7 +202,7 @@ async fn decisions_on_suspects_are_undone_until_a_release_closes_them(database: 
     let group: Vec<NewResponse> = (1..=5)
         .map(|id| {
             let mut new = response(&survey.id, id, 1);
-            new.state = State::Suspect;
+            new.state = ResponseState::Suspect;
             new.signs = if id == 5 { Signs::NONE } else { signs };
             new.burst = (id <= 3).then_some([7; 16]);
             new
@@ -432,7 +433,7 @@ async fn made_up_responses_are_marked_and_removed(database: Database) {
     assert!(!surveys.find("dals-ed").unwrap().simulated);
     assert_eq!(
         review::count(&store, &survey.id).await.unwrap(),
-        [(State::Counted, Origin::Real, 1)]
+        [(ResponseState::Counted, Origin::Real, 1)]
     );
     store.close().await;
     database.remove().await;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::{Database, published};
 use lyssna::response::submit::Fate;
-use lyssna::response::{Origin, State, review, store};
+use lyssna::response::{Origin, ResponseState, review, store};
 use lyssna::storage::{Store, Tx};
 
 on_each_engine!(
@@ -26,7 +26,7 @@ async fn a_transaction_that_is_dropped_is_undone_and_the_next_one_begins(databas
         [Fate::Stored]
     );
     let counts = review::count(&store, &survey.id).await.unwrap();
-    assert_eq!(counts, [(State::Counted, Origin::Real, 1)]);
+    assert_eq!(counts, [(ResponseState::Counted, Origin::Real, 1)]);
     store.close().await;
     database.remove().await;
 }

@@ -55,7 +55,7 @@ pub struct TestApp {
 
 /// Codes most texts of a survey, one theme after the other.
 pub async fn coded(test: &TestApp, published: &Published) {
-    use lyssna::coding::work::{Plan, ToSave, begin, save};
+    use lyssna::coding::codings::{Plan, ToSave, begin, save};
     use lyssna::text::coded::Coded;
     let app = &test.app;
     let texts: Vec<_> = app
@@ -83,7 +83,7 @@ pub async fn coded(test: &TestApp, published: &Published) {
             id: *id,
             question,
             coded: &coded.unwrap(),
-            at: 1,
+            at: test.app.clock.now(),
         };
         save(&mut tx, published, plan, uuid::Uuid::from_u128(1), 0, &new)
             .await

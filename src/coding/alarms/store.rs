@@ -3,14 +3,14 @@
 use uuid::Uuid;
 
 use super::{Aside, Sounding};
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{OfSurvey, Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
 /// A text that was not checked for alarms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(sqlx::FromRow, Debug, Clone, PartialEq, Eq)]
 pub struct Unseen {
     /// SCB's municipality code.
     pub municipality: String,
@@ -26,18 +26,10 @@ pub struct Unseen {
 
 /// Lists texts of all municipalities that were stored before alarms existed.
 pub async fn list_unseen(store: &Store, most: i64) -> Stored<Vec<Unseen>> {
-    let rows: Vec<(String, i64, Uuid, String, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT m, s, id, question, body FROM answer_text WHERE alarm IS NULL ORDER BY m, s, id, question LIMIT $1")
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT m AS municipality, s AS survey, id, question, body FROM answer_text WHERE alarm IS NULL ORDER BY m, s, id, question LIMIT $1")
             .bind(most).fetch_all(db).await
-    })?;
-    let unseen = |(municipality, survey, id, question, body)| Unseen {
-        municipality,
-        survey,
-        id,
-        question,
-        body,
-    };
-    Ok(rows.into_iter().map(unseen).collect())
+    })?)
 }
 
 /// Stores the alarm of an unchecked text, unless another node has.
@@ -75,7 +67,7 @@ struct SoundingRow {
 pub async fn list_sounding(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Sounding>> {
     let rows: Vec<SoundingRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND (u.id IS NULL OR t.alarm LIKE 'again%') AND r.state <> 'withdrawn' ORDER BY r.day DESC, t.id, t.question LIMIT $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(most).fetch_all(db).await
+            .of_survey(survey).bind(most).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(sounding).collect())
 }
@@ -117,7 +109,7 @@ struct AsideRow {
 pub async fn list_aside(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Aside>> {
     let rows: Vec<AsideRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm, a.aside_by, a.at FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN alarm_aside a ON a.m = t.m AND a.s = t.s AND a.part = 'answer' AND a.id = t.id AND a.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm LIKE 'ok%' AND r.state <> 'withdrawn' ORDER BY COALESCE(a.at, 0) DESC, r.day DESC, t.id, t.question LIMIT $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(most).fetch_all(db).await
+            .of_survey(survey).bind(most).fetch_all(db).await
     })?;
     let aside = |row: AsideRow| Aside {
         by: row.aside_by.zip(row.at),
@@ -135,7 +127,7 @@ pub async fn upsert_aside(
 ) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO alarm_aside (m, s, part, id, question, aside_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (m, s, part, id, question) DO UPDATE SET aside_by = excluded.aside_by, at = excluded.at")
-            .bind(&*survey.municipality).bind(survey.number).bind(part).bind(id).bind(question).bind(by).bind(at)
+            .of_survey(survey).bind(part).bind(id).bind(question).bind(by).bind(at)
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -149,7 +141,7 @@ pub async fn delete_aside(
 ) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM alarm_aside WHERE m = $1 AND s = $2 AND part = $3 AND id = $4 AND question = $5")
-            .bind(&*survey.municipality).bind(survey.number).bind(part).bind(id).bind(question)
+            .of_survey(survey).bind(part).bind(id).bind(question)
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -164,7 +156,7 @@ pub async fn find_shown(
 ) -> Stored<Option<String>> {
     let row: Option<(String, Option<String>)> = on_store!(store, db => {
         sqlx::query_as("SELECT t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state <> 'withdrawn'")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(row.map(|(body, masks)| {
         Masks::stored(masks.as_deref(), &body)
@@ -182,7 +174,7 @@ pub async fn find_alarm(
 ) -> Stored<Option<(Alarm, bool)>> {
     let row: Option<(String, Option<String>, Option<String>)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT t.body, t.alarm, u.note FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state <> 'withdrawn'")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(row.map(|(body, line, note)| (Alarm::stored(line.as_deref(), &body), note.is_some())))
 }
@@ -196,7 +188,7 @@ pub async fn update_alarm(
 ) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE answer_text SET alarm = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(alarm.to_string())
+            .of_survey(survey).bind(id).bind(question).bind(alarm.to_string())
             .execute(db).await.map(drop)
     })?;
     Ok(())

@@ -8,27 +8,41 @@ use uuid::Uuid;
 
 use super::Counted;
 use crate::on_store;
-use crate::storage::{Store, StoreError, Stored};
+use crate::storage::{OfSurvey, Store, StoreError, Stored};
 use crate::survey::SurveyId;
 use crate::text::coded::Coded;
 
-/// Columns of [`Counted`] in their order.
-type CountedRow = (Uuid, String, Option<Uuid>, i64, Vec<u8>);
+#[derive(sqlx::FromRow)]
+struct CountedRow {
+    id: Uuid,
+    source: String,
+    outing: Option<Uuid>,
+    record_key: i64,
+    answers: Vec<u8>,
+}
 
 fn counted(rows: Vec<CountedRow>) -> Stored<Vec<Counted>> {
     rows.into_iter()
-        .map(|(id, source, outing, record_key, answers)| {
-            let record_key = u32::try_from(record_key)
-                .map_err(|_| StoreError::corrupt("response", "record_key", id))?;
-            Ok(Counted {
-                id,
-                source,
-                outing,
-                record_key,
-                answers,
-                themes: None,
-            })
-        })
+        .map(
+            |CountedRow {
+                 id,
+                 source,
+                 outing,
+                 record_key,
+                 answers,
+             }| {
+                let record_key = u32::try_from(record_key)
+                    .map_err(|_| StoreError::corrupt("response", "record_key", id))?;
+                Ok(Counted {
+                    id,
+                    source,
+                    outing,
+                    record_key,
+                    answers,
+                    themes: None,
+                })
+            },
+        )
         .collect()
 }
 
@@ -51,7 +65,7 @@ pub async fn list_counted(
 async fn is_coded(store: &Store, survey: &SurveyId) -> Stored<bool> {
     let begun: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM coding_plan WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+            .of_survey(survey).fetch_optional(db).await
     })?;
     Ok(begun.is_some())
 }
@@ -77,7 +91,7 @@ async fn add_themes(
     }
     let rows: Vec<(Uuid, i64, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT id, code, themes FROM settled WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
+            .of_survey(survey).bind(after).bind(last).fetch_all(db).await
     })?;
     let mut by_id: HashMap<Uuid, Vec<(u32, Vec<u32>)>> = HashMap::new();
     for (id, code, themes) in rows {
@@ -102,14 +116,14 @@ async fn page(
         // response.
         Store::Sqlite(sqlite) => {
             let page: Option<String> = sqlx::query_scalar("SELECT group_concat(hex(id) || ' ' || record_key || ' ' || coalesce(hex(outing), '') || ' ' || hex(answers) || ' ' || channel || '|' || language || '|' || day || '|' || origin || '|' || version, char(10)) FROM (SELECT id, channel, language, day, origin, version, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5)")
-                .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_one(&sqlite.read).await?;
+                .of_survey(survey).bind(after).bind(last).bind(most).fetch_one(&sqlite.read).await?;
             let corrupt = || StoreError::corrupt("response", "line", after);
             let lines = page.iter().flat_map(|page| page.lines());
             lines.map(|line| counted_line(line).ok_or_else(corrupt)).collect()
         }
         Store::Postgres(pool) => counted(
-            sqlx::query_as("SELECT id, channel || '|' || language || '|' || day || '|' || origin || '|' || CAST(version AS TEXT), outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
-                .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(pool).await?,
+            sqlx::query_as("SELECT id, channel || '|' || language || '|' || day || '|' || origin || '|' || CAST(version AS TEXT) AS source, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
+                .of_survey(survey).bind(after).bind(last).bind(most).fetch_all(pool).await?,
         ),
     }
 }
@@ -138,7 +152,7 @@ pub async fn list_counted_of(
     ids: &[Uuid],
 ) -> Stored<Vec<Counted>> {
     let mut all = counted(on_store!(store, db, Engine => {
-        let mut query = QueryBuilder::<Engine>::new("SELECT id, channel || '|' || language || '|' || day || '|' || origin || '|' || CAST(version AS TEXT), outing, record_key, answers FROM response WHERE state = 'counted' AND m = ");
+        let mut query = QueryBuilder::<Engine>::new("SELECT id, channel || '|' || language || '|' || day || '|' || origin || '|' || CAST(version AS TEXT) AS source, outing, record_key, answers FROM response WHERE state = 'counted' AND m = ");
         query.push_bind(&*survey.municipality).push(" AND s = ").push_bind(survey.number).push(" AND id IN (");
         let mut list = query.separated(", ");
         ids.iter().for_each(|id| { list.push_bind(*id); });
@@ -150,7 +164,7 @@ pub async fn list_counted_of(
     for counted in &mut all {
         let themes: Vec<(i64, String)> = on_store!(store, db => {
             sqlx::query_as("SELECT code, themes FROM settled WHERE m = $1 AND s = $2 AND id = $3")
-                .bind(&*survey.municipality).bind(survey.number).bind(counted.id).fetch_all(db).await
+                .of_survey(survey).bind(counted.id).fetch_all(db).await
         })?;
         let themes = themes
             .into_iter()

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::Urgent;
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{OfSurvey, Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
@@ -19,7 +19,7 @@ pub async fn upsert_translation(
     let masks = Masks::of(body).to_string();
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO translation (m, s, id, question, body, masks, made_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (m, s, id, question) DO UPDATE SET revision = CASE WHEN translation.body = excluded.body THEN translation.revision ELSE translation.revision + 1 END, body = excluded.body, masks = excluded.masks, made_by = excluded.made_by, at = excluded.at")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(body).bind(masks).bind(by).bind(at)
+            .of_survey(survey).bind(id).bind(question).bind(body).bind(masks).bind(by).bind(at)
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -39,7 +39,7 @@ pub async fn upsert_urgent(
     }
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '') ON CONFLICT (m, s, id, question) DO UPDATE SET receiver = excluded.receiver, note = excluded.note, marked_by = excluded.marked_by, at = excluded.at, done = '', done_by = '', done_at = NULL WHERE urgent.at = $9 AND COALESCE(urgent.done_at, 0) = $10")
-            .bind(&*survey.municipality).bind(survey.number).bind(urgent.id).bind(&urgent.question).bind(urgent.receiver)
+            .of_survey(survey).bind(urgent.id).bind(&urgent.question).bind(urgent.receiver)
             .bind(&urgent.note).bind(&urgent.marked_by).bind(urgent.at).bind(at).bind(done_at)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
@@ -62,7 +62,7 @@ pub async fn update_done(
     }
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE urgent SET done = $5, done_by = $6, done_at = $7 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND at = $8 AND COALESCE(done_at, 0) = $9")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(done).bind(by).bind(when).bind(at).bind(done_at)
+            .of_survey(survey).bind(id).bind(question).bind(done).bind(by).bind(when).bind(at).bind(done_at)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(changed == 1)
@@ -72,7 +72,7 @@ pub async fn update_done(
 async fn keep_before(tx: &mut Tx, survey: &SurveyId, (id, question): (Uuid, &str)) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO urgent_before (m, s, id, question, step, receiver, note, marked_by, at, done, done_by, done_at) SELECT u.m, u.s, u.id, u.question, (SELECT CAST(COALESCE(MAX(b.step), 0) + 1 AS BIGINT) FROM urgent_before b WHERE b.m = u.m AND b.s = u.s AND b.id = u.id AND b.question = u.question), u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u WHERE u.m = $1 AND u.s = $2 AND u.id = $3 AND u.question = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).execute(db).await.map(drop)
+            .of_survey(survey).bind(id).bind(question).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -112,7 +112,7 @@ pub async fn find_urgent(
 ) -> Stored<Option<Urgent>> {
     let row: Option<UrgentRow> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT id, question, receiver, note, marked_by, at, done, done_by, done_at FROM urgent WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(row.map(Urgent::from))
 }
@@ -121,7 +121,7 @@ pub async fn find_urgent(
 pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
     let rows: Vec<UrgentRow> = on_store!(store, db => {
         sqlx::query_as("SELECT u.id, u.question, u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.s = $2 AND r.state <> 'withdrawn' ORDER BY u.at DESC, u.id")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(Urgent::from).collect())
 }
@@ -130,7 +130,7 @@ pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>
 pub async fn list_before(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
     let rows: Vec<UrgentRow> = on_store!(store, db => {
         sqlx::query_as("SELECT id, question, receiver, note, marked_by, at, done, done_by, done_at FROM urgent_before WHERE m = $1 AND s = $2 ORDER BY id, question, step DESC")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(Urgent::from).collect())
 }

@@ -7,17 +7,17 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::clock::Clock;
-use crate::coding::held::Held;
-use crate::coding::work::entries_of;
+use crate::coding::codings::entries_of;
+use crate::coding::memory::Memory;
 use crate::storage::{Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::text::index::{Entry, Index};
-use crate::text::shown::outward;
+use crate::text::masked::outward;
 pub use store::{find_same, find_state, insert_quote, list_erased, list_quotes, update_decision};
 
 /// State of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum QuoteState {
     /// Proposed by somebody.
     Proposed,
     /// Approved by somebody else: it may be published.
@@ -26,7 +26,7 @@ pub enum State {
     Refused,
 }
 
-impl State {
+impl QuoteState {
     /// Every state, in order.
     pub const ALL: [Self; 3] = [Self::Proposed, Self::Approved, Self::Refused];
 
@@ -59,7 +59,7 @@ pub struct Quote {
     /// The quoted words, masked.
     pub body: String,
     /// State of the quote.
-    pub state: State,
+    pub state: QuoteState,
     /// Who proposed it.
     pub proposed_by: Uuid,
     /// Who decided on it; empty while it is proposed.
@@ -77,7 +77,7 @@ impl Quote {
             id: Uuid::nil(),
             question: String::new(),
             body: words.to_owned(),
-            state: State::Approved,
+            state: QuoteState::Approved,
             proposed_by: Uuid::nil(),
             decided_by: String::new(),
             made_up: false,
@@ -124,11 +124,11 @@ pub async fn quoted_in(db: &Store, municipality: &str) -> Stored<Vec<i64>> {
 pub async fn approved(
     db: &Store,
     clock: &Clock,
-    texts: &Held,
+    texts: &Memory,
     survey: &SurveyId,
 ) -> Stored<Vec<Quote>> {
     let mut all = store::list_quotes(db, survey).await?;
-    all.retain(|quote| quote.state == State::Approved);
+    all.retain(|quote| quote.state == QuoteState::Approved);
     if all.is_empty() {
         return Ok(all);
     }

@@ -2,19 +2,29 @@
 
 use uuid::Uuid;
 
-use super::{Quote, State};
+use super::{Quote, QuoteState};
 use crate::response::Origin;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
-type QuoteRow = (i64, Uuid, String, String, String, Uuid, String, String);
+#[derive(sqlx::FromRow)]
+struct QuoteRow {
+    quote: i64,
+    id: Uuid,
+    question: String,
+    body: String,
+    state: String,
+    proposed_by: Uuid,
+    decided_by: String,
+    origin: String,
+}
 
 /// Lists the numbers of a municipality's surveys with approved quotes.
 pub async fn list_quoted(store: &Store, municipality: &str) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT DISTINCT s FROM quote WHERE m = $1 AND state = $2")
-            .bind(municipality).bind(State::Approved.as_str()).fetch_all(db).await
+            .bind(municipality).bind(QuoteState::Approved.as_str()).fetch_all(db).await
     })?)
 }
 
@@ -22,12 +32,21 @@ pub async fn list_quoted(store: &Store, municipality: &str) -> Stored<Vec<i64>> 
 pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>> {
     let rows: Vec<QuoteRow> = on_store!(store, db => {
         sqlx::query_as("SELECT q.quote, q.id, q.question, q.body, q.state, q.proposed_by, q.decided_by, r.origin FROM quote q JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND r.state = 'counted' ORDER BY q.quote DESC")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     rows.into_iter()
         .map(
-            |(number, id, question, body, state, proposed_by, decided_by, origin)| {
-                let known = State::parse(&state);
+            |QuoteRow {
+                 quote: number,
+                 id,
+                 question,
+                 body,
+                 state,
+                 proposed_by,
+                 decided_by,
+                 origin,
+             }| {
+                let known = QuoteState::parse(&state);
                 Ok(Quote {
                     number,
                     id,
@@ -48,7 +67,7 @@ pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>>
 pub async fn list_erased(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT quote FROM quote WHERE m = $1 AND s = $2 AND id = $3 AND state = 'approved' ORDER BY quote DESC")
-            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).fetch_all(db).await
+            .of_survey(survey).bind(Uuid::nil()).fetch_all(db).await
     })?)
 }
 
@@ -64,7 +83,7 @@ pub async fn insert_quote(
     loop {
         let stored = on_tx!(&mut *tx, db => {
             sqlx::query("INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) SELECT $1, $2, COALESCE(MAX(quote), 0) + 1, $3, $4, $5, 'proposed', $6, $7, '' FROM quote WHERE m = $1 AND s = $2 ON CONFLICT (m, s, quote) DO NOTHING")
-                .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(body).bind(by).bind(at)
+                .of_survey(survey).bind(id).bind(question).bind(body).bind(by).bind(at)
                 .execute(db).await.map(|done| done.rows_affected())
         })?;
         if stored == 1 {
@@ -79,13 +98,13 @@ pub async fn find_same(
     survey: &SurveyId,
     (id, question): (Uuid, &str),
     body: &str,
-) -> Stored<Option<(Uuid, State)>> {
+) -> Stored<Option<(Uuid, QuoteState)>> {
     let same: Option<(Uuid, String)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT proposed_by, state FROM quote WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND body = $5 ORDER BY CASE state WHEN 'approved' THEN 0 WHEN 'proposed' THEN 1 ELSE 2 END, quote LIMIT 1")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(body).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).bind(body).fetch_optional(db).await
     })?;
     same.map(|(who, state)| {
-        let state = State::parse(&state);
+        let state = QuoteState::parse(&state);
         let state = state.ok_or_else(|| StoreError::corrupt("quote", "state", id))?;
         Ok((who, state))
     })
@@ -96,14 +115,14 @@ pub async fn find_same(
 ///
 /// # Errors
 /// If the database cannot be read or holds an unknown state.
-pub async fn find_state(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<Option<State>> {
+pub async fn find_state(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<Option<QuoteState>> {
     let state: Option<String> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT state FROM quote WHERE m = $1 AND s = $2 AND quote = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(number).fetch_optional(db).await
+            .of_survey(survey).bind(number).fetch_optional(db).await
     })?;
     state
         .map(|state| {
-            State::parse(&state).ok_or_else(|| StoreError::corrupt("quote", "state", number))
+            QuoteState::parse(&state).ok_or_else(|| StoreError::corrupt("quote", "state", number))
         })
         .transpose()
 }
@@ -114,13 +133,13 @@ pub async fn update_decision(
     tx: &mut Tx,
     survey: &SurveyId,
     number: i64,
-    state: State,
+    state: QuoteState,
     who: Uuid,
     (by, at): (&str, i64),
 ) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE quote SET state = $4, decided_by = $5, decided_at = $6 WHERE m = $1 AND s = $2 AND quote = $3 AND proposed_by <> $7 AND (id <> $8 OR $4 = 'refused')")
-            .bind(&*survey.municipality).bind(survey.number).bind(number).bind(state.as_str()).bind(by).bind(at).bind(who).bind(Uuid::nil())
+            .of_survey(survey).bind(number).bind(state.as_str()).bind(by).bind(at).bind(who).bind(Uuid::nil())
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(changed == 1)
@@ -130,7 +149,7 @@ pub async fn update_decision(
 pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<()> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE quote SET state = 'refused' WHERE m = $1 AND s = $2 AND quote = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(number).execute(db).await.map(drop)
+            .of_survey(survey).bind(number).execute(db).await.map(drop)
     })?)
 }
 
@@ -139,6 +158,6 @@ pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stor
 pub async fn list_refused(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT q.quote FROM quote q LEFT JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND (q.state = 'refused' OR q.id <> $3 AND (r.state IS NULL OR r.state <> 'counted')) ORDER BY q.quote")
-            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).fetch_all(db).await
+            .of_survey(survey).bind(Uuid::nil()).fetch_all(db).await
     })?)
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Text, Which};
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{OfSurvey, Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
@@ -57,7 +57,7 @@ pub async fn list_texts(
     let (id, question) = which.after.clone().unwrap_or((Uuid::nil(), String::new()));
     let rows: Vec<TextRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, r.language, t.body, t.masks, t.alarm, CASE WHEN EXISTS (SELECT 1 FROM urgent u WHERE u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS told FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND (t.id > $3 OR t.id = $3 AND t.question > $4) AND ($5 = '' OR t.question = $5) AND ($6 = 0 OR t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%') AND r.state = 'counted' ORDER BY t.id, t.question LIMIT $7")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(&question).bind(&which.question)
+            .of_survey(survey).bind(id).bind(&question).bind(&which.question)
             .bind(i64::from(which.waiting)).bind(most).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(text).collect())
@@ -67,7 +67,7 @@ pub async fn list_texts(
 pub async fn count_texts(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)> {
     let (all, waiting): (i64, i64) = on_store!(store, db => {
         sqlx::query_as("SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted'")
-            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+            .of_survey(survey).fetch_one(db).await
     })?;
     Ok((
         u64::try_from(all).unwrap_or(0),
@@ -84,7 +84,7 @@ pub async fn find_text(
 ) -> Stored<Option<Text>> {
     let row: Option<TextRow> = on_store!(store, db => {
         sqlx::query_as(ONE)
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(row.map(text))
 }
@@ -98,7 +98,7 @@ pub async fn find_text_tx(
 ) -> Stored<Option<Text>> {
     let row: Option<TextRow> = on_tx!(&mut *tx, db => {
         sqlx::query_as(ONE)
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(row.map(text))
 }
@@ -107,7 +107,7 @@ pub async fn find_text_tx(
 pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE answer_text SET masks = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND masks IS NOT DISTINCT FROM $6")
-            .bind(&*survey.municipality).bind(survey.number).bind(text.id).bind(&text.question)
+            .of_survey(survey).bind(text.id).bind(&text.question)
             .bind(text.masks.to_string()).bind(&text.stored).execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(changed == 1)
@@ -117,6 +117,6 @@ pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored
 pub async fn count_simulated(store: &Store, survey: &SurveyId) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted' AND r.origin = 'simulated'")
-            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+            .of_survey(survey).fetch_one(db).await
     })?)
 }

@@ -53,8 +53,6 @@ pub struct Change {
     pub id: Uuid,
     /// Question key.
     pub question: String,
-    /// The masked text.
-    pub text: String,
     /// Revision of the coding that it replaces; 0 for none.
     pub revision: i64,
     /// Themes of the text.
@@ -265,7 +263,6 @@ fn row<'f>(
     Ok(Means::Change(Change {
         id: text.id,
         question: text.question.clone(),
-        text: text.text.clone(),
         revision,
         coded,
     }))

@@ -8,12 +8,12 @@ use super::Known;
 use super::check::Change;
 use crate::audit::Actor;
 use crate::clock::Clock;
-use crate::coding::held::Held;
-use crate::coding::work::{Plan, Saved, ToSave, save};
+use crate::coding::codings::{Plan, Saved, ToSave, save};
+use crate::coding::memory::Memory;
 use crate::response::Keys;
 use crate::storage::{Store, Stored};
 use crate::survey::{Published, SurveyId};
-use crate::text::codebook::{Codebook, Version};
+use crate::text::codebook::Codebook;
 use crate::text::index::Entry;
 
 /// Number of codings stored per transaction: others write in between.
@@ -21,7 +21,7 @@ const CHUNK: usize = 200;
 
 /// Returns a survey's texts by their names in a workbook of the coder `me`.
 pub async fn known(
-    (db, clock, texts): (&Store, &Clock, &Held),
+    (db, clock, texts): (&Store, &Clock, &Memory),
     keys: &Keys,
     survey: &SurveyId,
     plan: Plan,
@@ -54,15 +54,13 @@ pub async fn known(
 /// # Errors
 /// If the database cannot be read or written: chunks stored before remain, and the same workbook can be imported again.
 pub async fn bring_in(
-    (db, clock, texts): (&Store, &Clock, &Held),
+    (db, clock): (&Store, &Clock),
     (published, by): (&Published, &Actor),
     plan: Plan,
-    version: &Version,
     changes: &[Change],
 ) -> Stored<Result<(), usize>> {
     let me = by.person;
     for (n, chunk) in changes.chunks(CHUNK).enumerate() {
-        let mut counted = Vec::new();
         let mut tx = db.begin().await?;
         for change in chunk {
             let new = ToSave {
@@ -72,8 +70,7 @@ pub async fn bring_in(
                 at: clock.now(),
             };
             match save(&mut tx, published, plan, me, change.revision, &new).await? {
-                Saved::Stored(Some(counts)) => counted.push((change.text.clone(), counts)),
-                Saved::Stored(None) => {}
+                Saved::Stored => {}
                 Saved::Overtaken | Saved::Gone => {
                     tx.rollback().await?;
                     return Ok(Err(n * CHUNK));
@@ -85,10 +82,6 @@ pub async fn bring_in(
             .record(&mut tx, published, clock, ("coding.workbook-in", &detail))
             .await?;
         tx.commit(recorded).await?;
-        let municipality = &published.id.municipality;
-        for (text, counts) in counted {
-            texts.learn(municipality, version, text, &counts).await;
-        }
     }
     Ok(Ok(()))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Batch, Sheets, half, store};
 use crate::audit::{Event, record};
 use crate::collect::Reception;
-use crate::collect::told::mark;
+use crate::collect::confirm::mark;
 use crate::storage::{StoreError, Stored};
 use crate::survey::Published;
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Batch, ids, store};
 use crate::audit::{Actor, NOTHING_DONE};
-use crate::coding::work::carry_over;
+use crate::coding::codings::carry_over;
 use crate::collect::Reception;
 use crate::response::correct::{Kept, correct, take_sheet_away};
 use crate::response::{Channel, Collected, Origin, Submission, SubmitError};

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::collect::Reception;
-use crate::response::State;
+use crate::response::ResponseState;
 use crate::response::correct::{Kept, of_sheet};
 use crate::storage::Stored;
 use crate::survey::SurveyId;
@@ -49,7 +49,7 @@ pub async fn latest(
         let form = sheet_id(batch, sheet, attempt);
         let id = reception.intake.keys.receipt(survey, form).response_id();
         let kept = match of_sheet(reception.store(), survey, id).await? {
-            Some((State::Withdrawn, _)) => {
+            Some((ResponseState::Withdrawn, _)) => {
                 attempt += 1;
                 continue;
             }

@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use crate::audit::{Event, record};
 use crate::collect::Reception;
-use crate::collect::told::{self, mark};
+use crate::collect::confirm::{self, mark};
 use crate::response::{Channel, SubmitError};
 use crate::storage::{Stored, Tx, Unaudited};
 use crate::survey::answer::parse;
@@ -305,7 +305,7 @@ pub fn check(
     if !journey.problems.is_empty() {
         return Err(Entered::Invalid);
     }
-    let hidden = told::hidden(published, &journey, fields);
+    let hidden = confirm::hidden(published, &journey, fields);
     if !hidden.is_empty() && without != mark(&sheet, &hidden) {
         return Err(Entered::Hidden(hidden));
     }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{Batch, Entry};
 use crate::coding::alarms::apart::of_fields;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -15,7 +15,7 @@ use crate::{on_store, on_tx};
 pub async fn insert_batch(tx: &mut Tx, survey: &SurveyId, batch: &Batch) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO batch (m, s, batch, code, person, language, place, event, sheets, twice, version, day, opened_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL)")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch.id).bind(&batch.code).bind(batch.person).bind(&batch.language)
+            .of_survey(survey).bind(batch.id).bind(&batch.code).bind(batch.person).bind(&batch.language)
             .bind(&batch.place).bind(&batch.event).bind(batch.sheets).bind(i64::from(batch.twice)).bind(batch.version)
             .bind(batch.day.to_string()).bind(batch.opened_at).execute(db).await.map(drop)
     })?;
@@ -66,7 +66,7 @@ impl TryFrom<BatchRow> for Batch {
 pub async fn list_batches(store: &Store, survey: &SurveyId) -> Stored<Vec<Batch>> {
     let rows: Vec<BatchRow> = on_store!(store, db => {
         sqlx::query_as("SELECT batch, code, person, language, place, event, sheets, twice, version, day, opened_at, closed_at FROM batch WHERE m = $1 AND s = $2 ORDER BY opened_at DESC, batch")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     rows.into_iter().map(Batch::try_from).collect()
 }
@@ -75,7 +75,7 @@ pub async fn list_batches(store: &Store, survey: &SurveyId) -> Stored<Vec<Batch>
 pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, batch: Uuid, at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch SET closed_at = $4 WHERE m = $1 AND s = $2 AND batch = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(at).execute(db).await.map(drop)
+            .of_survey(survey).bind(batch).bind(at).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -85,12 +85,20 @@ pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, batch: Uuid, at: i64)
 pub async fn hold_open(tx: &mut Tx, survey: &SurveyId, batch: Uuid) -> Stored<bool> {
     let held = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch SET closed_at = NULL WHERE m = $1 AND s = $2 AND batch = $3 AND closed_at IS NULL")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch).execute(db).await.map(|done| done.rows_affected())
+            .of_survey(survey).bind(batch).execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(held == 1)
 }
 
-type EntryRow = (i64, i64, Uuid, i64, i64, String);
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    sheet: i64,
+    pass: i64,
+    person: Uuid,
+    stored: i64,
+    blank: i64,
+    fields: String,
+}
 
 const ENTRIES: &str = "SELECT sheet, pass, person, stored, blank, fields FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND ($4 IS NULL OR sheet = $4) ORDER BY sheet, pass";
 
@@ -102,7 +110,7 @@ pub async fn list_entries_in(
     sheet: Option<i64>,
 ) -> Stored<Vec<Entry>> {
     let rows: Vec<EntryRow> = on_tx!(&mut *tx, db => {
-        sqlx::query_as(ENTRIES).bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).fetch_all(db).await
+        sqlx::query_as(ENTRIES).of_survey(survey).bind(batch).bind(sheet).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(entry).collect())
 }
@@ -115,12 +123,21 @@ pub async fn list_entries(
     sheet: Option<i64>,
 ) -> Stored<Vec<Entry>> {
     let rows: Vec<EntryRow> = on_store!(store, db => {
-        sqlx::query_as(ENTRIES).bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).fetch_all(db).await
+        sqlx::query_as(ENTRIES).of_survey(survey).bind(batch).bind(sheet).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(entry).collect())
 }
 
-fn entry((sheet, pass, person, stored, blank, fields): EntryRow) -> Entry {
+fn entry(
+    EntryRow {
+        sheet,
+        pass,
+        person,
+        stored,
+        blank,
+        fields,
+    }: EntryRow,
+) -> Entry {
     Entry {
         sheet,
         pass,
@@ -143,7 +160,7 @@ pub async fn upsert_entry(
     let alarm = of_fields(&fields).to_string();
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO batch_entry (m, s, batch, sheet, pass, person, stored, fields, at, blank, alarm) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (m, s, batch, sheet, pass) DO UPDATE SET person = excluded.person, stored = excluded.stored, fields = excluded.fields, at = excluded.at, blank = excluded.blank, alarm = excluded.alarm WHERE batch_entry.stored = 0 OR batch_entry.blank = 1")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(entry.sheet).bind(entry.pass).bind(entry.person)
+            .of_survey(survey).bind(batch).bind(entry.sheet).bind(entry.pass).bind(entry.person)
             .bind(i64::from(entry.stored)).bind(&fields).bind(at).bind(i64::from(entry.blank)).bind(alarm).execute(db).await.map(drop)
     })?;
     Ok(())
@@ -153,7 +170,7 @@ pub async fn upsert_entry(
 pub async fn update_blank(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch_entry SET blank = 1 WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND stored = 1")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).execute(db).await.map(drop)
+            .of_survey(survey).bind(batch).bind(sheet).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -168,7 +185,7 @@ pub async fn delete_entries(
 ) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND ($5 = 1 OR NOT EXISTS (SELECT 1 FROM batch_entry r WHERE r.m = $1 AND r.s = $2 AND r.batch = $3 AND r.sheet = $4 AND r.stored = 1 AND r.blank = 0))")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).bind(i64::from(responses))
+            .of_survey(survey).bind(batch).bind(sheet).bind(i64::from(responses))
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(gone > 0)
@@ -178,7 +195,7 @@ pub async fn delete_entries(
 pub async fn forget_fields(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch_entry SET fields = '[]', alarm = '' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).execute(db).await.map(drop)
+            .of_survey(survey).bind(batch).bind(sheet).execute(db).await.map(drop)
     })?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::audit::{Event, NOTHING_DONE, record};
 use crate::collect::Reception;
-use crate::collect::told::mark;
+use crate::collect::confirm::mark;
 use crate::storage::{Store, Stored};
 use crate::survey::{Kind, Published, Question};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Cell, Microdata, Page, RowWriter};
-use crate::export::codebook::{Codebook, HEAD, Values, Variable, WROTE};
+use crate::export::codebook::{HEAD, RowsCodebook, Values, Variable, WROTE};
 use crate::export::{ExportError, store, themes};
 use crate::survey::offered::Offered;
 use crate::survey::packed::{Value, unpack};
@@ -16,7 +16,7 @@ pub(super) struct Plan {
     pub(super) published: Arc<Published>,
     pub(super) texts: bool,
     pub(super) themes: Option<Version>,
-    pub(super) codebook: Codebook,
+    pub(super) codebook: RowsCodebook,
     /// Exclusive upper bound of question codes.
     codes: usize,
     /// Questions with columns: index, and the number of columns beside those for shown and text.

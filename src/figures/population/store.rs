@@ -1,6 +1,6 @@
 //! Database access of population figures, as entered.
 
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{OfSurvey, Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -21,7 +21,7 @@ pub struct Given {
 pub async fn find_population(store: &Store, survey: &SurveyId) -> Stored<Option<Given>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT body, source, given_by, at FROM population WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+            .of_survey(survey).fetch_optional(db).await
     })?)
 }
 
@@ -29,7 +29,7 @@ pub async fn find_population(store: &Store, survey: &SurveyId) -> Stored<Option<
 pub async fn insert_population(tx: &mut Tx, survey: &SurveyId, given: &Given) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO population (m, s, body, source, given_by, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s) DO UPDATE SET body = excluded.body, source = excluded.source, given_by = excluded.given_by, at = excluded.at")
-            .bind(&*survey.municipality).bind(survey.number).bind(&given.body).bind(&given.source)
+            .of_survey(survey).bind(&given.body).bind(&given.source)
             .bind(&given.given_by).bind(given.at).execute(db).await.map(drop)
     })?;
     Ok(())
@@ -39,7 +39,7 @@ pub async fn insert_population(tx: &mut Tx, survey: &SurveyId, given: &Given) ->
 pub async fn delete_population(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM population WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+            .of_survey(survey).execute(db).await.map(drop)
     })?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::statistics::preliminary::Spreads;
 use crate::statistics::release::Spread;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -54,7 +54,7 @@ struct KeptRow {
 pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option<Kept>> {
     let row: Option<KeptRow> = on_store!(store, db => {
         sqlx::query_as("SELECT number, spread, coded, body, sha256 FROM preliminary WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+            .of_survey(survey).fetch_optional(db).await
     })?;
     row.map(|row| {
         let number = row.number;
@@ -96,7 +96,7 @@ pub async fn replace_preliminary(
     };
     let stored = on_tx!(&mut *tx, db => {
         sqlx::query(sql)
-            .bind(&*survey.municipality).bind(survey.number).bind(new.after).bind(new.version).bind(n).bind(new.at)
+            .of_survey(survey).bind(new.after).bind(new.version).bind(n).bind(new.at)
             .bind(new.made.spreads.responses.bytes()).bind(new.made.spreads.coded.bytes())
             .bind(new.made.body.as_slice()).bind(new.made.sha256.as_slice())
             .execute(db).await.map(|done| done.rows_affected())

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::audit::{Event, record};
 use crate::clock::{Clock, in_stockholm};
-use crate::coding::work::codebook_of;
+use crate::coding::codings::codebook_of;
 use crate::export::ExportError;
 use crate::export::formats::{Content, FIGURES};
 use crate::figures::Shared;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::statistics::release::{Release, Spread};
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -81,7 +81,7 @@ pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>
     let n = i64::try_from(new.n).unwrap_or(i64::MAX);
     let stored = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO release (m, s, release, wave, version, n, spread, sha256, made_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (m, s, release) DO NOTHING")
-            .bind(&*survey.municipality).bind(survey.number).bind(new.release.number()).bind(new.release.wave().to_string())
+            .of_survey(survey).bind(new.release.number()).bind(new.release.wave().to_string())
             .bind(new.version).bind(n).bind(new.spread.bytes()).bind(new.sha256.as_slice()).bind(new.made_by).bind(new.at)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
@@ -91,7 +91,7 @@ pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>
     for file in new.files {
         on_tx!(&mut *tx, db => {
             sqlx::query("INSERT INTO release_file (m, s, release, name, media_type, bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-                .bind(&*survey.municipality).bind(survey.number).bind(new.release.number())
+                .of_survey(survey).bind(new.release.number())
                 .bind(&file.name).bind(&file.media_type).bind(file.bytes.as_slice()).bind(file.sha256.as_slice())
                 .execute(db).await.map(drop)
         })?;
@@ -103,7 +103,7 @@ pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>
 pub async fn find_last(store: &Store, survey: &SurveyId) -> Stored<Option<(i64, Spread)>> {
     let row: Option<(i64, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT release, spread FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC LIMIT 1")
-            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+            .of_survey(survey).fetch_optional(db).await
     })?;
     row.map(|(number, spread)| {
         let spread = Spread::read(&spread)
@@ -113,36 +113,52 @@ pub async fn find_last(store: &Store, survey: &SurveyId) -> Stored<Option<(i64, 
     .transpose()
 }
 
-/// Columns of [`Listed`] in order, without its files.
-type ListedRow = (i64, String, i64, Vec<u8>, String, i64);
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    release: i64,
+    wave: String,
+    n: i64,
+    sha256: Vec<u8>,
+    made_by: String,
+    at: i64,
+}
 
 /// Returns a survey's releases, newest first.
 pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Listed>> {
     let rows: Vec<ListedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT release, wave, n, sha256, made_by, at FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     let files: Vec<(i64, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT release, name FROM release_file WHERE m = $1 AND s = $2 ORDER BY release, name")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     rows.into_iter()
-        .map(|(number, wave, n, sha256, made_by, at)| {
-            let wave = wave
-                .parse()
-                .map_err(|_| StoreError::corrupt("release", "wave", number))?;
-            let mine = files.iter().filter(|(release, _)| *release == number);
-            let files = mine.map(|(_, name)| name.clone()).collect();
-            Ok(Listed {
-                number,
-                wave,
-                n,
-                sha256,
-                made_by,
-                at,
-                files,
-            })
-        })
+        .map(
+            |ListedRow {
+                 release: number,
+                 wave,
+                 n,
+                 sha256,
+                 made_by,
+                 at,
+             }| {
+                let wave = wave
+                    .parse()
+                    .map_err(|_| StoreError::corrupt("release", "wave", number))?;
+                let mine = files.iter().filter(|(release, _)| *release == number);
+                let files = mine.map(|(_, name)| name.clone()).collect();
+                Ok(Listed {
+                    number,
+                    wave,
+                    n,
+                    sha256,
+                    made_by,
+                    at,
+                    files,
+                })
+            },
+        )
         .collect()
 }
 
@@ -155,7 +171,7 @@ pub async fn find_file(
 ) -> Stored<Option<File>> {
     let row: Option<(String, Vec<u8>, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT media_type, bytes, sha256 FROM release_file WHERE m = $1 AND s = $2 AND release = $3 AND name = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(release).bind(name).fetch_optional(db).await
+            .of_survey(survey).bind(release).bind(name).fetch_optional(db).await
     })?;
     row.map(|(media_type, bytes, sha256)| file(name, media_type, bytes, sha256))
         .transpose()

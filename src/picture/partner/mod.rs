@@ -10,7 +10,7 @@
 
 pub mod store;
 
-use super::{Body, Edition, Picture, State};
+use super::{Body, Edition, Picture, PictureState};
 use crate::audit;
 use crate::storage::{Store, Stored};
 pub use store::{
@@ -256,10 +256,10 @@ pub async fn waiting(
     for picture in super::store::list_pictures(store, municipality).await? {
         let share = shares.iter().find(|(of, _)| *of == picture.number);
         let share = share.map(|(_, share)| share.clone());
-        let undecided = writes && picture.state != State::Adopted;
+        let undecided = writes && picture.state != PictureState::Adopted;
         let reviewed = share.as_ref().filter(|_| undecided);
         let review = reviewed.and_then(|s| Some((s.review.clone()?, s.revision)));
-        let to_adopt = undecided && picture.state == State::Reviewed;
+        let to_adopt = undecided && picture.state == PictureState::Reviewed;
         let share = share.filter(|_| partner);
         let comments = open.iter().find(|(of, _)| *of == picture.number);
         let comments = comments.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or(0));
@@ -307,7 +307,7 @@ pub async fn awaits_review(store: &Store, municipality: &str, number: i64) -> St
     let all = waiting(store, municipality, true, false).await?;
     Ok(all.iter().any(|one| {
         let asked = one.share.as_ref().is_some_and(Share::awaits_review);
-        one.picture.number == number && one.picture.state != State::Adopted && asked
+        one.picture.number == number && one.picture.state != PictureState::Adopted && asked
     }))
 }
 

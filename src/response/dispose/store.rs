@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Disposal;
 use crate::feed::insert_everything;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -17,7 +17,7 @@ pub async fn count_disposable(store: &Store, survey: &SurveyId, all: bool) -> St
         "SELECT CAST((SELECT COUNT(*) FROM answer_text WHERE m = $1 AND s = $2) + (SELECT COUNT(*) FROM response_conflict_text WHERE m = $1 AND s = $2) AS BIGINT)",
     ]) {
         *count = on_store!(store, db => {
-            sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+            sqlx::query_scalar(sql).of_survey(survey).fetch_one(db).await
         })?;
     }
     let mut waiting: Vec<String> = Vec::new();
@@ -26,7 +26,7 @@ pub async fn count_disposable(store: &Store, survey: &SurveyId, all: bool) -> St
         "SELECT fields FROM batch_entry WHERE m = $1 AND s = $2 AND stored = 0 AND fields <> '[]'",
     ] {
         let some: Vec<String> = on_store!(store, db => {
-            sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            sqlx::query_scalar(sql).of_survey(survey).fetch_all(db).await
         })?;
         waiting.extend(some);
     }
@@ -120,7 +120,7 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
     // The fingerprint was derived from the texts too.
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE response SET fingerprint = $3 WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).bind([0_u8; 16].as_slice()).execute(db).await.map(drop)
+            .of_survey(survey).bind([0_u8; 16].as_slice()).execute(db).await.map(drop)
     })?;
     Ok((0, texts))
 }
@@ -131,13 +131,13 @@ async fn delete_quotes(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     execute(tx, survey, "DELETE FROM quote WHERE m = $1 AND s = $2 AND state = 'proposed' AND EXISTS (SELECT 1 FROM response r WHERE r.m = quote.m AND r.s = quote.s AND r.id = quote.id AND r.state = 'counted')").await?;
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE quote SET id = $3, question = '', body = '', state = CASE WHEN state = 'approved' AND EXISTS (SELECT 1 FROM response r WHERE r.m = quote.m AND r.s = quote.s AND r.id = quote.id AND r.state = 'counted') THEN 'approved' ELSE 'refused' END, proposed_by = $3, proposed_at = 0, decided_by = '', decided_at = NULL WHERE m = $1 AND s = $2 AND id <> $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).execute(db).await.map(drop)
+            .of_survey(survey).bind(Uuid::nil()).execute(db).await.map(drop)
     })?)
 }
 
 async fn execute(tx: &mut Tx, survey: &SurveyId, sql: &'static str) -> Stored<u64> {
     Ok(on_tx!(&mut *tx, db => {
-        sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+        sqlx::query(sql).of_survey(survey).execute(db).await.map(|done| done.rows_affected())
     })?)
 }
 
@@ -146,25 +146,25 @@ async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     let mut texts = 0;
     let mends: Vec<(Uuid, String)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT id, fields FROM street_mend WHERE m = $1 AND s = $2 AND state = 'open'")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     for (id, fields) in mends {
         match without_texts(&fields) {
             Some(kept) if kept == fields => continue,
             Some(kept) => on_tx!(&mut *tx, db => {
                 sqlx::query("UPDATE street_mend SET fields = $4, alarm = '' WHERE m = $1 AND s = $2 AND id = $3")
-                    .bind(&*survey.municipality).bind(survey.number).bind(id).bind(kept).execute(db).await.map(drop)
+                    .of_survey(survey).bind(id).bind(kept).execute(db).await.map(drop)
             })?,
             None => on_tx!(&mut *tx, db => {
                 sqlx::query("DELETE FROM street_mend WHERE m = $1 AND s = $2 AND id = $3")
-                    .bind(&*survey.municipality).bind(survey.number).bind(id).execute(db).await.map(drop)
+                    .of_survey(survey).bind(id).execute(db).await.map(drop)
             })?,
         }
         texts += 1;
     }
     let entries: Vec<(Uuid, i64, i64, String)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT batch, sheet, pass, fields FROM batch_entry WHERE m = $1 AND s = $2 AND stored = 0 AND fields <> '[]'")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     for (batch, sheet, pass, fields) in entries {
         let kept = without_texts(&fields).unwrap_or_else(|| "[]".to_owned());
@@ -173,7 +173,7 @@ async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
         }
         on_tx!(&mut *tx, db => {
             sqlx::query("UPDATE batch_entry SET fields = $6, alarm = '' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND pass = $5")
-                .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).bind(pass).bind(kept).execute(db).await.map(drop)
+                .of_survey(survey).bind(batch).bind(sheet).bind(pass).bind(kept).execute(db).await.map(drop)
         })?;
         texts += 1;
     }
@@ -184,7 +184,7 @@ async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
 pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+            .of_survey(survey).execute(db).await.map(drop)
     })?;
     for conflict in [
         "DELETE FROM response_conflict_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')",
@@ -195,7 +195,7 @@ pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     insert_everything(tx, survey).await?;
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated'")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+            .of_survey(survey).execute(db).await.map(|done| done.rows_affected())
     })?)
 }
 
@@ -208,11 +208,11 @@ pub async fn insert_disposal(
 ) -> Stored<()> {
     let last: i64 = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT CAST(COALESCE(MAX(disposal), 0) AS BIGINT) FROM disposal WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+            .of_survey(survey).fetch_one(db).await
     })?;
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-            .bind(&*survey.municipality).bind(survey.number).bind(last + 1).bind(&disposal.decision)
+            .of_survey(survey).bind(last + 1).bind(&disposal.decision)
             .bind(if disposal.texts_only { "texts" } else { "all" })
             .bind(disposal.responses).bind(disposal.texts).bind(&disposal.by).bind(at)
             .execute(db).await.map(drop)
@@ -224,7 +224,7 @@ pub async fn insert_disposal(
 pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all' AND responses > 0")
-            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+            .of_survey(survey).fetch_one(db).await
     })?)
 }
 
@@ -240,7 +240,7 @@ pub async fn list_last_disposals(store: &Store, municipality: &str) -> Stored<Ve
 pub async fn find_last_of_texts(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND texts > 0")
-            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+            .of_survey(survey).fetch_one(db).await
     })?)
 }
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::signs::{Sign, Signs};
-use super::{Origin, State};
+use super::{Origin, ResponseState};
 use crate::storage::{Store, Stored, Tx};
 use crate::survey::packed::{Value, unpack};
 use crate::survey::{Published, SurveyId};
@@ -72,9 +72,9 @@ pub async fn decide(
     (by, at): (&str, i64),
 ) -> Stored<Decided> {
     let to = if accept {
-        State::Counted
+        ResponseState::Counted
     } else {
-        State::Rejected
+        ResponseState::Rejected
     };
     let number = store::insert_review(tx, survey, accept, (by, at)).await?;
     let ids = store::update_suspects(tx, survey, which, to, number).await?;
@@ -265,11 +265,14 @@ pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Suspect>> {
 }
 
 /// Counts responses by state and origin.
-pub async fn count(db: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
+pub async fn count(db: &Store, survey: &SurveyId) -> Stored<Vec<(ResponseState, Origin, i64)>> {
     super::store::count_states(db, survey).await
 }
 
 /// Counts the responses of a municipality's surveys by survey number, state and origin.
-pub async fn count_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, State, Origin, i64)>> {
+pub async fn count_in(
+    db: &Store,
+    municipality: &str,
+) -> Stored<Vec<(i64, ResponseState, Origin, i64)>> {
     super::store::count_states_in(db, municipality).await
 }

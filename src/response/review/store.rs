@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::{End, Review, Which};
 use crate::feed::insert_change;
-use crate::response::State;
+use crate::response::ResponseState;
 use crate::response::signs::Signs;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -60,7 +60,7 @@ pub async fn list_suspects(
 ) -> Stored<Vec<SuspectRow>> {
     let rows: Vec<SuspectColumns> = on_store!(store, db => {
         sqlx::query_as("SELECT id, version, language, day, burst, signs, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'suspect' ORDER BY id LIMIT $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
+            .of_survey(survey).bind(after).bind(most).fetch_all(db).await
     })?;
     rows.into_iter().map(suspect).collect()
 }
@@ -75,7 +75,7 @@ pub async fn list_of_burst(
 ) -> Stored<Vec<SuspectRow>> {
     let rows: Vec<SuspectColumns> = on_store!(store, db => {
         sqlx::query_as("SELECT id, version, language, day, burst, signs, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'suspect' AND burst IS NOT DISTINCT FROM $5 ORDER BY id LIMIT $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).bind(burst).fetch_all(db).await
+            .of_survey(survey).bind(after).bind(most).bind(burst).fetch_all(db).await
     })?;
     rows.into_iter().map(suspect).collect()
 }
@@ -92,7 +92,7 @@ pub async fn list_texts(
 ) -> Stored<Texts> {
     let rows: Vec<(Uuid, String, String, Option<String>)> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id >= $3 AND t.id <= $4 AND r.state = 'suspect' AND r.burst IS NOT DISTINCT FROM $5 ORDER BY t.id, t.question")
-            .bind(&*survey.municipality).bind(survey.number).bind(first).bind(last).bind(burst).fetch_all(db).await
+            .of_survey(survey).bind(first).bind(last).bind(burst).fetch_all(db).await
     })?;
     let mut by_id = Texts::new();
     for (id, question, body, masks) in rows {
@@ -101,8 +101,14 @@ pub async fn list_texts(
     Ok(by_id)
 }
 
-/// Columns of [`Tallied`] in order.
-type TalliedRow = (Option<Vec<u8>>, i64, i64, String, String);
+#[derive(sqlx::FromRow)]
+struct TalliedRow {
+    burst: Option<Vec<u8>>,
+    signs: i64,
+    n: i64,
+    first: String,
+    last: String,
+}
 
 /// Number of suspects with the same burst and signs, with their first and last day.
 pub type Tallied = (Option<Vec<u8>>, Signs, i64, String, String);
@@ -110,11 +116,19 @@ pub type Tallied = (Option<Vec<u8>>, Signs, i64, String, String);
 /// Counts the suspects of a survey by burst and signs.
 pub async fn count_suspects(store: &Store, survey: &SurveyId) -> Stored<Vec<Tallied>> {
     let rows: Vec<TalliedRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT burst, signs, CAST(COUNT(*) AS BIGINT), MIN(day), MAX(day) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' GROUP BY burst, signs")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+        sqlx::query_as("SELECT burst, signs, CAST(COUNT(*) AS BIGINT) AS n, MIN(day) AS first, MAX(day) AS last FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' GROUP BY burst, signs")
+            .of_survey(survey).fetch_all(db).await
     })?;
     rows.into_iter()
-        .map(|(burst, signs, n, first, last)| Ok((burst, read_signs(signs)?, n, first, last)))
+        .map(
+            |TalliedRow {
+                 burst,
+                 signs,
+                 n,
+                 first,
+                 last,
+             }| Ok((burst, read_signs(signs)?, n, first, last)),
+        )
         .collect()
 }
 
@@ -123,15 +137,15 @@ pub async fn list_ids(store: &Store, survey: &SurveyId, which: &Which) -> Stored
     Ok(match which {
         Which::One(id) => on_store!(store, db => {
             sqlx::query_scalar("SELECT id FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $3")
-                .bind(&*survey.municipality).bind(survey.number).bind(*id).fetch_all(db).await
+                .of_survey(survey).bind(*id).fetch_all(db).await
         })?,
         Which::Burst(tag) => on_store!(store, db => {
             sqlx::query_scalar("SELECT id FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $3 ORDER BY id")
-                .bind(&*survey.municipality).bind(survey.number).bind(tag.as_slice()).fetch_all(db).await
+                .of_survey(survey).bind(tag.as_slice()).fetch_all(db).await
         })?,
         Which::All => on_store!(store, db => {
             sqlx::query_scalar("SELECT id FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' ORDER BY id")
-                .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+                .of_survey(survey).fetch_all(db).await
         })?,
     })
 }
@@ -147,7 +161,7 @@ pub async fn insert_review(
     loop {
         let number: Option<i64> = on_tx!(&mut *tx, db => {
             sqlx::query_scalar("INSERT INTO review (m, s, review, accepted, responses, decided_by, at, undone_by) SELECT $1, $2, COALESCE(MAX(review), 0) + 1, $3, 0, $4, $5, '' FROM review WHERE m = $1 AND s = $2 ON CONFLICT (m, s, review) DO NOTHING RETURNING review")
-                .bind(&*survey.municipality).bind(survey.number).bind(i64::from(accepted)).bind(by).bind(at)
+                .of_survey(survey).bind(i64::from(accepted)).bind(by).bind(at)
                 .fetch_optional(db).await
         })?;
         if let Some(number) = number {
@@ -162,23 +176,23 @@ pub async fn update_suspects(
     tx: &mut Tx,
     survey: &SurveyId,
     which: &Which,
-    to: State,
+    to: ResponseState,
     review: i64,
 ) -> Stored<Vec<Uuid>> {
     let mut ids: Vec<Uuid> = match which {
         Which::One(id) => on_tx!(&mut *tx, db => {
             sqlx::query_scalar("UPDATE response SET state = $3, review = $5 WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $4 RETURNING id")
-                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(*id).bind(review)
+                .of_survey(survey).bind(to.as_str()).bind(*id).bind(review)
                 .fetch_all(db).await
         })?,
         Which::Burst(tag) => on_tx!(&mut *tx, db => {
             sqlx::query_scalar("UPDATE response SET state = $3, review = $5 WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $4 RETURNING id")
-                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(tag.as_slice()).bind(review)
+                .of_survey(survey).bind(to.as_str()).bind(tag.as_slice()).bind(review)
                 .fetch_all(db).await
         })?,
         Which::All => on_tx!(&mut *tx, db => {
             sqlx::query_scalar("UPDATE response SET state = $3, review = $4 WHERE m = $1 AND s = $2 AND state = 'suspect' RETURNING id")
-                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(review)
+                .of_survey(survey).bind(to.as_str()).bind(review)
                 .fetch_all(db).await
         })?,
     };
@@ -189,10 +203,10 @@ pub async fn update_suspects(
         "UPDATE review SET responses = $4 WHERE m = $1 AND s = $2 AND review = $3"
     };
     on_tx!(&mut *tx, db => {
-        sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(review)
+        sqlx::query(sql).of_survey(survey).bind(review)
             .bind(i64::try_from(ids.len()).unwrap_or(i64::MAX)).execute(db).await.map(drop)
     })?;
-    if to == State::Counted && !ids.is_empty() {
+    if to == ResponseState::Counted && !ids.is_empty() {
         insert_change(tx, survey, &ids).await?;
     }
     Ok(ids)
@@ -208,7 +222,7 @@ pub async fn update_undone(
 ) -> Stored<Option<u64>> {
     let accepted: Option<i64> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("UPDATE review SET undone_by = $4, undone_at = $5 WHERE m = $1 AND s = $2 AND review = $3 AND undone_at IS NULL AND release IS NULL RETURNING accepted")
-            .bind(&*survey.municipality).bind(survey.number).bind(review).bind(by).bind(at)
+            .of_survey(survey).bind(review).bind(by).bind(at)
             .fetch_optional(db).await
     })?;
     let Some(accepted) = accepted else {
@@ -216,7 +230,7 @@ pub async fn update_undone(
     };
     let ids: Vec<Uuid> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("UPDATE response SET state = 'suspect', review = NULL WHERE m = $1 AND s = $2 AND review = $3 AND state IN ('counted', 'rejected') RETURNING id")
-            .bind(&*survey.municipality).bind(survey.number).bind(review).fetch_all(db).await
+            .of_survey(survey).bind(review).fetch_all(db).await
     })?;
     if accepted == 1 && !ids.is_empty() {
         insert_change(tx, survey, &ids).await?;
@@ -228,7 +242,7 @@ pub async fn update_undone(
 pub async fn list_standing(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT review FROM review WHERE m = $1 AND s = $2 AND undone_at IS NULL AND release IS NULL ORDER BY review")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?)
 }
 
@@ -237,29 +251,47 @@ pub async fn list_standing(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>>
 pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64, last: i64) -> Stored<u64> {
     let closed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE review SET release = $3 WHERE m = $1 AND s = $2 AND review <= $4 AND undone_at IS NULL AND release IS NULL")
-            .bind(&*survey.municipality).bind(survey.number).bind(release).bind(last)
+            .of_survey(survey).bind(release).bind(last)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE response SET review = NULL, burst = NULL WHERE m = $1 AND s = $2 AND review <= $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(last).execute(db).await.map(drop)
+            .of_survey(survey).bind(last).execute(db).await.map(drop)
     })?;
     Ok(closed)
 }
 
-/// Columns of [`Review`] in order; its end is in three.
-type ReviewRow = (i64, i64, i64, String, i64, String, Option<i64>, Option<i64>);
+#[derive(sqlx::FromRow)]
+struct ReviewRow {
+    review: i64,
+    accepted: i64,
+    responses: i64,
+    decided_by: String,
+    at: i64,
+    undone_by: String,
+    undone_at: Option<i64>,
+    release: Option<i64>,
+}
 
 /// Returns the last decisions on a survey's suspects, newest first.
 pub async fn list_reviews(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Review>> {
     let rows: Vec<ReviewRow> = on_store!(store, db => {
         sqlx::query_as("SELECT review, accepted, responses, decided_by, at, undone_by, undone_at, release FROM review WHERE m = $1 AND s = $2 ORDER BY review DESC LIMIT $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(most).fetch_all(db).await
+            .of_survey(survey).bind(most).fetch_all(db).await
     })?;
     Ok(rows
         .into_iter()
         .map(
-            |(number, accepted, responses, decided_by, at, undone_by, undone_at, release)| Review {
+            |ReviewRow {
+                 review: number,
+                 accepted,
+                 responses,
+                 decided_by,
+                 at,
+                 undone_by,
+                 undone_at,
+                 release,
+             }| Review {
                 number,
                 accepted: accepted == 1,
                 responses: usize::try_from(responses).unwrap_or(0),

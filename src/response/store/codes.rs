@@ -2,7 +2,7 @@
 
 use crate::response::codes::EventCode;
 use crate::response::restored::Gap;
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{OfSurvey, Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
@@ -10,7 +10,7 @@ use crate::{on_store, on_tx};
 pub async fn find_event_code(store: &Store, survey: &SurveyId, code: &str) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(code).fetch_optional(db).await
+            .of_survey(survey).bind(code).fetch_optional(db).await
     })?;
     Ok(one.is_some())
 }
@@ -25,7 +25,7 @@ pub async fn insert_event_code(
 ) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO event_code (m, s, code, label, created_at) VALUES ($1, $2, $3, $4, $5)")
-            .bind(&*survey.municipality).bind(survey.number).bind(code).bind(label).bind(at)
+            .of_survey(survey).bind(code).bind(label).bind(at)
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -35,7 +35,7 @@ pub async fn insert_event_code(
 pub async fn list_event_codes(store: &Store, survey: &SurveyId) -> Stored<Vec<EventCode>> {
     let rows: Vec<(String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT code, label, created_at FROM event_code WHERE m = $1 AND s = $2 ORDER BY created_at DESC, code")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     let code = |(code, label, created_at)| EventCode {
         code,
@@ -49,7 +49,7 @@ pub async fn list_event_codes(store: &Store, survey: &SurveyId) -> Stored<Vec<Ev
 pub async fn delete_event_code(tx: &mut Tx, survey: &SurveyId, code: &str) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(code)
+            .of_survey(survey).bind(code)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(gone == 1)

@@ -3,4 +3,4 @@
 pub mod form;
 pub mod pages;
 pub mod routes;
-pub mod told;
+pub mod wording;

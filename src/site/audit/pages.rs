@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::told::{self, Told};
+use super::wording::{self, Told};
 use crate::audit::Entry;
 use crate::site::guard::Staff;
 use crate::site::shell::{place, shell, time};
@@ -33,7 +33,7 @@ fn shown(told: &Told) -> Markup {
 
 /// Renders the list of events by their words; a filter that is not among them is added.
 fn events(l: &Locale, what: &str) -> Markup {
-    let all = told::choices(l);
+    let all = wording::choices(l);
     let known = what.is_empty() || all.iter().any(|(code, _)| *code == what);
     html! {
         select id="what" name="what" {
@@ -72,8 +72,8 @@ pub fn trail(staff: &Staff, trail: &Trail<'_>) -> Markup {
                 tbody {
                     @for (entry, detail) in trail.entries {
                         tr {
-                            td { (entry.seq) } td { (time(l, entry.at)) } td { (told::who(l, &entry.who)) } td { (shown(&told::event(l, &entry.what))) }
-                            td { (told::object(l, &entry.object)) @if let Some(detail) = detail { " (" (shown(detail)) ")" } }
+                            td { (entry.seq) } td { (time(l, entry.at)) } td { (wording::who(l, &entry.who)) } td { (shown(&wording::event(l, &entry.what))) }
+                            td { (wording::object(l, &entry.object)) @if let Some(detail) = detail { " (" (shown(detail)) ")" } }
                         }
                     }
                 }

@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::form::Filter;
-use super::{pages, told};
+use super::{pages, wording};
 use crate::app::App;
 use crate::audit::{self, Entry, Verdict, verify};
 use crate::clock::minute_in_stockholm;
@@ -58,7 +58,7 @@ pub async fn show(
             Some(outing) => Some(outing.clone()),
             None => wording(&survey?.survey, key),
         };
-        let detail = told::detail(staff.locale, &entry.what, &entry.detail, &wording);
+        let detail = wording::detail(staff.locale, &entry.what, &entry.detail, &wording);
         (entry, detail)
     };
     let entries: Vec<_> = entries.into_iter().map(with_details).collect();
@@ -82,7 +82,7 @@ async fn outings(
     let mut named = HashMap::new();
     for (slug, published) in surveys {
         let mut of_street = entries.iter().filter(|entry| entry.object == *slug);
-        if !of_street.any(|entry| told::OF_OUTINGS.contains(&entry.what.as_str())) {
+        if !of_street.any(|entry| wording::OF_OUTINGS.contains(&entry.what.as_str())) {
             continue;
         }
         for outing in list_outings(&app.store, &published.id, None).await? {
@@ -107,7 +107,7 @@ async fn newest(
     let wanted = who.to_lowercase();
     let fits = |entry: &Entry| {
         entry.who.to_lowercase().contains(&wanted)
-            || told::who(staff.locale, &entry.who)
+            || wording::who(staff.locale, &entry.who)
                 .to_lowercase()
                 .contains(&wanted)
     };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::drawn::title;
 use super::words::{decimal, group_name, has_few, line_text, says_nothing, share, told, with_base};
 use crate::statistics::disclosure::Merge;
-use crate::statistics::figures::{Basis, Block, Figures, LeftOut, Noise, Shown};
+use crate::statistics::figures::{Basis, Block, Figures, LeftOut, Noise, ShownCell};
 use crate::statistics::layout::{Counts, Shape};
 use crate::statistics::rounds::ROUND;
 use crate::statistics::weights::Method;
@@ -260,7 +260,7 @@ pub(super) fn set_apart(l: &Locale, blocks: &[&Block]) -> Vec<String> {
         let rows = blocks.iter().flat_map(|block| &block.rows);
         rows.filter(|row| row.counts == Some(Counts::Apart))
     };
-    let named = |tells: &dyn Fn(&Shown) -> bool| {
+    let named = |tells: &dyn Fn(&ShownCell) -> bool| {
         let mut names: Vec<Cow<'_, str>> = Vec::new();
         for row in rows().filter(|row| row.cells.iter().any(tells)) {
             let name = line_text(l, row);
@@ -270,10 +270,10 @@ pub(super) fn set_apart(l: &Locale, blocks: &[&Block]) -> Vec<String> {
         }
         names
     };
-    let given = |cell: &Shown| cell.responses.is_some_and(|n| n > 0);
+    let given = |cell: &ShownCell| cell.responses.is_some_and(|n| n > 0);
     let given_at_all = named(&given);
-    let shared = named(&|cell: &Shown| cell.tenths.is_some());
-    let bare = named(&|cell: &Shown| given(cell) && cell.tenths.is_none());
+    let shared = named(&|cell: &ShownCell| cell.tenths.is_some());
+    let bare = named(&|cell: &ShownCell| given(cell) && cell.tenths.is_none());
     let themes = blocks.iter().any(|block| block.is_themes());
     let share = if themes {
         "apart-share-coded"

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::statistics::disclosure::{FEW, Hidden};
-use crate::statistics::figures::{Basis, Block, Figures, Row, Shown, whole_per_cents};
+use crate::statistics::figures::{Basis, Block, Figures, Row, ShownCell, whole_per_cents};
 use crate::statistics::layout::{Counts, OUTING};
 use crate::statistics::themes::ALONE;
 use crate::web::Locale;
@@ -29,13 +29,13 @@ pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
 
 /// Returns the text for a number that is hidden.
 #[must_use]
-pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
+pub fn hidden(l: &Locale, figures: &Figures, cell: &ShownCell) -> String {
     why_hidden(l, cell, figures.is_grouped()).to_owned()
 }
 
 /// Returns the text for a number that is hidden; `grouped` if the figures group respondents.
 #[must_use]
-pub fn why_hidden<'t>(l: &'t Locale, cell: &Shown, grouped: bool) -> &'t str {
+pub fn why_hidden<'t>(l: &'t Locale, cell: &ShownCell, grouped: bool) -> &'t str {
     let key = match cell.hidden {
         // Naming the reason would reveal how few are in the other group.
         Some(Hidden::TooFewAnswers) if grouped => "hidden-too-few-here",
@@ -145,7 +145,7 @@ pub fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> 
 #[must_use]
 pub fn told(l: &Locale, figures: &Figures, block: &Block) -> (Vec<usize>, Vec<String>) {
     let all = 0..figures.groups.len();
-    let hidden = |cell: &Shown| cell.hidden == Some(Hidden::TooFewAnswers);
+    let hidden = |cell: &ShownCell| cell.hidden == Some(Hidden::TooFewAnswers);
     let tells = |group: &usize| {
         let mut cells = block.options().filter_map(|row| row.cells.get(*group));
         cells.any(|cell| !hidden(cell))
@@ -164,7 +164,7 @@ pub fn told(l: &Locale, figures: &Figures, block: &Block) -> (Vec<usize>, Vec<St
 /// Returns true if a block shows nothing because it has too few answers.
 #[must_use]
 pub fn says_nothing(block: &Block) -> bool {
-    let few = |cell: &Shown| cell.hidden == Some(Hidden::TooFewAnswers);
+    let few = |cell: &ShownCell| cell.hidden == Some(Hidden::TooFewAnswers);
     // A block of dates has no options, but shows how many answered.
     let mut cells = block.options().flat_map(|row| &row.cells).peekable();
     cells.peek().is_some() && cells.all(few)

@@ -2,6 +2,7 @@
 //! responses, paper, shows of hands.
 
 pub mod bundle;
+pub mod confirm;
 pub mod correct;
 pub mod form;
 pub mod limits;
@@ -10,4 +11,3 @@ pub mod pages;
 pub mod paper;
 pub mod routes;
 pub mod tally;
-pub mod told;

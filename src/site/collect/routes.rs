@@ -48,14 +48,15 @@ pub async fn shell(headers: HeaderMap) -> Response {
 }
 
 /// `GET /street/worker.js`: the service worker, with the hashed names of the files to keep.
-pub async fn worker() -> Response {
+pub async fn worker(headers: HeaderMap) -> Response {
+    let page = pages::street(staff_locale(&headers)).into_string();
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "no-cache"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (HeaderName::from_static("service-worker-allowed"), "/street"),
     ];
-    (headers, assets::street_worker()).into_response()
+    (headers, assets::street_worker(&page)).into_response()
 }
 
 /// `GET /staff/s/{slug}/street`.

@@ -202,7 +202,7 @@ fn sounding(l: &Locale, places: &[Place]) -> Markup {
 
 /// Parameters of a survey's page.
 #[derive(Debug)]
-pub struct State<'s> {
+pub struct SurveyPage<'s> {
     /// The survey.
     pub published: &'s Published,
     /// Numbers of its responses.
@@ -225,7 +225,7 @@ pub struct State<'s> {
 
 /// Renders a survey's state, and the actions that the roles permit.
 #[must_use]
-pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
+pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let survey = &s.published.survey;
     let base = format!("/staff/s/{}", survey.slug);
@@ -275,7 +275,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
 }
 
 /// Renders when it was closed, and when the grace period ends.
-fn closed(l: &Locale, s: &State<'_>) -> Markup {
+fn closed(l: &Locale, s: &SurveyPage<'_>) -> Markup {
     let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
     html! {
         @if let Some(at) = s.published.retired_at {
@@ -374,7 +374,7 @@ pub fn days_mark(published: &Published) -> String {
     format!("{}..{} {closed}", day(survey.opens), day(survey.closes))
 }
 
-fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
+fn dates(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let act = |act: &str, class: &str, label: &str| {
         let typed = act == "save";
@@ -399,7 +399,7 @@ fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
 }
 
 /// Renders the survey in each language at a phone's width, for trial; nothing answered there is stored.
-fn previews(l: &Locale, s: &State<'_>) -> Markup {
+fn previews(l: &Locale, s: &SurveyPage<'_>) -> Markup {
     let survey = &s.published.survey;
     let address = |code: &str| format!("/s/{}?lang={code}&trial={}", survey.slug, s.trial);
     html! {

@@ -10,13 +10,13 @@ use jiff::civil::Date;
 
 use super::files;
 use super::form::DatesForm;
-use super::pages::{self, State as Shown};
+use super::pages::{self, SurveyPage};
 use crate::accounts::people::take_on;
 use crate::accounts::{Datum, Role};
 use crate::app::App;
 use crate::collect::outings;
 use crate::publishing::{in_file, in_order, set_dates};
-use crate::response::{Origin, State as Kept, dispose, review};
+use crate::response::{Origin, ResponseState, dispose, review};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::shell::Problem;
 use crate::survey::{Dates, Openness, Published};
@@ -116,15 +116,15 @@ async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageE
 }
 
 /// Sums counts by state and origin.
-fn summed(states: &[(Kept, Origin, i64)], disposed: Option<i64>) -> pages::Counts {
-    let of = |kept: Kept, origin: Origin| {
+fn summed(states: &[(ResponseState, Origin, i64)], disposed: Option<i64>) -> pages::Counts {
+    let of = |kept: ResponseState, origin: Origin| {
         let mine = states.iter().filter(|(s, o, _)| *s == kept && *o == origin);
         mine.map(|(_, _, n)| n).sum()
     };
     pages::Counts {
-        counted: of(Kept::Counted, Origin::Real),
-        suspect: of(Kept::Suspect, Origin::Real),
-        made_up: of(Kept::Counted, Origin::Simulated),
+        counted: of(ResponseState::Counted, Origin::Real),
+        suspect: of(ResponseState::Suspect, Origin::Real),
+        made_up: of(ResponseState::Counted, Origin::Simulated),
         disposed,
     }
 }
@@ -149,7 +149,7 @@ async fn survey_page(
         .closes
         .map(|d| d.to_string())
         .unwrap_or_default();
-    let state = Shown {
+    let state = SurveyPage {
         published,
         n,
         outings: &outings,

@@ -7,7 +7,7 @@ use crate::accounts::{Role, directory};
 use crate::app::App;
 use crate::figures::release::list_releases;
 use crate::mail::{self, Kind, NewLetter};
-use crate::response::{Origin, State, review};
+use crate::response::{Origin, ResponseState, review};
 use crate::statistics::disclosure::LEAST_BASE;
 use crate::storage::{Stored, Unaudited};
 use crate::survey::{GRACE, Openness, Published};
@@ -61,7 +61,7 @@ pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool>
     let states = review::count(&app.store, &published.id).await?;
     let counted = states
         .iter()
-        .filter(|(state, origin, _)| *state == State::Counted && *origin == Origin::Real);
+        .filter(|(state, origin, _)| *state == ResponseState::Counted && *origin == Origin::Real);
     let n: i64 = counted.map(|(.., n)| n).sum();
     Ok(u64::try_from(n).unwrap_or(0) >= LEAST_BASE)
 }

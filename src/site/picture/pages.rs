@@ -14,7 +14,7 @@ use crate::accounts::Role;
 use crate::picture::check::Missing;
 use crate::picture::partner::{Comment, Part, Share};
 use crate::picture::sources::Choices;
-use crate::picture::{Body, Focus, Listed, Numbered, Picture, Piece, Source, State};
+use crate::picture::{Body, Focus, Listed, Numbered, Picture, PictureState, Piece, Source};
 use crate::site::guard::Staff;
 use crate::site::picture::form::{BeginForm, EditForm};
 use crate::site::shell::{
@@ -24,11 +24,11 @@ use crate::web::Locale;
 use crate::web::markdown::first_line;
 
 /// Returns the key of a state's name.
-fn state_key(state: State) -> &'static str {
+fn state_key(state: PictureState) -> &'static str {
     match state {
-        State::Draft => "picture-draft",
-        State::Reviewed => "picture-reviewed",
-        State::Adopted => "picture-adopted",
+        PictureState::Draft => "picture-draft",
+        PictureState::Reviewed => "picture-reviewed",
+        PictureState::Adopted => "picture-adopted",
     }
 }
 
@@ -44,7 +44,7 @@ pub fn list(staff: &Staff, all: &[Picture], form: &BeginForm, problems: &[Proble
         ul.plain {
             @for picture in all { li {
                 a href=(format!("{base}/{}", picture.number)) { (picture.name()) }
-                p.hint { (l.t(state_key(picture.state))) @if picture.state == State::Adopted { ", " (picture.adopted_by) " " (l.days_in_words(&picture.adopted_on)) ", " (picture.reference) } }
+                p.hint { (l.t(state_key(picture.state))) @if picture.state == PictureState::Adopted { ", " (picture.adopted_by) " " (l.days_in_words(&picture.adopted_on)) ", " (picture.reference) } }
             } }
         }
         h2 { (l.t("picture-begin-title")) }
@@ -70,7 +70,7 @@ pub fn list(staff: &Staff, all: &[Picture], form: &BeginForm, problems: &[Proble
 
 /// Content of the editor.
 #[derive(Debug)]
-pub struct Shown<'s> {
+pub struct EditorPage<'s> {
     /// The picture.
     pub picture: &'s Picture,
     /// Document of its current version.
@@ -101,7 +101,7 @@ pub struct Shown<'s> {
     pub lost: Option<&'s str>,
 }
 
-impl<'s> Shown<'s> {
+impl<'s> EditorPage<'s> {
     /// Returns the submitted form if it is this one.
     fn typed(&self, act: &str, section: u32, id: Option<u32>) -> Option<&'s EditForm> {
         let form = self.form;
@@ -204,7 +204,7 @@ fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
 
 /// Renders the editor of a picture.
 #[must_use]
-pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
+pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
     let l = staff.locale;
     let a = Act { staff, shown };
     let picture = shown.picture;
@@ -233,9 +233,9 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
             (papers("internal", "docx-internal")) (papers("public", "docx-public"))
             li { a href=(format!("{path}/partner")) { (l.t("police-share-link")) } }
             @if !shown.comments.is_empty() || shown.erased { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
-            @if picture.state == State::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
+            @if picture.state == PictureState::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
         }
-        @if picture.state == State::Adopted {
+        @if picture.state == PictureState::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
         } @else {
             (one_at_a_time(l))
@@ -288,13 +288,13 @@ fn decision(a: &Act<'_>) -> Markup {
         section.question id="decide" {
             h2 { (l.t("picture-decide")) }
             @if !a.shown.missing.is_empty() { p { (l.with("picture-missing", &[("n", &a.shown.missing.len().to_string())])) } }
-            @if picture.state == State::Draft {
+            @if picture.state == PictureState::Draft {
                 p { (l.t("picture-review-text")) }
                 (a.form(0, None, &html! { button.secondary type="submit" name="act" value="review" { (l.t("picture-review")) } }))
                 @if a.shown.missing.is_empty() { (asking(a)) }
             }
-            @if picture.state == State::Reviewed && !may { p { (l.t("picture-adopt-who")) } }
-            @if picture.state == State::Reviewed && may {
+            @if picture.state == PictureState::Reviewed && !may { p { (l.t("picture-adopt-who")) } }
+            @if picture.state == PictureState::Reviewed && may {
                 p { (l.t("picture-adopt-text")) }
                 form method="post" action=(format!("/staff/m/{}/pictures/{}/adopt", a.staff.municipality, picture.number)) novalidate {
                     (form_token(a.staff))

@@ -5,7 +5,7 @@ mod review;
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -19,7 +19,7 @@ use super::typed::{self, Refusal, Saver};
 use crate::app::App;
 use crate::audit::{Event, Recorded, record};
 use crate::picture::{
-    self, Body, NewPicture, Picture, State, check, count_quotes, partner, sources,
+    self, Body, NewPicture, Picture, PictureState, check, count_quotes, partner, sources,
 };
 use crate::site::guard::Staff;
 use crate::site::shell::field_problems;
@@ -66,7 +66,7 @@ pub(super) async fn write_down(
 }
 
 /// `GET /staff/m/{municipality}/pictures`.
-pub async fn list(Shared(app): Shared<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
     let all = picture::list_pictures(&app.store, &staff.municipality).await?;
     let form = BeginForm {
         year: app.clock.today().year().to_string(),
@@ -83,7 +83,7 @@ pub(super) fn year_of(text: &str) -> Option<i64> {
 
 /// `POST /staff/m/{municipality}/pictures`: begins a picture, with the sections of the previous one if there is one.
 pub async fn begin(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Form(form): Form<BeginForm>,
 ) -> Result<Response, PageError> {
@@ -148,8 +148,8 @@ pub(super) async fn show(
     let colleagues = colleagues(app, staff).await?;
     let taken_back = match picture.state {
         // Gaps in unfinished texts are listed beside them.
-        State::Draft | State::Reviewed => 0,
-        State::Adopted => {
+        PictureState::Draft | PictureState::Reviewed => 0,
+        PictureState::Adopted => {
             let gone = sources::taken_back(&app.sources(), &staff.municipality, &body).await;
             let gone = gone?;
             count_quotes(body.pieces().filter(|one| gone.contains(&one.id)))
@@ -162,7 +162,7 @@ pub(super) async fn show(
         Some(called(app, staff, number, form, &choices).await?)
     };
     let problems = typed::sentences(staff.locale, form, stands, refusal);
-    let shown = pages::Shown {
+    let shown = pages::EditorPage {
         problems: &problems,
         lost: lost.as_deref(),
         taken_back,
@@ -265,7 +265,7 @@ async fn is_done(
 
 /// `GET /staff/m/{municipality}/pictures/{number}`.
 pub async fn edit(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
@@ -282,7 +282,7 @@ pub async fn edit(
 
 /// `POST /staff/m/{municipality}/pictures/{number}`: changes the document, or marks it as reviewed.
 pub async fn change(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<EditForm>,
@@ -295,7 +295,7 @@ pub async fn change(
         found => found?,
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    if picture.state == State::Adopted {
+    if picture.state == PictureState::Adopted {
         return refused(
             &app,
             &staff,
@@ -319,7 +319,7 @@ pub async fn change(
     if form.act == "review" {
         return review(&app, &staff, &picture, &body, &form).await;
     }
-    if picture.state == State::Reviewed && form.reviewed.is_empty() {
+    if picture.state == PictureState::Reviewed && form.reviewed.is_empty() {
         // A change makes it a draft again: nobody undoes a review unseen.
         let (key, conflict) = ("picture-reviewed-meanwhile", StatusCode::CONFLICT);
         return refused(&app, &staff, which.number, &form, key, conflict).await;

@@ -2,7 +2,7 @@
 
 use crate::picture::edit::EditError;
 use crate::picture::sources::Choices;
-use crate::picture::{Body, Cause, Listed, Picture, Piece, State};
+use crate::picture::{Body, Cause, Listed, Picture, PictureState, Piece};
 use crate::site::picture::form::EditForm;
 use crate::site::shell::{Problem, Written};
 use crate::web::Locale;
@@ -107,7 +107,7 @@ impl EditForm {
     /// Returns whether the current page of the picture has the form.
     #[must_use]
     pub fn stands(&self, picture: &Picture, body: &Body, choices: &Choices) -> bool {
-        if picture.state == State::Adopted {
+        if picture.state == PictureState::Adopted {
             return false;
         }
         let section = || body.section(self.section).is_some();
@@ -128,7 +128,7 @@ impl EditForm {
             "focus" | "remove-focus" => self
                 .id
                 .is_none_or(|id| body.focus.iter().any(|focus| focus.id == id)),
-            "adopt" => picture.state == State::Reviewed,
+            "adopt" => picture.state == PictureState::Reviewed,
             _ => true,
         }
     }

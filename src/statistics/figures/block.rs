@@ -1,28 +1,29 @@
 //! A block of figures: a question or a statement with its lines.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Shown;
+use super::ShownCell;
 use super::make::weight;
 use crate::statistics::disclosure::Hidden;
 use crate::statistics::layout::{Counts, Shape};
 use crate::statistics::measures::{Statistics, sum_up, sum_up_shares};
 
 /// A line of a block with its cells.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Row {
     /// Option key, or a reserved key that starts with `_`.
     pub option: String,
     /// Wording of the option.
     pub text: String,
-    /// What the line counts; `None` for "few answers each".
+    /// What the line counts; nothing for "few answers each".
     pub counts: Option<Counts>,
     /// Cells, one per group.
-    pub cells: Vec<Shown>,
+    pub cells: Vec<ShownCell>,
 }
 
 /// A question, or a statement of a grid, with its lines.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Block {
     /// Question key; `question.statement` in a grid.
     pub question: String,
@@ -34,7 +35,7 @@ pub struct Block {
     pub shape: Shape,
     /// Whether the question is shown on a condition, or is a statement that some versions of the survey lack.
     pub conditional: bool,
-    /// Whether its numbers are noised; false in protected figures stored before this field existed.
+    /// Whether its numbers are noised.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub noised: bool,
     /// Invalid paper answers by group, a part of "not answered"; only in exact figures, and empty where there are none.

@@ -1,7 +1,7 @@
 //! Construction of figures from a counted and from a protected table.
 
 use super::block::{Block, Row};
-use super::{Basis, Figures, Group, Name, Shown};
+use super::{Basis, Figures, Group, Name, ShownCell};
 use crate::statistics::disclosure::{Hidden, Protected};
 use crate::statistics::layout::{Counts, Shape};
 use crate::statistics::measures::{Statistics, sum_up, wilson};
@@ -31,7 +31,7 @@ impl Figures {
                         let (count, base) = table.exact(group, line);
                         // A count of nobody asked is missing, not zero.
                         let unasked = count == 0 && table.is_unasked(group, line);
-                        Shown {
+                        ShownCell {
                             responses: (!unasked).then_some(count),
                             base: Some(base),
                             tenths: tenths(count, base),
@@ -159,7 +159,7 @@ impl Figures {
             for (line, row) in lines_of(table, number).zip(&mut block.rows) {
                 row.cells = protected.rows_of(Some(line), number).map(shown).collect();
             }
-            let few: Vec<Shown> = protected.rows_of(None, number).map(shown).collect();
+            let few: Vec<ShownCell> = protected.rows_of(None, number).map(shown).collect();
             if !few.is_empty() {
                 block.rows.push(Row {
                     option: "_few_each".to_owned(),
@@ -290,8 +290,8 @@ pub(super) fn lines_of(table: &Table, block: usize) -> std::ops::Range<usize> {
     block.first..block.not_shown + 1
 }
 
-pub(super) fn shown(row: &crate::statistics::disclosure::ProtectedRow) -> Shown {
-    Shown {
+pub(super) fn shown(row: &crate::statistics::disclosure::ProtectedRow) -> ShownCell {
+    ShownCell {
         responses: row.responses,
         base: row.base,
         tenths: row.share.map(|share| share * 10),

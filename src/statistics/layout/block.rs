@@ -1,5 +1,6 @@
 //! Lines of one question or statement, and their wordings.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Layout;
@@ -9,7 +10,7 @@ use crate::survey::offered::Offered;
 use crate::survey::{Choice, Kind, Published, Question, Role, Survey};
 
 /// Kind of the answers of a block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Shape {
     /// One option.
     One,
@@ -34,7 +35,7 @@ pub enum Shape {
 }
 
 /// Responses that a line counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Counts {
     /// Those who chose an option, a point, a place or a class of numbers.
     Option,

@@ -2,7 +2,7 @@
 
 use super::{Break, ROUND, Round};
 use crate::statistics::disclosure::{Hidden, Merge};
-use crate::statistics::figures::{Block, Figures, Group, Name, Row, Shown};
+use crate::statistics::figures::{Block, Figures, Group, Name, Row, ShownCell};
 use crate::survey::merge::unmarked;
 use crate::survey::{Kind, Language, Question, Survey, Text};
 
@@ -269,7 +269,7 @@ pub(super) fn cells(
     round: &Round,
     (block, pair): (Option<&Block>, Option<&Pair>),
     (line, why): (&Row, Hidden),
-) -> Vec<Shown> {
+) -> Vec<ShownCell> {
     let found = block.and_then(|b| b.rows.iter().find(|row| row.option == line.option));
     let is_same = |row: &Row| pair.is_none_or(|pair| pair.is_same_line(line, row));
     let why = match found {
@@ -278,9 +278,9 @@ pub(super) fn cells(
         Some(_) => Some(Hidden::NotAskedSo),
         None => block.is_none().then_some(why),
     };
-    let absent = Shown {
+    let absent = ShownCell {
         hidden: why,
-        ..Shown::default()
+        ..ShownCell::default()
     };
     vec![absent; round.figures.groups.len()]
 }

@@ -1,11 +1,11 @@
-// Coding by keyboard: a key a theme while the themes have the focus, parts of the text by marking words first, the
-// next text without the mouse; and a search that answers as one types. Without this script the same forms do the same.
+// Coding by keyboard: one key per theme, for the whole text or for selected words, and keys for saving and for the next
+// text; and a search that updates while typing. Without this script the same forms still work.
 "use strict";
 
 const form = document.getElementById("coding");
 const text = document.querySelector("blockquote.coded");
 
-/** Characters (not code units) of the text before a place in it. */
+/** Returns a position in the text, in characters (not code units). */
 const place = (node, offset) => {
     const range = document.createRange();
     range.setStart(text, 0);
@@ -13,7 +13,7 @@ const place = (node, offset) => {
     return [...range.toString()].length;
 };
 
-/** What is marked in the text: from and to, or nothing. */
+/** Returns the selected part of the text with its positions, or null. */
 const marked = () => {
     const selection = getSelection();
     if (!text || selection.isCollapsed || selection.rangeCount === 0) {
@@ -58,9 +58,9 @@ if (form) {
     }
     document.getElementById("themes").focus();
     const boxes = new Map([...form.querySelectorAll("input[data-key]")].map((box) => [box.dataset.key, box]));
-    // Keys count while the form has the focus, and nowhere else.
+    // Shortcuts work while the form has the focus or words are selected.
     document.addEventListener("keydown", (event) => {
-        // Whoever marks words with the mouse takes the focus out of the form.
+        // Selecting words with the mouse moves the focus out of the form.
         const inForm = form.contains(event.target) || (marked() && !event.target.matches("input, textarea, select, a, button, summary"));
         if (!inForm || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) {
             return;
@@ -84,7 +84,7 @@ if (form) {
             }
         }
     });
-    // A theme that is ticked while words are marked takes them along.
+    // Ticking a theme while words are selected codes that part; preventing mousedown keeps the selection.
     for (const box of boxes.values()) {
         box.closest(".theme").addEventListener("mousedown", (event) => {
             if (marked()) {
@@ -120,7 +120,7 @@ if (search) {
         const address = `${search.action}?${new URLSearchParams(new FormData(search))}`;
         const answer = await fetch(address, { credentials: "same-origin" });
         const found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("found");
-        // An answer that was overtaken by a later one is let go.
+        // Ignores a response if a newer request was made.
         if (mine === asked && found) {
             document.getElementById("found").replaceWith(found);
             history.replaceState(null, "", address);

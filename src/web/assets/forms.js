@@ -1,9 +1,9 @@
-// A page of several forms: what stands in one goes with no other. The browser asks before it is lost.
+// For pages with several forms: the browser asks before input is lost by leaving or by submitting another form.
 (() => {
   "use strict";
   const words = "textarea:not([readonly]), input[type=text], input[type=date]";
   const ticks = "input[type=checkbox], input[type=radio]";
-  // What was typed since the page came; and what a form that was refused has from before.
+  // Returns whether a form has unsaved input: changed since the page loaded, or anything filled in if it was refused.
   const waits = (form) => {
     const refused = form.querySelector("[aria-invalid=true]") !== null;
     const typed = (field) => field.value !== field.defaultValue || (refused && field.value.trim() !== "");

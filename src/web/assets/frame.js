@@ -1,5 +1,5 @@
-// For a page that shows a Lyssna survey in a frame: fits the frame's height to its content and brings
-// the page back to the frame's top on a new page of the survey. Optional; the frame works without it.
+// For a page that embeds a Lyssna survey in a frame: fits the frame's height to its content and scrolls
+// to the frame's top on each new page of the survey. Optional; the frame works without it.
 (() => {
   "use strict";
   const own = new URL(document.currentScript.src).origin;

@@ -1,7 +1,7 @@
-// What scripts add to the resident's pages. Everything works without them.
+// Enhancements of the residents' pages. Everything works without this script.
 (() => {
   "use strict";
-  // How many characters are left, counted as the server counts: Unicode scalar values.
+  // Shows the number of characters left, counted as on the server: Unicode scalar values.
   for (const count of document.querySelectorAll(".count[data-left]")) {
     const box = count.parentElement.querySelector("[data-longest]");
     if (!box) continue;
@@ -15,10 +15,10 @@
     box.addEventListener("input", show);
     show();
   }
-  // An error summary is what to read first.
+  // Focuses the error summary, so that it is read first.
   const alert = document.querySelector(".alert");
   if (alert) alert.focus();
-  // Words that were typed since the page came go with no other page before a button of the form takes them along.
+  // Asks before leaving with typed text that was not submitted.
   const form = document.getElementById("answers");
   if (form) {
     const ask = (event) => event.preventDefault();
@@ -27,7 +27,7 @@
       if (event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) addEventListener("beforeunload", ask);
     });
     form.addEventListener("submit", calm);
-    // A page that the browser's Back brought back does not know the answers of the pages after it.
+    // A page restored by the browser's Back lacks the answers of later pages: shows the hint as a warning.
     addEventListener("pageshow", (event) => {
       const [came] = performance.getEntriesByType("navigation");
       if (!event.persisted && came?.type !== "back_forward") return;
@@ -39,14 +39,14 @@
       form.before(hint);
     });
   }
-  // In a frame: tell the host page how high the content is, so that it can fit the frame.
+  // In a frame: sends the content's height to the host page, so that it can fit the frame.
   if (window.parent !== window) {
     const tell = (top) =>
       window.parent.postMessage(
         { lyssna: { height: document.documentElement.offsetHeight, top: top } },
         "*",
       );
-    // On the start page the host page stays where its reader is; every later page starts at its top.
+    // Scrolls the host page to the frame's top, except when the start page is opened from elsewhere.
     const start = document.querySelector("form input[name=at][value=start]");
     tell(!start || document.referrer.startsWith(location.origin));
     new ResizeObserver(() => tell(false)).observe(document.documentElement);

@@ -1,5 +1,5 @@
-// Copies a chart as a picture: the SVG file is drawn on a canvas, put on the clipboard, and kept as a file where
-// the browser will not have it there. Without this script the SVG link does the same by hand.
+// Copies a chart as an image: draws the SVG file on a canvas and puts a PNG on the clipboard, or saves it as a file if the
+// browser refuses that. Without this script, the link downloads the SVG.
 "use strict";
 
 const picture = (address) => new Promise((resolve, reject) => {
@@ -30,7 +30,7 @@ for (const button of document.querySelectorAll("button[data-picture]")) {
         try {
             blob = await picture(button.dataset.picture);
         } catch {
-            // Most often a sign-in that is no longer fresh: the file's own address asks for it.
+            // Usually the sign-in is no longer recent: the file's URL asks for it.
             location.assign(button.dataset.picture);
             return;
         }

@@ -1,8 +1,8 @@
-// Keeps the phone's page and its files. Nothing else goes through here: answers are handed in by the page.
+// Caches the collector's page and its files. Other requests are not intercepted: the page itself sends the records.
 "use strict";
 const FILES = [/* files */];
-// A new version of any file has another name, so it is another list and another store.
-const STORE = "street " + FILES.join(" ");
+// A style sheet or script that changes has a new name, and the page a new digest: hence a new cache, filled anew.
+const STORE = "street /* page */ " + FILES.join(" ");
 
 self.addEventListener("install", (event) => {
   event.waitUntil(

@@ -1,5 +1,5 @@
-// The collector's phone. It works without a network for a whole shift: each record is sealed to the server's
-// public key when it is saved, and waits here until the server's receipt for that very id has come.
+// The collector's page. Works offline for a whole shift: each record is encrypted with the server's public key
+// when it is saved, and stays in the queue until the server acknowledges its id.
 (() => {
   "use strict";
   const $ = (id) => document.getElementById(id);
@@ -13,15 +13,16 @@
   const fromBase64url = (given) =>
     Uint8Array.from(atob(given.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
-  // ---- What is kept in the phone.
-  // state: "current" (person, pass, survey) and what was set up; outings: open and closed; queue: sealed records.
+  // ---- Storage in the phone.
+  // state: "current" (person and survey in use) and, under keys of their own, passes, surveys, PINs and flags;
+  // outings: open and closed; queue: sealed records.
   let database;
   const open = () =>
     new Promise((resolve, reject) => {
       const request = indexedDB.open("lyssna-street", 1);
       request.onupgradeneeded = () => {
         const db = request.result;
-        // Later versions add stores and never touch the queue.
+        // Later versions may add stores but must not change the queue.
         if (!db.objectStoreNames.contains("state")) db.createObjectStore("state");
         if (!db.objectStoreNames.contains("outings")) db.createObjectStore("outings", { keyPath: "id" });
         if (!db.objectStoreNames.contains("queue")) db.createObjectStore("queue", { keyPath: "id" });
@@ -29,7 +30,7 @@
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  // One transaction: `act` gets the stores; what it returns is known once everything is on the disk.
+  // Runs `act` on the stores in one transaction; resolves to its result once everything is on disk.
   const within = (names, mode, act) =>
     new Promise((resolve, reject) => {
       const tx = database.transaction(names, mode, { durability: "strict" });
@@ -40,7 +41,7 @@
     });
   const get = (key) => within(["state"], "readonly", (state) => state.get(key));
   const put = (key, value) => within(["state"], "readwrite", (state) => state.put(value, key));
-  // Changes the open outing as it stands in the store, together with whatever else belongs to it.
+  // Updates the stored copy of the open outing; `more` makes related changes in the same transaction.
   const changeOuting = (change, more) =>
     within(["queue", "outings", "state"], "readwrite", (queue, outings, state) => {
       if (more) more(queue, state);
@@ -54,7 +55,7 @@
     });
   const all = (name) => within([name], "readonly", (store) => store.getAll());
 
-  // ---- Sealing.
+  // ---- Encryption.
   const seal = async (publicKey, id, outing, plain) => {
     const theirs = await crypto.subtle.importKey("raw", publicKey, { name: "ECDH", namedCurve: "P-256" }, false, []);
     const ours = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
@@ -75,7 +76,7 @@
     return base64url(new Uint8Array([...point, ...nonce, ...new Uint8Array(sealed)]));
   };
 
-  // ---- Asking the server. What keeps it from answering has a name: there is no way to it, or it is too busy.
+  // ---- Requests. Errors carry their cause in `by`: "unreached" (no connection), "busy" and others.
   const hindered = (by) => Object.assign(new Error(by), { by });
   const toServer = async (path, init) => {
     const answer = await fetch(path, { method: "POST", ...init }).catch(() => {
@@ -85,14 +86,14 @@
     return answer;
   };
 
-  // ---- Making the phone ready, on the collector's page.
+  // ---- Setting up the phone, on the collector's staff page.
   const readyForm = $("ready");
   if (readyForm) {
     readyForm.addEventListener("submit", async (event) => {
       event.preventDefault();
       const status = $("status");
       const button = readyForm.querySelector("button");
-      // Pressed twice it is made ready once.
+      // Ignores a second press.
       if (button.disabled) return;
       button.disabled = true;
       try {
@@ -100,7 +101,7 @@
           headers: { "x-form-token": readyForm.elements.form_token.value },
         });
         if (answer.status === 401 || answer.status === 403) throw hindered("signin");
-        // Why it is refused, the server says in the reader's language.
+        // The server gives the reason in the reader's language.
         if (answer.status === 409) throw Object.assign(hindered("failed"), { said: (await answer.json()).error });
         if (!answer.ok) throw hindered("failed");
         const given = await answer.json();
@@ -115,7 +116,7 @@
           until: Date.now() + given.holds,
           slug: given.bundle.slug,
         });
-        // Whoever signs in again takes a phone back that was handed over, PIN or not.
+        // Setting up again, after a sign-in, ends a handover without the PIN.
         await put("handed", null);
         await put("pin " + given.person, null);
         if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
@@ -141,9 +142,9 @@
     return;
   }
 
-  // ---- The conditions, evaluated as the server does.
+  // ---- Conditions and limits, evaluated as on the server.
   let rules = [];
-  // Marks that nobody sees, as the server takes them away.
+  // Trims and removes common invisible characters; the server removes these and rarer ones.
   const seen = (typed) => typed.replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "").trim();
   const fieldsOf = (form) => {
     const fields = [];
@@ -160,7 +161,7 @@
       while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
       return String(value);
     });
-  // A number as the server reads it: its size in units of 10^-decimals, or why it is refused.
+  // Parses a number as the server does: returns its size in units of 10^-decimals, or why it is refused.
   const readNumber = (typed, decimals) => {
     const text = plainDigits(typed).replaceAll("٬", " ").replaceAll(/[٫,，．]/g, ".");
     const unsigned = text.replace(/^[-−－]\s*/, "");
@@ -177,7 +178,8 @@
     if (size > 999_999_999_999_999) return { why: "outOfRange" };
     return { size: unsigned === text ? size : -size };
   };
-  // Which questions are shown for these fields; conditions look back only, so one pass is enough.
+  // Returns the questions and options shown for these fields, and the answers. Conditions refer to earlier questions
+  // only, so one pass is enough.
   const shownFor = (rules, fields) => {
     const shown = new Set();
     const offered = new Set();
@@ -215,12 +217,12 @@
     }
     return { shown, offered, answers };
   };
-  // Why the server would not take what was answered to a question that is shown, as it parses answers; null when it would.
+  // Returns why the server would refuse the answer to a shown question, or null if it would accept it.
   const refusal = (rule, limits, fields, offered) => {
     const name = "a." + rule.key;
     const mine = fields.filter(([n]) => n === name || n.startsWith(name + "."));
     const lacks = rule.required ? { why: "required" } : null;
-    // A phone that was made ready before there were limits knows of required questions alone.
+    // Phones set up by a version without limits check required questions only.
     if (!limits) return mine.length ? null : lacks;
     const at = (suffix) => mine.filter(([n]) => n === (suffix ? name + "." + suffix : name)).map(([, v]) => v);
     const typed = (suffix) => (at(suffix)[0] ?? "").trim();
@@ -285,10 +287,10 @@
     const all = rules.filter((rule) => shown.has(rule.key)).map((rule) => [rule.key, refusal(rule, (survey.limits || {})[rule.key], fields, offered)]);
     return all.filter(([, refused]) => refused);
   };
-  // The tests hold these against the server's own.
+  // Exposed to tests, which compare it with the server.
   window.lyssnaShownFor = (rules, fields) => [...shownFor(rules, fields).shown];
 
-  // ---- The page.
+  // ---- Page.
   const sections = ["empty", "opening", "asking", "choosing", "thanks", "queue"];
   const head = (title, tag, direction) => {
     $("heading").textContent = title;
@@ -306,9 +308,9 @@
   let last = null;
   let handed = false;
   let saving = false;
-  // The record that whoever holds the phone is thanked for.
+  // Id of the record that the thanks page refers to.
   let thankedFor = null;
-  // What is said to the staff, a text or a link, waits while somebody else holds the phone.
+  // Message to staff, a text or a link; not shown while a resident holds the phone.
   let alarm = "";
   const tell = (message) => {
     $("trouble").lang = handed ? language().tag : document.documentElement.lang;
@@ -317,7 +319,7 @@
     $("trouble").hidden = !message;
   };
   const trouble = (message, focus, theirs) => {
-    // What could not be kept is over once something was.
+    // During a handover messages for staff are kept for later; clearing the message drops only a pending "storage full".
     if (!handed || (message && !theirs) || (!message && alarm === words.full)) alarm = message;
     if (handed && message && !theirs) return;
     tell(message);
@@ -327,7 +329,7 @@
   const linkTo = (page, slug, text) =>
     Object.assign(document.createElement("a"), { href: "/staff/s/" + slug + "/" + page, textContent: text });
 
-  // What is wrong with a field stands beside it and is read with it.
+  // Shows an error before its field and adds it to the field's description for screen readers.
   let faults = 0;
   const fault = (box, message) => {
     const control = box.querySelector(":is(input, textarea, select):enabled");
@@ -356,9 +358,9 @@
     return !!named;
   };
 
-  // A half-written answer is in the page alone: what is kept in the phone nobody can read there, not even the phone. That one
-  // is begun is kept, and nothing of it, so that a page that was loaded again says that it is gone. Each window keeps that of
-  // its own form, and holds a lock of the same name for as long as the form lives.
+  // A half-written answer exists in the page only: stored answers are encrypted and cannot be read back, even here. Only the
+  // fact that an answer is begun is stored, so that a reloaded page can report the loss. Each window has its own key, and holds
+  // a lock of that name while it is open.
   const begunKey = "begun " + crypto.randomUUID();
   const lockOf = (key) => "lyssna-street-" + key;
   const LIVES_MS = 1000;
@@ -376,7 +378,7 @@
     setBegun(now);
     within(["state"], "readwrite", (state) => (now ? state.put(outing.id, begunKey) : state.delete(begunKey))).catch(() => {});
   };
-  // Whether a form of an outing was lost with its window, which is told once. Of what lives in another window, that one tells.
+  // Returns whether a begun answer of the outing was lost with its window; reports it once. Skips answers in windows still open.
   const lostForm = async (id) => {
     const range = IDBKeyRange.bound("begun", "begun \uffff");
     const kept = await within(["state"], "readonly", (state) => state.getAllKeys(range));
@@ -403,7 +405,7 @@
   const mayDiscard = () => !begun || confirm(words.begun);
 
   let drawn = null;
-  // A text of the survey with its paragraphs.
+  // Renders a survey text as paragraphs, split at empty lines.
   const paragraphs = (box, text) => {
     const parts = text.split(/\n\s*\n/).map((part) => {
       const p = document.createElement("p");
@@ -416,7 +418,7 @@
   const draw = () => {
     const l = language();
     const box = $("questions");
-    // The same form again is only emptied: on a slow phone that is several times quicker.
+    // Resets the form if the language is unchanged: several times faster on a slow phone.
     if (drawn === l) $("answers").reset();
     else box.innerHTML = l.form;
     drawn = l;
@@ -434,16 +436,16 @@
     follow();
     noteBegun();
   };
-  // What the page is called and the way past its head, in the language of whoever holds the phone.
+  // Sets the page title and the skip link, in the resident's language during a handover.
   const skip = document.querySelector(".skip");
   const own = { title: document.title, skip: skip.textContent };
   const frame = (l) => {
     document.title = handed ? l.title : own.title;
-    // A phone that was made ready before it knew these words keeps its own.
+    // Phones set up before this text was included keep the page's own.
     skip.textContent = (handed && l.skip) || own.skip;
     skip.lang = handed && l.skip ? l.tag : "";
   };
-  // What whoever holds the phone must be able to read and choose: their language, the notice, that there is no code.
+  // Shows the resident's controls during a handover: language, privacy notice, note that there is no receipt code.
   const tellResident = (l) => {
     const box = $("theirs");
     box.hidden = !handed;
@@ -457,25 +459,25 @@
     $("notice-text").innerHTML = l.notice || "";
     $("give-back").textContent = l.giveBack || words.giveback;
   };
-  // Whether an answer of now may not count: the survey was closed when the server was last heard, or is not open today by its
-  // days. A clock may be wrong, so the days alone keep nobody from answering.
+  // Returns whether an answer given now may not count: the survey was closed at the server's last response, or today is outside
+  // its dates. The phone's clock may be wrong, so dates alone do not block answering.
   const isLate = () => {
     const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(new Date());
     const { opens, closes } = survey.days || {};
     return !!survey.shut || (!!opens && today < opens) || (!!closes && today > closes);
   };
-  // A survey that is closed gets no new answers from here. One that is begun may still be saved: the server decides.
+  // Blocks new answers to a closed survey. A begun one may still be saved: the server decides.
   const gate = () => {
     const shut = !!survey.shut;
     $("shut").hidden = !shut;
     $("outing").hidden = shut;
     $("answers").hidden = shut && !begun;
-    // Nor is told how a form is filled in that is not there.
+    // Hides the hints for filling in along with the form.
     for (const hint of document.querySelectorAll("#asking > .hint")) hint.hidden = $("answers").hidden;
     $("hand-over").hidden = $("next-person").hidden = shut;
     if (shut && handed && !begun && $("thanks").hidden) thank("shut");
   };
-  // Each person gets the options that have no order of their own in a random one, the same in every language.
+  // Options without an inherent order are shuffled per person, identically in every language.
   let order = new Map();
   const shuffled = (keys) => {
     const mixed = [...keys];
@@ -521,7 +523,7 @@
     follow();
     noteBegun();
   };
-  // Opens and closes questions and options in place. What is closed is neither reached nor handed in.
+  // Shows and hides questions and options in place. Hidden ones are disabled: not focusable, not submitted.
   const follow = () => {
     const { shown, offered } = shownFor(rules, fieldsOf($("answers")));
     for (const box of document.querySelectorAll("[data-question]")) {
@@ -559,9 +561,9 @@
     $("already").querySelector(".n").textContent = outing.already;
   };
 
-  // What kept the last sending from its end.
+  // Why the last transmission failed.
   let hindrance = "";
-  // What waits, as it stands at one moment; the latest telling is the one that is shown.
+  // Shows the state of the queue, read in one transaction; only the latest call updates the page.
   let telling = 0;
   const queueText = async () => {
     const me = current;
@@ -579,14 +581,14 @@
     const mine = asked.queue.result.filter((r) => r.person === me.person);
     const outings = asked.outings.result.filter((o) => o.person === me.person);
     const passes = bySlug("pass");
-    // Of another survey only while the server can still be asked: else the number may be an old one.
+    // Other surveys only while the phone has a pass for them: otherwise the number may be outdated.
     const mends = [...bySlug("mends")].filter(([slug, n]) => n && (slug === me.slug || passes.get(slug)));
     const sent = outings.reduce((n, o) => n + o.sent, 0);
     const parts = [words.waiting + " " + mine.length, words.sent + " " + sent];
     for (const [slug, n] of mends) {
       const other = slug === me.slug ? null : await get("survey " + me.person + " " + slug);
       const said = words.mend + " " + n + (other ? " (" + other.languages[0].title + ")" : "");
-      // Without a network there is no way to that page.
+      // Links only when online: the page is not cached.
       parts.push(navigator.onLine ? linkTo("mend", slug, said) : said);
     }
     if (turn !== telling) return;
@@ -644,10 +646,10 @@
     };
     return change;
   };
-  // A form without an answer is no response, as on the web: the person did not want to, or is not done yet.
+  // An empty form is not a response, as on the web: the person declined, or is not done yet.
   const blank = async () => {
     if (handed) {
-      // A phone that was made ready before has other words for it.
+      // Phones set up before this text was included use another.
       if (!confirm(language().blank || words.giveback + "?")) return;
       trouble("");
       await thank("back");
@@ -705,20 +707,20 @@
       await queueText();
       send();
     } catch (error) {
-      // The answers are still in the form.
+      // The answers remain in the form.
       trouble((handed && language().notKept) || words.full, true, true);
     } finally {
       saving = false;
     }
   };
 
-  // Only while nothing is being sent, so that it is known where the record is: still here and never tried, or
-  // with the server, or perhaps on its way. What may be on its way the server is told not to take.
+  // Runs only while nothing is being sent, so that the record's state is known: in the queue and never sent, or possibly
+  // at the server or on its way. In the latter case the server is asked to withdraw or reject it.
   const alone = (act) => (navigator.locks ? navigator.locks.request("lyssna-street-send", act) : act());
   const undoLast = async () => {
     if (!last || handed || $("asking").inert || !mayDiscard()) return;
     const { id, fields } = last;
-    // Nothing is begun nor handed over while it is on its way: it comes back into this form.
+    // Blocks the page meanwhile: the undone answers return to this form.
     $("asking").inert = true;
     try {
       await alone(async () => {
@@ -762,7 +764,7 @@
     }
   };
 
-  // ---- Handing in.
+  // ---- Transmission.
   const LARGEST = 1000000;
   const describe = (o, now) => ({
     id: o.id,
@@ -778,7 +780,7 @@
     refused: o.refused,
     answered_already: o.already,
   });
-  // Changes a record that is still in the queue; one that was undone in the meantime stays away.
+  // Updates a record if it is still in the queue; does not restore one undone in the meantime.
   const changeRecord = (queue, id, change) => {
     const request = queue.get(id);
     request.onsuccess = () => {
@@ -799,7 +801,7 @@
       again = 0;
       hindrance = "";
     } catch (error) {
-      // No network, or the server cannot: everything waits. Try again, ever more seldom.
+      // No network or server error: everything stays queued. Retries with increasing delay.
       hindrance = error.by;
       again = Math.min((again || 2500) * 2, 60000);
       setTimeout(send, again);
@@ -809,7 +811,7 @@
     }
   };
   const passFor = (slug) => get("pass " + current.person + " " + slug);
-  // The survey of now first, then others that this phone was made ready for.
+  // Sends the current survey's records first, then those of other surveys that the phone has passes for.
   const sendSome = async () => {
     const outings = (await all("outings")).filter((o) => o.person === current.person);
     for (const slug of new Set([current.slug, ...outings.map((o) => o.slug)])) {
@@ -819,7 +821,8 @@
     }
     return false;
   };
-  // Surveys that the server was asked about since the page was opened: it tells how many records wait to be mended.
+  // Surveys for which the server has responded since the page was opened, or since the last press of Send; each response
+  // includes the number of records to mend.
   const greeted = new Set();
   const sendOf = async (slug, pass, outings) => {
     const person = current.person;
@@ -835,10 +838,10 @@
     const needed = new Set(batch.map((r) => r.outing));
     const told = outings.filter((o) => needed.has(o.id) || o.dirty);
     if (!batch.length && !told.length && (greeted.has(slug) || !navigator.onLine)) return false;
-    // Without a network nothing is tried, and what was saved can be undone here alone.
+    // Offline, records are not marked as tried, so they can be undone without the server.
     if (!navigator.onLine) throw hindered("unreached");
     const now = Date.now();
-    // Noted on the disk before anything leaves: from here on it may be with the server.
+    // Marked on disk before the request is sent: from here on the server may have the records.
     await within(["queue"], "readwrite", (queue) => {
       for (const r of batch) if (!r.tried) changeRecord(queue, r.id, { tried: true });
     });
@@ -850,7 +853,7 @@
       }),
     });
     if (answer.status === 401) {
-      // Certainly not taken: what was never tried before is here alone, and can be undone here.
+      // Certainly not stored: records not tried before can again be undone without the server.
       await within(["queue"], "readwrite", (queue) => {
         for (const r of batch) if (!r.tried) changeRecord(queue, r.id, { tried: false });
       });
@@ -881,7 +884,7 @@
         const request = stored.get(o.id);
         request.onsuccess = () => {
           const kept = request.result;
-          // A record that comes a second time, from a file, is sent once.
+          // Counts a record that was loaded again from a file as sent once.
           kept.done ||= [];
           const first = (sent.get(o.id) || []).filter((id) => !kept.done.includes(id));
           kept.done.push(...first);
@@ -903,7 +906,7 @@
     if (later) throw hindered("busy");
     return batch.length > 0;
   };
-  // What the server says of the survey itself: whether it is closed, whether it has changed.
+  // Applies the survey's state from the server's response: dates, closed or open, newer version.
   const heard = async (given) => {
     if (given.days) {
       survey.days = given.days;
@@ -959,7 +962,7 @@
       byAge: {},
       dirty: true,
     };
-    // Pressed twice it is opened once.
+    // Set before waiting, so that a second press opens no second outing.
     outing = next;
     try {
       await within(["outings"], "readwrite", (outings) => outings.put(next));
@@ -1021,7 +1024,7 @@
     queueText();
   };
 
-  // ---- Handing the phone over: the resident's own questions, and back by PIN.
+  // ---- Handover: the resident answers alone; staff take the phone back by PIN.
   const pinHash = async (pin) => base64url(await crypto.subtle.digest("SHA-256", text.encode(current.person + pin)));
   const handOver = async () => {
     if (await get("pin " + current.person)) {
@@ -1052,14 +1055,14 @@
     if (last) saySaved();
     $("hand-over").focus();
   };
-  // What is begun is asked about here, where it goes, and not before.
+  // Asks about a begun answer only here, where it is discarded.
   const give = async () => {
     if (!mayDiscard()) return keep();
     await put("handed", outing.id);
     await putTheirs("");
     theirs();
   };
-  // Where the stranger is, should the page be loaded again in their hands: at the form, or how they were done with it.
+  // Stores the resident's step for a reload during a handover: the form (""), or which thanks text was shown.
   const putTheirs = (thanked) => put("theirs", { thanked, language: language().code });
   const theirs = () => {
     handed = true;
@@ -1072,8 +1075,8 @@
     $("heading").focus();
     gate();
   };
-  // The person is done: the answers are "sent", or too "late" to be sure to count, the phone is given "back" without any, or
-  // the survey is "shut". Nothing of what was answered stays in the page.
+  // Shows the thanks page and clears the form. `how`: "sent", "late" (saved, but may not count), "back" (returned without
+  // answers) or "shut" (survey closed).
   const thank = async (how, id = null) => {
     last = null;
     thankedFor = id;
@@ -1090,11 +1093,11 @@
   };
   const thankText = (how) => {
     const l = language();
-    // A phone that was made ready before has other words for what is late.
+    // Phones set up before the "late" text was included use that of closed surveys.
     const texts = { sent: l.thanks, late: l.late || l.closed, back: l.givenBack, shut: l.closed };
     paragraphs($("thanks-text"), texts[how] || "");
   };
-  // The server has said of what somebody is thanked for that it came too late.
+  // Changes the thanks text if the server reports that its record came too late.
   const thankLess = async (records) => {
     const isIt = ({ id, result, reason }) => id === thankedFor && result === "mend" && reason === "closed";
     if (!handed || $("thanks").hidden || !records.some(isIt)) return;
@@ -1106,7 +1109,7 @@
     trouble("");
     await thank("back");
   };
-  // Whether a PIN is right. Ever longer after five wrong ones; a sign-in takes the phone back at any time.
+  // Checks a PIN. After five wrong tries each check is delayed, up to a minute; a sign-in takes the phone back at any time.
   const tryPin = async (pin) => {
     const tries = ((await get("pin tries")) || 0) + 1;
     await put("pin tries", tries);
@@ -1122,7 +1125,7 @@
     event.preventDefault();
     const field = $("pin");
     if (field.readOnly) return;
-    // Nobody reads it there, however long it takes.
+    // Clears the field at once, so that the PIN cannot be read during a delay.
     const pin = field.value.trim();
     field.value = "";
     field.readOnly = true;
@@ -1136,7 +1139,7 @@
     }
     if (!right) {
       fault($("pin").closest(".field"), words.pinwrong);
-      // Who signs in takes the phone back, too.
+      // Signing in also takes the phone back.
       $("pin-forgot").replaceChildren(linkTo("street", current.slug, words.pinforgot));
       focusFault($("return"));
       return;
@@ -1148,7 +1151,7 @@
     ask();
   };
 
-  // ---- The queue as a file, sealed as it is.
+  // ---- Export and import of the encrypted queue as a file.
   const saveFile = async () => {
     const records = (await all("queue")).filter((r) => r.person === current.person);
     const outings = (await all("outings")).filter((o) => o.person === current.person);
@@ -1168,11 +1171,11 @@
       if (given.lyssna !== "street queue 1" || given.person !== current.person) throw hindered("fileother");
       const known = await all("outings");
       const ids = new Set(known.map((o) => o.id));
-      // What was undone here after the file was saved stays undone.
+      // Skips records that were undone here after the file was saved.
       const undone = new Set(known.flatMap((o) => o.undone || []));
       await within(["queue", "outings"], "readwrite", (queue, outings) => {
         for (const o of given.outings) if (!ids.has(o.id)) outings.put({ ...o, sent: 0, done: [], closed: true, dirty: true });
-        // The server may have them already.
+        // Marked as tried: the server may have them already.
         for (const r of given.records) if (!undone.has(r.id)) queue.put({ ...r, held: undefined, tried: true });
       });
       trouble("");
@@ -1187,7 +1190,7 @@
   const leave = async () => {
     if (!mayDiscard()) return;
     const waits = (await all("queue")).some((r) => r.person === current.person);
-    // Whoever finds the phone now cannot hand anything in; what waits goes after the next sign-in.
+    // Deletes the passes, so that a found phone cannot send anything; the queue is sent after the next sign-in.
     await within(["state"], "readwrite", (state) => {
       const request = state.getAllKeys();
       request.onsuccess = () => {
@@ -1206,7 +1209,7 @@
     show("empty");
   };
 
-  // ---- Keys: a number chooses, Enter goes on, and on the last question saves.
+  // ---- Keyboard: a number selects an option; Enter moves to the next question, after the last one to Save.
   const questions = () => [...document.querySelectorAll("[data-question]:not([hidden])")].filter((q) => q.querySelector(":is(input, textarea, select):enabled"));
   const goOn = (box) => {
     const every = questions();
@@ -1215,18 +1218,18 @@
     if (control) control.focus();
     else $("save").focus();
   };
-  // What was keyed of a number that may have more digits, and where; forgotten by all but the next digit.
+  // Digits typed so far of a number, and in which group; cleared by any other key in a question and by the pointer.
   const nothingKeyed = { group: null, digits: "" };
   let keyed = nothingKeyed;
   const printed = (option) => document.querySelector(`label[for="${option.id}"]`)?.textContent.trim();
-  /** The option that a key chooses, and whether more digits may follow: on a scale of numbers the number itself, else the place in the list. */
+  /** Returns the option that a key selects, by number on a numeric scale, else by position; and whether digits may follow. */
   const chosenBy = (key, group) => {
     const options = [...group.querySelectorAll("input[type=radio], input[type=checkbox]")].filter((o) => !o.disabled && o.offsetParent);
     const number = (option) => printed(option).replace("−", "-");
     const numbers = options.filter((o) => /^-?\d+$/.test(number(o)));
     if (numbers.length < 2) return { option: /^[1-9]$/.test(key) ? options[Number(key) - 1] : undefined, more: false };
     const begin = (digits) => numbers.some((o) => number(o).startsWith(digits));
-    // Another person's answer is no beginning of this one: the form was emptied.
+    // Earlier digits count only while their option is still selected: the form may have been reset for the next person.
     const stands = keyed.digits === "-" || numbers.some((o) => o.checked && number(o) === keyed.digits);
     const longer = keyed.group === group && stands ? keyed.digits + key : key;
     const digits = begin(longer) ? longer : key;
@@ -1261,7 +1264,7 @@
     }
   };
 
-  // What is written beside "other" goes with its tick, and comes back with it.
+  // Clears the text beside "other" when the option is deselected, and restores it when it is selected again.
   const wordsOfOther = ({ target }) => {
     const box = target.matches(".card input") && target.closest("[data-question]");
     const written = box && box.querySelector('.other input[type="text"]');
@@ -1310,7 +1313,7 @@
     $("give-back").addEventListener("click", giveBack);
     $("return").addEventListener("submit", takeBack);
     $("next-person").addEventListener("click", async () => {
-      // Nor does anybody meet the language that the last one chose.
+      // Starts in the outing's language, not the previous person's choice.
       $("person-language").value = outing.language;
       await putTheirs("");
       trouble("");
@@ -1337,7 +1340,7 @@
     if (!current || !survey) {
       current = null;
       show("empty");
-      // Whoever opens the phone next is told that it is not empty; whose it is does not matter to them.
+      // Says that records remain in the phone, but not whose.
       if ((await all("queue")).length) say(words.still);
       return;
     }
@@ -1351,13 +1354,13 @@
       const [given, held] = [await get("handed"), await get("theirs")];
       ask();
       if (given === outing.id) {
-        // A page that was loaded again in a stranger's hands stays theirs, and thanks only for what was sent.
+        // A reload during a handover stays in it, and shows the thanks page only if it was shown before.
         if (held && survey.languages.some((l) => l.code === held.language)) $("person-language").value = held.language;
         theirs();
         if (held && held.thanked) await thank(held.thanked);
       }
       const lost = await lostForm(outing.id).catch(() => false);
-      // Where no answer is taken any more nobody is to begin anew.
+      // The message asks a resident to start again, so it is not shown when the survey is closed.
       if (lost && !(handed && survey.shut)) trouble((handed && language().lost) || words.lost, false, true);
     }
     send();

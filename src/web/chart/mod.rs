@@ -8,6 +8,7 @@ mod bars;
 mod days;
 mod dumbbell;
 mod lines;
+mod raster;
 mod stacked;
 
 use maud::{Markup, PreEscaped, html};
@@ -17,6 +18,7 @@ pub use bars::{Bar, bars};
 pub use days::days;
 pub use dumbbell::{Spread, dumbbells};
 pub use lines::{Line, Point, lines};
+pub use raster::Raster;
 pub use stacked::{Part, Stack, stacked};
 
 /// Width of a drawing in user units: about the pixels of a narrow phone, so that text stays readable.

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Apart, Lies, Part, values};
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{OfSurvey, Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
@@ -33,7 +33,7 @@ struct ConflictRow {
 pub async fn list_conflicts(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<ConflictRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, t.body, t.masks, t.alarm, a.aside_by, a.at FROM response_conflict_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN alarm_aside a ON a.m = t.m AND a.s = t.s AND a.part = 'conflict' AND a.id = t.id AND a.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND r.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM street_mend d WHERE d.m = t.m AND d.s = t.s AND d.id = t.id AND d.state <> 'dropped') ORDER BY t.id, t.question")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     let apart = |row: ConflictRow| Apart {
         texts: vec![
@@ -79,7 +79,7 @@ struct RecordRow {
 pub async fn list_records(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<RecordRow> = on_store!(store, db => {
         sqlx::query_as("SELECT d.id, d.fields, d.alarm, p.name, a.aside_by, a.at FROM street_mend d LEFT JOIN person p ON p.person = d.person LEFT JOIN alarm_aside a ON a.m = d.m AND a.s = d.s AND a.part = 'record' AND a.id = d.id AND a.question = '' WHERE d.m = $1 AND d.s = $2 AND d.state = 'open' AND d.alarm <> '' ORDER BY d.at DESC, d.id")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     let apart = |row: RecordRow| Apart {
         texts: shown(&row.fields),
@@ -111,11 +111,11 @@ struct SheetRow {
 pub async fn list_sheets(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<SheetRow> = on_store!(store, db => {
         sqlx::query_as("SELECT e.batch, e.sheet, e.pass, e.fields, e.alarm, b.code, p.name FROM batch_entry e JOIN batch b ON b.m = e.m AND b.s = e.s AND b.batch = e.batch LEFT JOIN person p ON p.person = e.person WHERE e.m = $1 AND e.s = $2 AND e.stored = 0 AND e.fields <> '[]' AND e.alarm <> '' ORDER BY b.opened_at DESC, e.batch, e.sheet, e.pass")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     let asides: Vec<(Uuid, String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT id, question, aside_by, at FROM alarm_aside WHERE m = $1 AND s = $2 AND part = 'sheet'")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+            .of_survey(survey).fetch_all(db).await
     })?;
     let apart = |row: SheetRow| {
         let key = format!("{}.{}", row.sheet, row.pass);
@@ -148,8 +148,14 @@ pub struct Unseen {
     pub words: String,
 }
 
-/// Municipality, survey, id, key (of a sheet its number and pass), words.
-type UnseenRow = (String, i64, Uuid, String, String);
+#[derive(sqlx::FromRow)]
+struct UnseenRow {
+    m: String,
+    s: i64,
+    id: Uuid,
+    key: String,
+    words: String,
+}
 
 /// Lists what an older version stored unchecked, of all municipalities.
 pub async fn list_unseen(store: &Store) -> Stored<Vec<Unseen>> {
@@ -157,28 +163,36 @@ pub async fn list_unseen(store: &Store) -> Stored<Vec<Unseen>> {
     for (part, sql) in [
         (
             Part::Conflict,
-            "SELECT m, s, id, question, body FROM response_conflict_text WHERE alarm IS NULL",
+            "SELECT m, s, id, question AS key, body AS words FROM response_conflict_text WHERE alarm IS NULL",
         ),
         (
             Part::Record,
-            "SELECT m, s, id, '', fields FROM street_mend WHERE alarm IS NULL AND state = 'open'",
+            "SELECT m, s, id, '' AS key, fields AS words FROM street_mend WHERE alarm IS NULL AND state = 'open'",
         ),
         (
             Part::Sheet,
-            "SELECT m, s, batch, CAST(sheet AS TEXT) || '.' || CAST(pass AS TEXT), fields FROM batch_entry WHERE alarm IS NULL AND stored = 0 AND fields <> '[]'",
+            "SELECT m, s, batch AS id, CAST(sheet AS TEXT) || '.' || CAST(pass AS TEXT) AS key, fields AS words FROM batch_entry WHERE alarm IS NULL AND stored = 0 AND fields <> '[]'",
         ),
     ] {
         let rows: Vec<UnseenRow> = on_store!(store, db => {
             sqlx::query_as(sql).fetch_all(db).await
         })?;
-        all.extend(rows.into_iter().map(|(m, s, id, key, words)| Unseen {
-            survey: SurveyId {
-                municipality: m.into(),
-                number: s,
+        all.extend(rows.into_iter().map(
+            |UnseenRow {
+                 m,
+                 s,
+                 id,
+                 key,
+                 words,
+             }| Unseen {
+                survey: SurveyId {
+                    municipality: m.into(),
+                    number: s,
+                },
+                lies: Lies { part, id, key },
+                words,
             },
-            lies: Lies { part, id, key },
-            words,
-        }));
+        ));
     }
     Ok(all)
 }
@@ -203,7 +217,7 @@ pub async fn find_alarm(tx: &mut Tx, survey: &SurveyId, lies: &Lies) -> Stored<O
         "SELECT alarm FROM batch_entry"
     );
     let line: Option<Option<String>> = on_tx!(&mut *tx, db => {
-        sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).bind(lies.id).bind(&lies.key)
+        sqlx::query_scalar(sql).of_survey(survey).bind(lies.id).bind(&lies.key)
             .fetch_optional(db).await
     })?;
     Ok(line.map(|line| Alarm::stored(Some(line.as_deref().unwrap_or_default()), "")))
@@ -223,7 +237,7 @@ pub async fn update_alarm(
         "UPDATE batch_entry SET alarm = $5"
     );
     on_tx!(&mut *tx, db => {
-        sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(lies.id).bind(&lies.key)
+        sqlx::query(sql).of_survey(survey).bind(lies.id).bind(&lies.key)
             .bind(alarm.to_string()).execute(db).await.map(drop)
     })?;
     Ok(())

@@ -10,7 +10,7 @@ use crate::web::Locale;
 
 /// Parameters of the page.
 #[derive(Debug)]
-pub struct State<'s> {
+pub struct TokensPage<'s> {
     /// Tokens with the names of their creators.
     pub tokens: &'s [(ApiToken, String)],
     /// Whether the list has everybody's tokens.
@@ -34,7 +34,7 @@ fn scope_key(scope: Scope) -> &'static str {
 
 /// Renders the page.
 #[must_use]
-pub fn tokens(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
+pub fn tokens(staff: &Staff, s: &TokensPage<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let action = format!("/staff/m/{}/tokens", staff.municipality);
     let may: Vec<Scope> = Scope::ALL
@@ -86,7 +86,7 @@ fn choice(l: &Locale, name: &str, legend: &str, problems: &[Problem], inside: &M
     }
 }
 
-fn table(staff: &Staff, s: &State<'_>, action: &str) -> Markup {
+fn table(staff: &Staff, s: &TokensPage<'_>, action: &str) -> Markup {
     let l = staff.locale;
     html! {
         div.wide tabindex="0" role="region" aria-label=(l.t("tokens-title")) {

@@ -62,7 +62,7 @@ async fn page(
     };
     let page = pages::tokens(
         staff,
-        &pages::State {
+        &pages::TokensPage {
             tokens: &listed,
             all,
             typed,

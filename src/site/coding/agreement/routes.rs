@@ -9,7 +9,7 @@ use super::pages;
 use crate::app::App;
 use crate::coding::texts::simulated;
 use crate::response::dispose;
-use crate::site::coding::work::routes::current;
+use crate::site::coding::codings::routes::current;
 use crate::site::guard::AtSurvey;
 use crate::storage::StoreError;
 use crate::text::agreement::{by_theme, twice};

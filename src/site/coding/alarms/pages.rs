@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::coding::alarms::{Aside, Sounding, mark as seen};
 use crate::coding::notes::Urgent;
-use crate::site::audit::told;
-use crate::site::coding::work::pages::question_text;
+use crate::site::audit::wording;
+use crate::site::coding::codings::pages::question_text;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{Problem, described, error, form_token, time};
 use crate::text::alarm::{Alarm, Kind};
@@ -167,7 +167,7 @@ pub fn aside(at: &AtSurvey, all: &[Aside], beside: &Beside<'_>) -> Markup {
                             @if let Ok(day) = one.day.parse() { (l.day(day)) }
                             @if !one.counted { ". " (l.t("alarm-uncounted")) }
                         }
-                        @if let Some((by, when)) = by { p.hint { (l.t("alarm-aside-by")) " " (told::who(l, by)) ", " (time(l, *when)) } }
+                        @if let Some((by, when)) = by { p.hint { (l.t("alarm-aside-by")) " " (wording::who(l, by)) ", " (time(l, *when)) } }
                         form method="post" action=(at.path("/coding/urgent/alarm")) {
                             (form_token(&at.staff))
                             input type="hidden" name="id" value=(one.id);

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::coding::codebook::Listed;
 use crate::site::coding::codebook::form::ThemeForm;
-use crate::site::coding::work::pages::swatch;
+use crate::site::coding::codings::pages::swatch;
 use crate::site::guard::Staff;
 use crate::site::shell::{Field, Problem, error, form_token, one_at_a_time, shell, summary, time};
 use crate::text::codebook::{Codebook, Theme, Version};

@@ -12,7 +12,7 @@ use super::form::{ThemeForm, Which};
 use super::pages;
 use crate::app::App;
 use crate::audit::{Event, record};
-use crate::coding::{codebook, work};
+use crate::coding::{codebook, codings};
 use crate::site::guard::Staff;
 use crate::site::shell::{Problem, field_problems};
 use crate::storage::Tx;
@@ -136,9 +136,9 @@ fn counted_as(book: &Codebook, key: &str, settled: &[(String, i64)]) -> usize {
 async fn mark_coded(app: &App, tx: &mut Tx, municipality: &str) -> Result<(), PageError> {
     for published in app.surveys.list() {
         if *published.id.municipality == *municipality
-            && work::plan(&app.store, &published.id).await?.is_some()
+            && codings::plan(&app.store, &published.id).await?.is_some()
         {
-            work::settling::mark(tx, &published.id).await?;
+            codings::settling::mark(tx, &published.id).await?;
         }
     }
     Ok(())
@@ -198,7 +198,7 @@ async fn act(
     } else if erased && matches!(form.act.as_str(), "split" | "remove") {
         problems.push((place_of(&form.act), l.t("theme-erased").to_owned()));
     } else if matches!(form.act.as_str(), "split" | "remove")
-        && work::settling::is_under_way_in(&mut tx, &staff.municipality, &app.surveys.list())
+        && codings::settling::is_under_way_in(&mut tx, &staff.municipality, &app.surveys.list())
             .await?
     {
         // Of texts that are yet to be settled nobody can say whether they count as the theme, and erased ones cannot be coded again.
@@ -262,7 +262,7 @@ async fn act(
     if form.act == "merge" {
         let mut here = app.surveys.list();
         here.retain(|published| published.id.municipality == staff.municipality);
-        work::settling::go_on_at_once(&app.store, &app.clock, &here).await;
+        codings::settling::go_on_at_once(&app.store, &app.clock, &here).await;
     }
     Ok(listed(staff))
 }

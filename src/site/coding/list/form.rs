@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::site::coding::work::form::code_of;
+use crate::site::coding::codings::form::code_of;
 use crate::site::guard::AtSurvey;
 use crate::text::codebook::Codebook;
 use crate::text::index::{Filter, Stage};

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::coding::work::parts::fields;
+use crate::coding::codings::parts::fields;
+use crate::site::coding::codings::pages::{choices, marks, names, question_text};
 use crate::site::coding::list::form::{ListAddress, STAGES};
-use crate::site::coding::work::pages::{choices, marks, names, question_text};
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{erased, form_token, shell_with_script};
 use crate::survey::{Choice, Question};

@@ -10,7 +10,7 @@ use super::form::ListAddress;
 use super::pages::{self, Listed};
 use crate::app::App;
 use crate::response::dispose;
-use crate::site::coding::work::routes::{begun, current};
+use crate::site::coding::codings::routes::{begun, current};
 use crate::site::guard::AtWhole;
 use crate::survey::Kind;
 use crate::text::index::Entry;

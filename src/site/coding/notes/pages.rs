@@ -9,7 +9,7 @@ use crate::coding::alarms::{Aside, Sounding};
 use crate::coding::notes::Urgent;
 use crate::site::coding::alarms::apart::pages as apart_pages;
 use crate::site::coding::alarms::pages as alarm_pages;
-use crate::site::coding::work::pages::Typed;
+use crate::site::coding::codings::pages::Typed;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{
     Problem, Written, described, erased, error, form_token, shell, summary, time, unsaved,
@@ -85,7 +85,7 @@ pub fn forms(
 
 /// Parameters of the list of urgent texts.
 #[derive(Debug)]
-pub struct Shown<'s> {
+pub struct UrgentPage<'s> {
     /// Texts that were handed over.
     pub all: &'s [Urgent],
     /// Their texts, masked; `None` if unavailable.
@@ -116,7 +116,7 @@ pub struct Shown<'s> {
     pub handing: alarm_pages::Typed<'s>,
 }
 
-impl Shown<'_> {
+impl UrgentPage<'_> {
     fn name(&self, urgent: &Urgent) -> &str {
         let mut all = self.receivers.iter();
         let found = all.find(|(who, _)| *who == urgent.receiver);
@@ -135,7 +135,7 @@ fn said(l: &Locale, name: &str, urgent: &Urgent) -> Markup {
 
 /// Renders the alarms, the urgent texts and the actions taken.
 #[must_use]
-pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
+pub fn list(at: &AtSurvey, shown: &UrgentPage<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
     let typed = shown.typed;
     let beside = alarm_pages::Beside {

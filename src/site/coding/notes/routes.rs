@@ -13,14 +13,14 @@ use super::pages;
 use crate::accounts::{Role, directory};
 use crate::app::App;
 use crate::coding::alarms;
+use crate::coding::codings::is_there;
 use crate::coding::notes::{self, READERS, Urgent, after, tell};
-use crate::coding::work::is_there;
 use crate::feed;
 use crate::response::dispose;
 use crate::site::coding::alarms::form::AlarmForm;
-use crate::site::coding::work::form::Place;
-use crate::site::coding::work::pages::Typed;
-use crate::site::coding::work::routes::{again, entry};
+use crate::site::coding::codings::form::Place;
+use crate::site::coding::codings::pages::Typed;
+use crate::site::coding::codings::routes::{again, entry};
 use crate::site::guard::{AtSurvey, AtWhole};
 use crate::site::shell::{Problem, Written, field_problems};
 use crate::text::alarm;
@@ -257,7 +257,7 @@ pub(in crate::site::coding) async fn show(
         Some(_) => (StatusCode::CONFLICT, &[][..]),
         None => (status, problems),
     };
-    let shown = pages::Shown {
+    let shown = pages::UrgentPage {
         all: &all,
         texts: &texts,
         before: &before,

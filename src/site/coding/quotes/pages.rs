@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::coding::quotes::{Quote, State};
+use crate::coding::quotes::{Quote, QuoteState};
 use crate::picture::{Quoting, Where};
-use crate::site::coding::work::pages::Typed;
+use crate::site::coding::codings::pages::Typed;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{Problem, described, erased, error, form_token, shell, summary};
 use crate::text::index::Entry;
@@ -86,7 +86,7 @@ pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) ->
 
 /// Parameters of the list of quotes.
 #[derive(Debug)]
-pub struct Shown<'s> {
+pub struct QuotesPage<'s> {
     /// Quotes, each with whether it still occurs in its text.
     pub all: &'s [(Quote, bool)],
     /// Pictures with quotes.
@@ -99,18 +99,18 @@ pub struct Shown<'s> {
 
 /// Renders the quotes with the decisions available.
 #[must_use]
-pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
+pub fn list(at: &AtSurvey, shown: &QuotesPage<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
     let me = at.staff.signed_in.person.id;
-    let state = |state: State| match state {
-        State::Proposed => "quote-proposed-state",
-        State::Approved => "quote-approved",
-        State::Refused => "quote-refused",
+    let state = |state: QuoteState| match state {
+        QuoteState::Proposed => "quote-proposed-state",
+        QuoteState::Approved => "quote-approved",
+        QuoteState::Refused => "quote-refused",
     };
-    let mine = |state: State| match state {
-        State::Proposed => "quote-mine",
-        State::Approved => "quote-mine-approved",
-        State::Refused => "quote-mine-refused",
+    let mine = |state: QuoteState| match state {
+        QuoteState::Proposed => "quote-mine",
+        QuoteState::Approved => "quote-mine-approved",
+        QuoteState::Refused => "quote-mine-refused",
     };
     let main = html! {
         (summary(l, problems))
@@ -130,7 +130,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                     @if !stands { p { strong { (l.t("quote-taken-back")) } } }
                     @let places: Vec<&Quoting> = shown.quoting.iter().filter(|one| one.words_of(quote.number).is_some()).collect();
                     @if !places.is_empty() {
-                        p { (l.t(if *stands && quote.state == State::Approved { "quote-stands-in" } else { "quote-stood-in" })) }
+                        p { (l.t(if *stands && quote.state == QuoteState::Approved { "quote-stands-in" } else { "quote-stood-in" })) }
                         ul { @for one in places { li { (place(l, one)) } } }
                     }
                     @if quote.proposed_by == me { p.hint { (l.t(mine(quote.state))) } }
@@ -139,8 +139,8 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                             (form_token(&at.staff))
                             input type="hidden" name="quote" value=(quote.number);
                             input type="hidden" name="was" value=(quote.state.as_str());
-                            @if quote.state != State::Approved { button.secondary type="submit" name="act" value="approve" { (l.t("quote-approve")) span.hidden { " " (quote.body) } } }
-                            @if quote.state != State::Refused { button.secondary type="submit" name="act" value="refuse" { (l.t("quote-refuse")) span.hidden { " " (quote.body) } } }
+                            @if quote.state != QuoteState::Approved { button.secondary type="submit" name="act" value="approve" { (l.t("quote-approve")) span.hidden { " " (quote.body) } } }
+                            @if quote.state != QuoteState::Refused { button.secondary type="submit" name="act" value="refuse" { (l.t("quote-refuse")) span.hidden { " " (quote.body) } } }
                         }
                     }
                 }

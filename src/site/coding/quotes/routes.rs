@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -10,14 +10,14 @@ use axum_extra::extract::Form;
 use super::form::{DecideForm, QuoteForm};
 use super::pages;
 use crate::app::App;
-use crate::coding::quotes::{self, State, holds};
+use crate::coding::codings::is_there;
+use crate::coding::quotes::{self, QuoteState, holds};
 use crate::coding::texts;
-use crate::coding::work::is_there;
 use crate::picture::{Quoting, quoting};
 use crate::response::dispose;
-use crate::site::coding::work::form::Place;
-use crate::site::coding::work::pages::Typed;
-use crate::site::coding::work::routes::{again, entry};
+use crate::site::coding::codings::form::Place;
+use crate::site::coding::codings::pages::Typed;
+use crate::site::coding::codings::routes::{again, entry};
 use crate::site::guard::{AtSurvey, AtWhole};
 use crate::site::shell::{Problem, field_problems};
 use crate::survey::SurveyId;
@@ -25,7 +25,7 @@ use crate::web::PageError;
 
 /// `POST /staff/s/{slug}/coding/{id}/{question}/quote`: proposes a quote.
 pub async fn propose(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<QuoteForm>,
@@ -61,11 +61,11 @@ pub async fn propose(
     if let Some((who, state)) = before {
         tx.rollback().await?;
         // A double submission: done already.
-        if who == me && state == State::Proposed {
+        if who == me && state == QuoteState::Proposed {
             return Ok(Redirect::to(&at.path(&below)).into_response());
         }
         // Words refused before need a new decision, not another quote.
-        let key = if state == State::Refused {
+        let key = if state == QuoteState::Refused {
             "quote-refused-before"
         } else {
             "quote-there"
@@ -104,7 +104,7 @@ async fn show(
     let erased = erased(app, survey, &quoting).await?;
     all.extend(erased.into_iter().map(|quote| (quote, true)));
     let made_up = texts::simulated(&app.store, &at.published).await?;
-    let shown = pages::Shown {
+    let shown = pages::QuotesPage {
         all: &all,
         quoting: &quoting,
         made_up,
@@ -129,7 +129,7 @@ async fn erased(
 
 /// `GET /staff/s/{slug}/coding/quotes`.
 pub async fn list(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
 ) -> Result<Response, PageError> {
     show(&app, &at, &[], StatusCode::OK).await
@@ -143,7 +143,7 @@ async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Respo
     let mut all = quotes::list_quotes(&app.store, survey).await?;
     all.extend(erased(app, survey, &places).await?);
     let may = |q: &&crate::coding::quotes::Quote| {
-        q.number == form.quote && q.proposed_by != me && q.state == State::Approved
+        q.number == form.quote && q.proposed_by != me && q.state == QuoteState::Approved
     };
     let Some(quote) = all.iter().find(may) else {
         return Ok(None);
@@ -160,18 +160,18 @@ async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Respo
 /// `POST /staff/s/{slug}/coding/quotes`: approves or refuses another person's proposal; refusing one that is in pictures
 /// needs a confirmation.
 pub async fn decide(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     AtWhole(at): AtWhole,
     Form(form): Form<DecideForm>,
 ) -> Result<Response, PageError> {
     let state = match form.act.as_str() {
-        "approve" => State::Approved,
-        "refuse" => State::Refused,
+        "approve" => QuoteState::Approved,
+        "refuse" => QuoteState::Refused,
         _ => return Err(PageError::NotFound),
     };
     let survey = &at.published.id;
     let me = at.staff.signed_in.person.id;
-    if state == State::Refused
+    if state == QuoteState::Refused
         && let Some(page) = ask(&app, &at, &form).await?
     {
         return Ok(page);

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::site::coding::work::form::Place;
-use crate::site::coding::work::pages::{choices, marks, names};
+use crate::site::coding::codings::form::Place;
+use crate::site::coding::codings::pages::{choices, marks, names};
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{Problem, erased, error, form_token, one_at_a_time, shell, summary};
 use crate::text::codebook::Codebook;

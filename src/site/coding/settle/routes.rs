@@ -10,10 +10,10 @@ use axum_extra::extract::Form;
 use super::form::SettleForm;
 use super::pages::{self, Sent};
 use crate::app::App;
-use crate::coding::work::{Settling, ToSave, plan, settle, settling};
+use crate::coding::codings::{Settling, ToSave, plan, settle, settling};
 use crate::response::dispose;
-use crate::site::coding::work::form::Place;
-use crate::site::coding::work::routes::{current, entry, read};
+use crate::site::coding::codings::form::Place;
+use crate::site::coding::codings::routes::{current, entry, read};
 use crate::site::guard::{AtSurvey, AtWhole};
 use crate::site::shell::Problem;
 use crate::text::coded::{Coded, Given};
@@ -156,13 +156,5 @@ pub async fn decide(
         .record(&mut tx, &app.clock, "coding.settle", &place.question)
         .await?;
     tx.commit(recorded).await?;
-    app.coding
-        .learn(
-            &at.published.id.municipality,
-            &version,
-            entry.text.to_string(),
-            &coded,
-        )
-        .await;
     Ok(Redirect::to(&at.path("/coding/settle")).into_response())
 }

@@ -12,7 +12,7 @@ use crate::site::shell::{
 };
 use crate::survey::Survey;
 use crate::text::masking::Kind;
-use crate::text::masks::State;
+use crate::text::masks::MaskState;
 
 /// Returns the message key of a mask's kind.
 fn kind_key(kind: Kind) -> &'static str {
@@ -210,11 +210,11 @@ pub fn ask(at: &AtSurvey, text: &Text, reason: &str, problems: &[Problem]) -> Ma
 pub fn original(at: &AtSurvey, text: &Text, reason: &str) -> Markup {
     let l = at.staff.locale;
     let path = at.path(&format!("/texts/{}/original", text.place()));
-    let state = |state: State| match state {
-        State::Found => "mask-found",
-        State::Confirmed => "mask-confirmed",
-        State::Added => "mask-by-hand",
-        State::Lifted => "mask-lifted",
+    let state = |state: MaskState| match state {
+        MaskState::Found => "mask-found",
+        MaskState::Confirmed => "mask-confirmed",
+        MaskState::Added => "mask-by-hand",
+        MaskState::Lifted => "mask-lifted",
     };
     let main = html! {
         h1 { (l.t("original-title")) }
@@ -233,7 +233,7 @@ pub fn original(at: &AtSurvey, text: &Text, reason: &str) -> Markup {
                         td { form method="post" action=(path) {
                             (form_token(&at.staff))
                             input type="hidden" name="reason" value=(reason);
-                            @if mask.state == State::Lifted {
+                            @if mask.state == MaskState::Lifted {
                                 button.link type="submit" name="restore" value=(mask.span.start) { (l.t("mask-restore")) span.hidden { " " (words) } }
                             } @else {
                                 button.link type="submit" name="lift" value=(mask.span.start) { (l.t("mask-lift")) span.hidden { " " (words) } }

@@ -13,7 +13,7 @@ const LISTED: usize = 100;
 
 /// Parameters of the page.
 #[derive(Debug, Default)]
-pub struct Shown<'s> {
+pub struct WorkbookPage<'s> {
     /// Numbers of texts to be coded by the person asking, and coded by them.
     pub texts: (usize, usize),
     /// Requested selection.
@@ -55,7 +55,7 @@ fn cells(l: &Locale, wrong: &[Wrong]) -> Markup {
 
 /// Renders the page.
 #[must_use]
-pub fn page(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
+pub fn page(at: &AtSurvey, shown: &WorkbookPage<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
     let n = |key: &str, n: usize| l.with(key, &[("n", &n.to_string())]);
     let main = html! {

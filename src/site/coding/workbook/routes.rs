@@ -8,17 +8,17 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::form::{Done, Wanted};
-use super::pages::{self, Shown};
+use super::pages::{self, WorkbookPage};
 use crate::app::App;
 use crate::coding::codebook;
-use crate::coding::work::Plan;
+use crate::coding::codings::Plan;
 use crate::coding::workbook::check::check;
 use crate::coding::workbook::hand_in::{bring_in, known};
 use crate::coding::workbook::read::{self, Unreadable};
 use crate::coding::workbook::write::{self, About};
 use crate::coding::workbook::{MOST, Row, key};
 use crate::response::dispose;
-use crate::site::coding::work::routes::{begun, current};
+use crate::site::coding::codings::routes::{begun, current};
 use crate::site::guard::{AtSurvey, AtWhole};
 use crate::site::shell::Problem;
 use crate::storage::StoreError;
@@ -64,7 +64,7 @@ pub async fn show(
         }
         said
     });
-    let shown = Shown { said, ..usual() };
+    let shown = WorkbookPage { said, ..usual() };
     page(&app, &at, plan, shown, &[], StatusCode::OK).await
 }
 
@@ -72,7 +72,7 @@ async fn page(
     app: &App,
     at: &AtSurvey,
     plan: Plan,
-    mut shown: Shown<'_>,
+    mut shown: WorkbookPage<'_>,
     problems: &[Problem],
     status: StatusCode,
 ) -> Result<Response, PageError> {
@@ -98,7 +98,7 @@ async fn refuse(
     app: &App,
     at: &AtSurvey,
     plan: Plan,
-    shown: Shown<'_>,
+    shown: WorkbookPage<'_>,
     problem: Problem,
 ) -> Result<Response, PageError> {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -106,20 +106,20 @@ async fn refuse(
 }
 
 /// Returns the default parameters of the page.
-fn usual() -> Shown<'static> {
-    Shown {
+fn usual() -> WorkbookPage<'static> {
+    WorkbookPage {
         most: USUAL,
-        ..Shown::default()
+        ..WorkbookPage::default()
     }
 }
 
 impl Wanted {
     /// Returns the typed values, for the page that is shown again.
-    fn shown(&self) -> Shown<'_> {
-        Shown {
+    fn shown(&self) -> WorkbookPage<'_> {
+        WorkbookPage {
             which: &self.which,
             most: &self.most,
-            ..Shown::default()
+            ..WorkbookPage::default()
         }
     }
 }
@@ -301,7 +301,7 @@ pub async fn take(
         Ok(brought) => brought,
         Err(wrong) => {
             let sentence = l.with("workbook-wrong", &[("n", &wrong.len().to_string())]);
-            let shown = Shown {
+            let shown = WorkbookPage {
                 wrong: &wrong,
                 ..usual()
             };
@@ -309,10 +309,9 @@ pub async fn take(
         }
     };
     let stored = bring_in(
-        app.texts(),
+        (&app.store, &app.clock),
         (&at.published, &at.by()),
         plan,
-        &version,
         &brought.changes,
     )
     .await?;

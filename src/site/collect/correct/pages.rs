@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::collect::Outing;
 use crate::response::correct::Kept;
+use crate::site::collect::confirm::pages::{Removing, answers_hidden, removing, save_without};
 use crate::site::collect::pages::{all_shown, questions};
-use crate::site::collect::told::pages::{Removing, answers_hidden, removing, save_without};
 use crate::site::guard::AtSurvey;
 use crate::site::respond::{controls, words};
 use crate::site::shell::{erased, form_token, shell};
@@ -64,7 +64,7 @@ pub fn list(
 
 /// Parameters of a response's page.
 #[derive(Debug)]
-pub struct Shown<'s> {
+pub struct ResponsePage<'s> {
     /// Its outing.
     pub outing: &'s Outing,
     /// The response.
@@ -81,7 +81,7 @@ pub struct Shown<'s> {
 
 /// Renders a response, to be corrected or removed.
 #[must_use]
-pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
+pub fn one(at: &AtSurvey, s: &ResponsePage<'_>) -> Markup {
     let l = at.staff.locale;
     let survey = &s.published.survey;
     let index = survey.language_index(&s.kept.language).unwrap_or(0);

@@ -9,13 +9,13 @@ use axum_extra::extract::Form;
 use uuid::Uuid;
 
 use super::form::Told;
-use super::pages::{self, Shown};
+use super::pages::{self, ResponsePage};
 use crate::app::App;
-use crate::collect::told::not_given_up;
+use crate::collect::confirm::not_given_up;
 use crate::collect::{self, Outing, outings, receive};
 use crate::response::correct::{Kept, of_outing, of_sheet};
 use crate::response::{SubmitError, dispose};
-use crate::site::collect::told::pages::unsaved;
+use crate::site::collect::confirm::pages::unsaved;
 use crate::site::guard::AtSurvey;
 use crate::survey::{Journey, Published};
 use crate::web::PageError;
@@ -96,7 +96,7 @@ pub async fn show(
     let (outing, kept, published) = one(&app, &at, (outing, id)).await?;
     let raws = kept.raws(&published);
     let journey = Journey::new(&published.survey, &raws);
-    let shown = Shown {
+    let shown = ResponsePage {
         outing: &outing,
         kept: &kept,
         published: &published,
@@ -147,7 +147,7 @@ pub async fn save(
     let raws = receive::raws(&published, &fields);
     let journey = Journey::new(&published.survey, &raws);
     let again = |hidden: &[usize]| {
-        let shown = Shown {
+        let shown = ResponsePage {
             outing: &outing,
             kept: &kept,
             published: &published,

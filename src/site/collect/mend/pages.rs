@@ -3,16 +3,16 @@
 use maud::{Markup, html};
 
 use crate::collect::{Mend, Reason, closed, receive};
+use crate::site::collect::confirm::pages::{Removing, answers_hidden, removing, save_without};
 use crate::site::collect::correct::pages::summary;
 use crate::site::collect::pages::{all_shown, questions};
-use crate::site::collect::told::pages::{Removing, answers_hidden, removing, save_without};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::respond::{controls, words};
 use crate::site::shell::{form_token, shell};
 use crate::survey::{Journey, Published, Raw};
 use crate::web::Locale;
 
-/// Renders the list of records to mend; `told` is the message key of the last action's outcome, if any.
+/// Renders the list of records to mend; `confirm` is the message key of the last action's outcome, if any.
 #[must_use]
 pub fn mends(staff: &Staff, published: &Published, all: &[Mend], told: Option<&str>) -> Markup {
     let l = staff.locale;
@@ -48,7 +48,7 @@ fn reason_key(mend: &Mend, current: &Published) -> &'static str {
 
 /// Parameters of a record's page.
 #[derive(Debug)]
-pub struct Shown<'s> {
+pub struct RecordPage<'s> {
     /// Current version of the survey.
     pub current: &'s Published,
     /// The version that the record answers.
@@ -65,7 +65,7 @@ pub struct Shown<'s> {
 
 /// Renders a record, to be mended and stored, or dropped.
 #[must_use]
-pub fn mend(staff: &Staff, shown: &Shown<'_>) -> Markup {
+pub fn mend(staff: &Staff, shown: &RecordPage<'_>) -> Markup {
     let l = staff.locale;
     let (published, mend, journey) = (shown.published, shown.mend, shown.journey);
     let survey = &published.survey;

@@ -9,12 +9,12 @@ use axum_extra::extract::Form;
 use uuid::Uuid;
 
 use super::form::Told;
-use super::pages::{self, Shown};
+use super::pages::{self, RecordPage};
 use crate::app::App;
-use crate::collect::told::not_given_up;
+use crate::collect::confirm::not_given_up;
 use crate::collect::{self, Mend, Reason, closed, outings, receive};
 use crate::response::SubmitError;
-use crate::site::collect::told::pages::unsaved;
+use crate::site::collect::confirm::pages::unsaved;
 use crate::site::guard::AtSurvey;
 use crate::survey::{Journey, Published, Raw};
 use crate::web::PageError;
@@ -127,7 +127,7 @@ pub async fn show(
     let staff = &at.staff;
     let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
     let (journey, raws) = journey(&published, &fields);
-    let shown = Shown {
+    let shown = RecordPage {
         current: &at.published,
         published: &published,
         mend: &mend,
@@ -162,7 +162,7 @@ pub async fn save(
         }
         let (journey, raws) = journey(&published, &fields);
         let again = |hidden: &[usize]| {
-            let shown = Shown {
+            let shown = RecordPage {
                 current: &at.published,
                 published: &published,
                 mend: &mend,

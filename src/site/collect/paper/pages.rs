@@ -6,13 +6,13 @@ use maud::{Markup, html};
 
 use super::conditions::Spoken;
 use crate::collect::closed::Shut;
+use crate::collect::confirm::mark;
 use crate::collect::paper::{Batch, Entry, Sheets, invalid};
 use crate::collect::receive;
 use crate::collect::tally::Tally;
-use crate::collect::told::mark;
+use crate::site::collect::confirm::pages::leading_nowhere;
 use crate::site::collect::pages::{Boxes, questions, shut};
 use crate::site::collect::paper::form::BatchForm;
-use crate::site::collect::told::pages::leading_nowhere;
 use crate::site::guard::Staff;
 use crate::site::respond::{controls, paper_notice, words};
 use crate::site::shell::{Field, Problem, form_token, shell, summary};

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use crate::collect::tally::{Tally, countable, mark_of, words};
-use crate::site::collect::told::pages::{Removing, removing};
+use crate::site::collect::confirm::pages::{Removing, removing};
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{Field, Problem, form_token, shell, summary};
 use crate::survey::{Published, Question};

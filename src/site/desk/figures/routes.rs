@@ -11,7 +11,7 @@ use super::form::Wanted;
 use super::pages::{self, Of, Refused};
 use crate::app::App;
 use crate::audit::Event;
-use crate::export::codebook::Codebook;
+use crate::export::codebook::RowsCodebook;
 use crate::export::formats::{self, Content, Format, NoFormat};
 use crate::export::rows::Microdata;
 use crate::figures::{Asked, FiguresError};
@@ -201,7 +201,7 @@ pub async fn codebook(
             return again(&app, &at, &wanted, Of::Codebook, (field, &told)).await;
         }
     };
-    let codebook = Codebook::of(&app.store, &at.published, wanted.texts(&at)?).await?;
+    let codebook = RowsCodebook::of(&app.store, &at.published, wanted.texts(&at)?).await?;
     let Content::Codebook(write) = format.content else {
         return Err(PageError::NotFound);
     };

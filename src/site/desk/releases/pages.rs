@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use crate::figures::release::{CANON, Listed, MANIFEST, name_of};
-use crate::site::audit::told::who;
+use crate::site::audit::wording::who;
 use crate::site::charts as draw;
 use crate::site::desk::results::{of_release, pages as results};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::shell::{Problem, erased, form_token, shell, shell_with_script, summary, time};
 use crate::statistics::disclosure::{Hidden, LEAST_BASE, Merge};
-use crate::statistics::figures::{Block, Figures, Group, Row, Shown};
+use crate::statistics::figures::{Block, Figures, Group, Row, ShownCell};
 use crate::statistics::layout::Counts;
 use crate::statistics::release::{LEAST_NEW, METHOD, Next, Release};
 use crate::survey::Published;
@@ -17,7 +17,7 @@ use crate::web::{Locale, assets};
 
 /// Parameters of the page of releases.
 #[derive(Debug)]
-pub struct State<'s> {
+pub struct ReleasesPage<'s> {
     /// The survey.
     pub published: &'s Published,
     /// Its releases, newest first.
@@ -36,7 +36,7 @@ pub struct State<'s> {
 
 /// Renders the list of releases, and the preview of the next one.
 #[must_use]
-pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
+pub fn list(staff: &Staff, s: &ReleasesPage<'_>, problem: Option<&str>) -> Markup {
     let l = staff.locale;
     let survey = &s.published.survey;
     let base = format!("/staff/s/{}", survey.slug);
@@ -210,7 +210,7 @@ fn pair(
     counted: &Block,
     shown: &Block,
 ) -> Markup {
-    let said = |cell: &Shown| {
+    let said = |cell: &ShownCell| {
         cell.responses
             .map_or_else(|| draw::hidden(l, protected, cell), |n| n.to_string())
     };

@@ -11,7 +11,7 @@ use super::form::{MakeForm, Wanted};
 use super::pages;
 use crate::accounts::Datum;
 use crate::app::App;
-use crate::coding::work::settling;
+use crate::coding::codings::settling;
 use crate::figures::asked::Asked;
 use crate::figures::count_suspect;
 use crate::figures::release::{
@@ -42,7 +42,7 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
     } else {
         (None, Vec::new())
     };
-    let state = pages::State {
+    let state = pages::ReleasesPage {
         published,
         releases: &releases,
         next: next.as_ref(),

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::figures::population::Given;
-use crate::site::audit::told::who;
+use crate::site::audit::wording::who;
 use crate::site::charts as draw;
 use crate::site::guard::Staff;
 use crate::site::shell::{Problem, erased, form_token, shell, summary, time};
@@ -16,7 +16,7 @@ use crate::web::{Locale, chart};
 
 /// Parameters of the page.
 #[derive(Debug)]
-pub struct State<'s> {
+pub struct RespondentsPage<'s> {
     /// The survey.
     pub published: &'s Published,
     /// Time of the last erasure of its responses, in ms.
@@ -43,7 +43,7 @@ pub struct State<'s> {
 
 /// Renders the page.
 #[must_use]
-pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup {
+pub fn respondents(staff: &Staff, s: &RespondentsPage<'_>, mistakes: &[String]) -> Markup {
     let l = staff.locale;
     let survey = &s.published.survey;
     let base = format!("/staff/s/{}", survey.slug);
@@ -67,7 +67,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
 }
 
 /// Renders the responses by day, by channel, beside the population and by each background question.
-fn who_answered(l: &Locale, s: &State<'_>) -> Markup {
+fn who_answered(l: &Locale, s: &RespondentsPage<'_>) -> Markup {
     let survey = &s.published.survey;
     html! {
         h2 { (l.t("days-title")) }
@@ -161,7 +161,7 @@ fn share(n: u64, of: u64) -> u64 {
 /// Renders the respondents beside the population, for one division.
 fn compared(
     l: &Locale,
-    s: &State<'_>,
+    s: &RespondentsPage<'_>,
     population: &Population,
     division: usize,
     key: &str,
@@ -212,7 +212,7 @@ fn gap(l: &Locale, mine: u64, theirs: u64) -> String {
     format!("{sign}{}", draw::decimal(l, points, 1))
 }
 
-fn population_form(staff: &Staff, s: &State<'_>, wrong: bool) -> Markup {
+fn population_form(staff: &Staff, s: &RespondentsPage<'_>, wrong: bool) -> Markup {
     let l = staff.locale;
     let kept = s
         .given

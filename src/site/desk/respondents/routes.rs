@@ -101,7 +101,7 @@ async fn page(
         )
         .await?;
     let disposed = dispose::last(&app.store, &published.id).await?;
-    let state = pages::State {
+    let state = pages::RespondentsPage {
         published,
         disposed,
         everybody: &everybody,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::site::charts as draw;
 use crate::site::guard::Staff;
 use crate::site::shell::shell;
-use crate::statistics::figures::{Basis, Shown};
+use crate::statistics::figures::{Basis, ShownCell};
 use crate::statistics::rounds::{Break, LEAST, Round, Step, Trend};
 use crate::survey::Published;
 use crate::web::Locale;
@@ -102,7 +102,7 @@ fn question(l: &Locale, trend: &Trend, number: usize, gone: &[Gone]) -> Markup {
 }
 
 /// Renders a share with its count, or the reason for its absence.
-fn cell(l: &Locale, cell: &Shown) -> Markup {
+fn cell(l: &Locale, cell: &ShownCell) -> Markup {
     html! {
         @if let Some((tenths, n)) = cell.tenths.zip(cell.responses) {
             td.number-cell { (draw::share(l, tenths, Basis::Exact)) " (" (n) @if cell.is_few() { "*" } ")" }

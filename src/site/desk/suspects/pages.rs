@@ -12,7 +12,7 @@ use crate::web::Locale;
 
 /// Parameters of the page of suspects.
 #[derive(Debug)]
-pub struct Shown<'s> {
+pub struct SuspectsPage<'s> {
     /// Groups to decide on.
     pub groups: &'s [Group],
     /// Index in `groups` of the one whose responses are listed.
@@ -132,7 +132,7 @@ fn decided(l: &Locale, review: &Review) -> String {
 
 /// Renders the page: groups, signs and latest decisions.
 #[must_use]
-pub fn suspects(at: &AtSurvey, s: &Shown<'_>) -> Markup {
+pub fn suspects(at: &AtSurvey, s: &SuspectsPage<'_>) -> Markup {
     let l = at.staff.locale;
     let title = at.published.survey.full_title();
     let all: usize = s.groups.iter().map(|group| group.responses).sum();
@@ -171,7 +171,7 @@ pub fn suspects(at: &AtSurvey, s: &Shown<'_>) -> Markup {
 }
 
 /// Renders a burst: time, signs, and deciding on all of it.
-fn burst(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
+fn burst(at: &AtSurvey, s: &SuspectsPage<'_>, number: usize) -> Markup {
     let l = at.staff.locale;
     let group = &s.groups[number];
     let key = group_key(group);
@@ -197,7 +197,7 @@ fn burst(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
 }
 
 /// Renders the responses of the open group.
-fn list(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
+fn list(at: &AtSurvey, s: &SuspectsPage<'_>, number: usize) -> Markup {
     let l = at.staff.locale;
     let key = group_key(&s.groups[number]);
     let labels = (l.t("suspect-accept"), l.t("suspect-reject"));
@@ -240,7 +240,7 @@ fn answers(l: &Locale, said: &Said) -> Markup {
 }
 
 /// Renders the latest decisions with buttons to undo them.
-fn last(at: &AtSurvey, s: &Shown<'_>, open: &str) -> Markup {
+fn last(at: &AtSurvey, s: &SuspectsPage<'_>, open: &str) -> Markup {
     let l = at.staff.locale;
     html! {
         section {

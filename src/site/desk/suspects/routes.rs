@@ -10,7 +10,7 @@ use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
 use super::form::{Address, DecideForm};
-use super::pages::{self, Place, Shown, group_key};
+use super::pages::{self, Place, SuspectsPage, group_key};
 use super::{One, day, said};
 use crate::accounts::Datum;
 use crate::app::App;
@@ -48,7 +48,7 @@ pub async fn suspects(
     let done = reviews
         .iter()
         .find(|review| Some(review.number) == done && review.end.is_none());
-    let shown = Shown {
+    let shown = SuspectsPage {
         groups: &groups,
         open,
         listed: &listed,

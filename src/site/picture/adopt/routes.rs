@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -11,7 +11,7 @@ use super::form::AdoptForm;
 use super::pages;
 use crate::app::App;
 use crate::clock::in_stockholm;
-use crate::picture::{self, Edition, Picture, State, partner};
+use crate::picture::{self, Edition, Picture, PictureState, partner};
 use crate::site::guard::Staff;
 use crate::site::picture::form::{EditForm, Which};
 use crate::site::picture::read::Reading;
@@ -91,7 +91,7 @@ async fn already(
 /// `POST /staff/m/{municipality}/pictures/{number}/adopt`: adopts a picture, after confirmation: it can no longer be
 /// changed, and everybody can read its public edition.
 pub async fn adopt(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<AdoptForm>,
@@ -100,10 +100,10 @@ pub async fn adopt(
     let (picture, body) = find(&app, municipality, which.number).await?;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let typed = form.typed();
-    if picture.state == State::Adopted {
+    if picture.state == PictureState::Adopted {
         return already(&app, &staff, &picture, &form).await;
     }
-    if picture.state != State::Reviewed {
+    if picture.state != PictureState::Reviewed {
         let key = "adopt-not-reviewed";
         return refused(&app, &staff, which.number, &typed, key, unprocessable).await;
     }
@@ -141,7 +141,7 @@ pub async fn adopt(
     if !picture::update_adopted(&mut tx, municipality, &picture, decision).await? {
         tx.rollback().await?;
         let (picture, _) = find(&app, municipality, which.number).await?;
-        if picture.state == State::Adopted {
+        if picture.state == PictureState::Adopted {
             return already(&app, &staff, &picture, &form).await;
         }
         return overtaken(&app, &staff, which.number, &typed).await;

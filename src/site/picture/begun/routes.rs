@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -96,7 +96,7 @@ async fn look(
 
 /// `GET /staff/m/{municipality}/pictures/{number}/remove`: the confirmation.
 pub async fn ask(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
@@ -114,7 +114,7 @@ async fn is_removed(app: &App, staff: &Staff, number: i64) -> Result<bool, PageE
 
 /// `POST /staff/m/{municipality}/pictures/{number}/remove`: removes a draft with all its versions.
 pub async fn remove(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<RemoveForm>,

@@ -1,129 +1,107 @@
-//! Bar charts of a Word document, made of coloured table cells, which print, scale and can be edited; each bar has its
-//! number and, where there are several, its group. The table below has the same figures and more.
+//! Charts of a Word document: pictures with alternative texts, the same charts as on pages. The table below has the same
+//! figures and more.
 
-use docx_rs::{
-    HeightRule, Paragraph, Shading, ShdType, Table, TableCell, TableCellBorders, TableLayoutType,
-    TableRow, VAlignType, WidthType,
-};
+use docx_rs::{Paragraph, Pic, Run};
 
-use super::{run, spacing};
+use super::spacing;
+use crate::export::codebook_page::escape;
 use crate::site::charts as draw;
 use crate::statistics::Figures;
-use crate::statistics::figures::{Block, Row, Shown};
+use crate::statistics::figures::{Block, Row};
+use crate::statistics::layout::Shape;
+use crate::survey::answer::in_xml;
 use crate::web::Locale;
-use crate::web::chart::COLOURS;
+use crate::web::chart::{Drawing, Raster};
 
-/// Length of the longest bar, in cells of the grid.
-const LONGEST: usize = 50;
-/// Most groups with distinguishable bars.
-const GROUPS: usize = 3;
-/// Most bars of a chart.
-const BARS: usize = 30;
-/// Widths of labels, a grid cell and numbers, in twentieths of a point.
-const LABEL: usize = 2_500;
-const STEP: usize = 80;
-const NUMBER: usize = 2_000;
+/// Width of a chart in EMU, 360,000 a centimetre: 12 cm.
+const WIDTH: u32 = 12 * 360_000;
+/// Greatest height of a picture in user units of a drawing, which is 360 wide: 20 cm, so that it has a page.
+const HIGHEST: f64 = 600.0;
+/// Most pictures of a question: what has more is read in its table.
+const MOST: usize = 3;
+/// What docx-rs writes as the properties of every picture.
+const PROPERTIES: &str = r#"<wp:docPr id="1" name="Figure" />"#;
 
-/// Draws a question's shares, a row per bar; `None` without shares, or with more than [`GROUPS`] or [`BARS`].
-pub(super) fn bars(
-    l: &Locale,
-    figures: &Figures,
-    block: &Block,
-    groups: &[usize],
-) -> Option<Table> {
-    let share = |row: &Row, group: usize| row.cells.get(group)?.tenths;
-    let has = |row: &&Row| groups.iter().any(|&g| share(row, g).is_some());
-    // Options without any share are in the table only.
-    let options: Vec<&Row> = block.options().filter(has).collect();
-    let shares = options
-        .iter()
-        .flat_map(|row| groups.iter().filter_map(|&g| share(row, g)));
-    let largest = shares.max().filter(|most| *most > 0)?;
-    if groups.len() > GROUPS || options.len() * groups.len() > BARS {
+/// The charts of a document: their alternative texts, in the order of the pictures.
+#[derive(Default)]
+pub(super) struct Charts(Vec<String>);
+
+impl Charts {
+    /// Draws a question's chart, a paragraph for each picture of it; none without shares, with too many groups, or where it
+    /// would fill more than [`MOST`] pages.
+    pub(super) fn of(&mut self, l: &Locale, figures: &Figures, block: &Block) -> Vec<Paragraph> {
+        let Some(drawings) = drawings(l, figures, block) else {
+            return Vec::new();
+        };
+        let words = draw::words(l, figures, &[block]);
+        let parts = drawings.len();
+        let pictures: Option<Vec<Raster>> = drawings.iter().map(Drawing::rasterized).collect();
+        let mut all = Vec::new();
+        for (n, picture) in pictures.into_iter().flatten().enumerate() {
+            let part = if parts > 1 {
+                let (n, of) = ((n + 1).to_string(), parts.to_string());
+                format!(" {}", l.with("chart-part", &[("n", &n), ("of", &of)]))
+            } else {
+                String::new()
+            };
+            let (title, about) = (&words.title, &words.description);
+            self.0
+                .push(format!("{title} {about}{part} {}", words.beside));
+            all.push(paragraph(picture));
+        }
+        all
+    }
+
+    /// Gives the pictures of a document numbers and their alternative texts, which docx-rs has no field for.
+    pub(super) fn described(&self, document: &[u8]) -> Option<Vec<u8>> {
+        let document = std::str::from_utf8(document).ok()?;
+        let mut parts = document.split(PROPERTIES);
+        let mut described = parts.next()?.to_owned();
+        let mut texts = self.0.iter().zip(1..);
+        for part in parts {
+            let (text, n) = texts.next()?;
+            let text = escape(&in_xml(text));
+            for written in [
+                &format!(r#"<wp:docPr id="{n}" name="Figure {n}" descr="{text}" />"#),
+                part,
+            ] {
+                described.push_str(written);
+            }
+        }
+        texts.next().is_none().then(|| described.into_bytes())
+    }
+}
+
+/// Returns the drawings of a block's chart, each no higher than a page; `None` where there is no chart.
+fn drawings(l: &Locale, figures: &Figures, block: &Block) -> Option<Vec<Drawing>> {
+    let whole = draw::chart(l, figures, &[block])?;
+    if whole.height() <= HIGHEST {
+        return Some(vec![whole]);
+    }
+    // The points of a scale stand in one bar.
+    if matches!(block.shape, Shape::Scale { .. }) {
         return None;
     }
-    let mut rows = Vec::new();
-    for row in options {
-        for (n, cell) in groups.iter().filter_map(|&g| row.cells.get(g)).enumerate() {
-            let label = (n == 0).then(|| draw::line_text(l, row));
-            let name = (groups.len() > 1).then(|| draw::group_name(l, figures, groups[n]));
-            rows.push(bar(
-                l,
-                figures,
-                (&label.unwrap_or_default(), name),
-                (n, cell),
-                largest,
-            ));
-        }
-    }
-    let mut grid = vec![LABEL];
-    grid.extend([STEP; LONGEST]);
-    grid.push(NUMBER);
-    let table = Table::without_borders(rows)
-        .set_grid(grid)
-        .layout(TableLayoutType::Fixed)
-        .width(LABEL + STEP * LONGEST + NUMBER, WidthType::Dxa);
-    Some(table)
+    let rows: Vec<&Row> = block.options().collect();
+    // Labels are of different length: as many parts as it takes for each to fit.
+    (2..=MOST).find_map(|parts| {
+        let each = rows.len().div_ceil(parts).max(1);
+        let drawn = rows.chunks(each).map(|rows| {
+            let mut part = block.clone();
+            part.rows = rows.iter().map(|row| (*row).clone()).collect();
+            draw::chart(l, figures, &[&part]).filter(|drawing| drawing.height() <= HIGHEST)
+        });
+        drawn.collect()
+    })
 }
 
-fn words(text: &str) -> Paragraph {
+/// Returns a picture as a paragraph that stays with what follows.
+fn paragraph(picture: Raster) -> Paragraph {
+    let height = u64::from(WIDTH) * u64::from(picture.height) / u64::from(picture.width.max(1));
+    let height = u32::try_from(height).unwrap_or(WIDTH);
+    let shown = Pic::new_with_dimensions(picture.png, picture.width, picture.height);
     Paragraph::new()
         .keep_next(true)
-        .line_spacing(spacing(0, 0))
-        .add_run(run(text).size(18))
-}
-
-/// Returns an empty paragraph, small enough not to make a row higher than its bar.
-fn nothing() -> Paragraph {
-    Paragraph::new()
-        .keep_next(true)
-        .line_spacing(spacing(0, 0))
-        .add_run(run("").size(8))
-        .size(8)
-}
-
-fn cell(paragraph: Paragraph, span: usize, width: usize) -> TableCell {
-    TableCell::new()
-        .add_paragraph(paragraph)
-        .grid_span(span)
-        .width(width, WidthType::Dxa)
-        .vertical_align(VAlignType::Center)
-}
-
-fn coloured(cell: TableCell, group: usize) -> TableCell {
-    let fill = COLOURS[group % COLOURS.len()].trim_start_matches('#');
-    let white = TableCellBorders::with_empty();
-    cell.shading(Shading::new().shd_type(ShdType::Clear).fill(fill))
-        .set_borders(white)
-}
-
-fn bar(
-    l: &Locale,
-    figures: &Figures,
-    (label, name): (&str, Option<String>),
-    (group, shown): (usize, &Shown),
-    largest: u64,
-) -> TableRow {
-    let tenths = shown.tenths.unwrap_or(0);
-    let length = usize::try_from(tenths * LONGEST as u64 / largest).unwrap_or(0);
-    let length = if tenths > 0 { length.max(1) } else { 0 };
-    let number = match shown.tenths {
-        Some(tenths) => draw::share(l, tenths, figures.basis()),
-        None => draw::hidden(l, figures, shown),
-    };
-    let number = match name {
-        Some(name) => format!("{number}  {name}"),
-        None => number,
-    };
-    let mut cells = vec![cell(words(label), 1, LABEL)];
-    if length > 0 {
-        cells.push(coloured(cell(nothing(), length, STEP * length), group));
-    }
-    // The number follows the bar.
-    let rest = LONGEST - length + 1;
-    cells.push(cell(words(&number), rest, STEP * (rest - 1) + NUMBER));
-    TableRow::new(cells)
-        .row_height(15.0)
-        .height_rule(HeightRule::AtLeast)
-        .cant_split()
+        .line_spacing(spacing(0, 60))
+        .add_run(Run::new().add_image(shown.size(WIDTH, height)))
 }

@@ -11,6 +11,7 @@ use docx_rs::{
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use self::chart::Charts;
 use super::read::Reading;
 use crate::clock::second_in_utc;
 use crate::export::codebook_page::escape;
@@ -234,7 +235,12 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
 }
 
 /// Adds a figure: caption, chart, table, source and notes.
-fn figure(mut docx: Docx, l: &Locale, source: &Source, drawn: &Drawn) -> Docx {
+fn figure(
+    mut docx: Docx,
+    l: &Locale,
+    charts: &mut Charts,
+    (source, drawn): (&Source, &Drawn),
+) -> Docx {
     let Some(block) = drawn.block() else {
         return docx;
     };
@@ -244,11 +250,8 @@ fn figure(mut docx: Docx, l: &Locale, source: &Source, drawn: &Drawn) -> Docx {
         return docx.add_paragraph(plain(why)).add_paragraph(notes);
     }
     let (groups, left_out) = draw::told(l, figures, block);
-    if let Some(bars) = chart::bars(l, figures, block, &groups) {
-        // Word would join two adjacent tables.
-        docx = docx
-            .add_table(bars)
-            .add_paragraph(small("").keep_next(true));
+    for picture in charts.of(l, figures, block) {
+        docx = docx.add_paragraph(picture);
     }
     docx = docx.add_table(table(l, figures, block, &groups));
     if let Some(invalid) = draw::invalid(l, block) {
@@ -261,7 +264,7 @@ fn figure(mut docx: Docx, l: &Locale, source: &Source, drawn: &Drawn) -> Docx {
     docx.add_paragraph(notes)
 }
 
-fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
+fn piece(mut docx: Docx, l: &Locale, charts: &mut Charts, r: &Reading, one: &Numbered) -> Docx {
     match &one.piece {
         Piece::Text { markdown } => prose(docx, markdown),
         Piece::Quote { words, .. } if words.is_empty() => {
@@ -281,7 +284,7 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
                     .add_run(run(format!(" {caption}"))),
             );
             match r.drawn.get(source) {
-                Some(drawn) => figure(docx, l, source, drawn),
+                Some(drawn) => figure(docx, l, charts, (source, drawn)),
                 None => docx.add_paragraph(plain(l.t("missing-figure"))),
             }
         }
@@ -350,6 +353,7 @@ pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
     for (at, title) in r.contents(l).iter().enumerate() {
         docx = docx.add_paragraph(leads(title, &format!("chapter{at}")));
     }
+    let mut charts = Charts::default();
     let mut chapters = 0..;
     let mut chapter = |text: &str| chapter(chapters.next().unwrap_or(0), text);
     for section in r
@@ -362,7 +366,7 @@ pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
             docx = docx.add_paragraph(small(l.t("section-own")));
         }
         for one in &section.pieces {
-            docx = piece(docx, l, r, one);
+            docx = piece(docx, l, &mut charts, r, one);
         }
     }
     if !r.body.problems.is_empty() {
@@ -411,6 +415,7 @@ pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
     let mut out = Cursor::new(Vec::new());
     let mut parts = docx.build();
     parts.doc_props.core = properties(r, at).into_bytes();
+    parts.document = charts.described(&parts.document)?;
     parts.pack(&mut out).ok()?;
     Some(out.into_inner())
 }

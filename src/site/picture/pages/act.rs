@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::Shown;
-use crate::picture::State;
+use super::EditorPage;
+use crate::picture::PictureState;
 use crate::picture::partner::Part;
 use crate::site::guard::Staff;
 use crate::site::picture::partner::pages as police;
@@ -12,7 +12,7 @@ use crate::site::shell::{Problem, described, error, form_token};
 /// Renders forms and fields of the editor.
 pub(super) struct Act<'a> {
     pub(super) staff: &'a Staff,
-    pub(super) shown: &'a Shown<'a>,
+    pub(super) shown: &'a EditorPage<'a>,
 }
 
 impl Act<'_> {
@@ -35,7 +35,7 @@ impl Act<'_> {
             form method="post" action=(self.path()) novalidate {
                 (form_token(self.staff))
                 input type="hidden" name="revision" value=(self.shown.picture.revision);
-                @if self.shown.picture.state == State::Reviewed { input type="hidden" name="reviewed" value="yes"; }
+                @if self.shown.picture.state == PictureState::Reviewed { input type="hidden" name="reviewed" value="yes"; }
                 input type="hidden" name="section" value=(section);
                 @if let Some(id) = id { input type="hidden" name="id" value=(id); }
                 (inside)

@@ -7,7 +7,7 @@ use super::add::{additions, piece};
 use super::{name_of, stands_now};
 use crate::picture::check::Missing;
 use crate::picture::partner::Part;
-use crate::picture::{Cause, Focus, Section, State};
+use crate::picture::{Cause, Focus, PictureState, Section};
 use crate::site::picture::form::EditForm;
 
 pub(super) fn section(a: &Act<'_>, section: &Section) -> Markup {
@@ -123,7 +123,7 @@ pub(super) fn naming(a: &Act<'_>) -> Markup {
         section.question id="naming" {
             h2 { (l.t("picture-naming")) }
             details open[is] { summary { (l.t("picture-rename")) } (a.form(0, None, &inside)) }
-            @if picture.state == State::Draft && a.shown.shares.is_empty() {
+            @if picture.state == PictureState::Draft && a.shown.shares.is_empty() {
                 p { a href=(format!("{}/remove", a.path())) { (l.t("picture-remove-link")) } }
             }
         }

@@ -8,7 +8,7 @@ pub use self::comments::{Said, comments, erased, thread, waiting};
 use crate::accounts::Role;
 use crate::clock::in_stockholm;
 use crate::picture::partner::{Act, Comment, Part, Share, current, last_review};
-use crate::picture::{Body, Edition, Picture, State};
+use crate::picture::{Body, Edition, Picture, PictureState};
 use crate::site::guard::Staff;
 use crate::site::picture::read::pages::holds;
 use crate::site::picture::read::reviewed;
@@ -79,8 +79,8 @@ pub fn shared_by(l: &Locale, share: &Share) -> String {
 
 fn older(l: &Locale, picture: &Picture) -> String {
     let key = match picture.state {
-        State::Adopted => "police-shared-older-adopted",
-        State::Draft | State::Reviewed => "police-shared-older",
+        PictureState::Adopted => "police-shared-older-adopted",
+        PictureState::Draft | PictureState::Reviewed => "police-shared-older",
     };
     l.with(key, &[("now", &picture.revision.to_string())])
 }
@@ -147,7 +147,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
             }
         }
         (seen(l, s.body, s.compared))
-        p { (l.t("police-sees-words")) @if picture.state != State::Adopted { " " (l.t("police-sees-mark")) } }
+        p { (l.t("police-sees-words")) @if picture.state != PictureState::Adopted { " " (l.t("police-sees-mark")) } }
         p { a href=(format!("{path}/read?edition=shared")) { (if later { l.with("police-preview-next", &[("n", &now)]) } else { l.t("police-preview").to_owned() }) } }
         h2 { (if later { l.with("police-sees-not-next-title", &[("n", &now)]) } else { l.t("police-sees-not-title").to_owned() }) }
         ul {
@@ -156,7 +156,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
         }
         h2 { (l.t("police-readers")) }
         @if s.readers.is_empty() { p { (l.t("police-readers-none")) } } @else { ul { @for reader in s.readers { li { (reader) } } } }
-        @if share.is_none_or(|share| share.revision != picture.revision || share.review.is_some() && picture.state != State::Adopted) {
+        @if share.is_none_or(|share| share.revision != picture.revision || share.review.is_some() && picture.state != PictureState::Adopted) {
             form method="post" action=(format!("{path}/partner")) novalidate {
                 (form_token(staff))
                 input type="hidden" name="revision" value=(picture.revision);
@@ -176,7 +176,8 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
 fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup {
     let l = staff.locale;
     let may_ask = staff.roles().any(|role| role == Role::Coordinator);
-    let open = share.asked.is_none() && share.review.is_none() && picture.state != State::Adopted;
+    let open =
+        share.asked.is_none() && share.review.is_none() && picture.state != PictureState::Adopted;
     html! {
         @if open || share.asked.is_some() {
             h2 { (l.t("police-ask-title")) }
@@ -195,7 +196,7 @@ fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup 
         form method="post" action=(format!("{path}/partner")) novalidate {
             (form_token(staff))
             input type="hidden" name="before" value=(share.number);
-            p { (l.t(if picture.state == State::Adopted { "police-end-adopted" } else { "police-end-text" })) }
+            p { (l.t(if picture.state == PictureState::Adopted { "police-end-adopted" } else { "police-end-text" })) }
             button.secondary type="submit" name="act" value="end" { (l.t("police-end")) }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -15,7 +15,7 @@ use crate::audit::NOTHING_DONE;
 use crate::mail::{Kind, NewLetter};
 use crate::picture::partner::{self, DISPOSED, NewComment, current, disposed, threads};
 use crate::picture::sources::without_taken_back;
-use crate::picture::{Edition, State};
+use crate::picture::{Edition, PictureState};
 use crate::site::guard::Staff;
 use crate::site::picture::form::Which;
 use crate::site::picture::read::Reading;
@@ -59,7 +59,7 @@ async fn sharing(
 
 /// `GET /staff/m/{municipality}/pictures/{number}/partner`: a preview for the police, the shares and their review.
 pub async fn show(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
@@ -74,7 +74,7 @@ async fn newest(app: &App, municipality: &str, number: i64) -> Result<i64, PageE
 
 /// `POST /staff/m/{municipality}/pictures/{number}/partner`: shares the revision shown, or ends the share.
 pub async fn share(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<ShareForm>,
@@ -123,7 +123,7 @@ pub async fn share(
 /// `POST /staff/m/{municipality}/pictures/{number}/partner/ask`: asks the police to review the share, by letter too where
 /// mail is on.
 pub async fn ask(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<AskForm>,
@@ -132,7 +132,7 @@ pub async fn ask(
     let municipality = &*staff.municipality;
     let shares = partner::list_shares(&app.store, municipality, which.number).await?;
     let share = current(&shares).filter(|share| share.number == form.share);
-    let Some(share) = share.filter(|_| picture.state != State::Adopted) else {
+    let Some(share) = share.filter(|_| picture.state != PictureState::Adopted) else {
         return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
     };
     let readers = directory::with_roles(&app.store, municipality, &[Role::Partner]).await?;
@@ -209,7 +209,7 @@ async fn list(
 
 /// `GET /staff/m/{municipality}/pictures/{number}/comments`: the police's comments.
 pub async fn comments(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
@@ -219,7 +219,7 @@ pub async fn comments(
 
 /// `POST /staff/m/{municipality}/pictures/{number}/comments`: answers, closes or reopens a comment.
 pub async fn answer(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<AnswerForm>,
@@ -258,7 +258,7 @@ pub async fn answer(
     let mut tx = app.store.begin().await?;
     let what = match form.act.as_str() {
         "answer" => {
-            let (problems, status) = if picture.state == State::Adopted {
+            let (problems, status) = if picture.state == PictureState::Adopted {
                 let closed = staff.locale.t("comment-closed").to_owned();
                 (vec![("words", closed)], StatusCode::CONFLICT)
             } else {
@@ -315,14 +315,14 @@ pub async fn answer(
 /// `POST /staff/m/{municipality}/pictures/{number}/comments/dispose`: erases the comments of an adopted picture. The reviews
 /// stay, since the adoption rests on them.
 pub async fn dispose(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<DisposeForm>,
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let (picture, _) = find(&app, municipality, which.number).await?;
-    let (problems, status) = if picture.state == State::Adopted {
+    let (problems, status) = if picture.state == PictureState::Adopted {
         let problems = field_problems(staff.locale, &form);
         (problems, StatusCode::UNPROCESSABLE_ENTITY)
     } else {

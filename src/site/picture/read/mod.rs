@@ -11,7 +11,7 @@ use crate::picture::compare::{self, Compared};
 use crate::picture::partner::{self, Review};
 use crate::picture::sources::{self, Drawn, Sources};
 use crate::picture::{
-    self, Body, Edition, Focus, Numbered, Picture, Piece, Section, Source, State,
+    self, Body, Edition, Focus, Numbered, Picture, PictureState, Piece, Section, Source,
 };
 use crate::site::charts as draw;
 use crate::storage::Stored;
@@ -88,7 +88,7 @@ impl Reading {
             && let Some(old) =
                 picture::find_body(from.store, municipality, number, earlier.revision).await?
             // An unadopted picture is internal and may still change.
-            && (edition == Edition::Internal || earlier.state == State::Adopted)
+            && (edition == Edition::Internal || earlier.state == PictureState::Adopted)
         {
             return Ok(Some((earlier, old)));
         }
@@ -112,7 +112,7 @@ impl Reading {
     pub fn status(&self, l: &Locale) -> String {
         let p = &self.picture;
         match p.state {
-            State::Adopted => l.with(
+            PictureState::Adopted => l.with(
                 "picture-decision",
                 &[
                     ("by", &p.adopted_by),
@@ -120,8 +120,8 @@ impl Reading {
                     ("reference", &p.reference),
                 ],
             ),
-            State::Reviewed => l.t("picture-reviewed").to_owned(),
-            State::Draft => l.t("picture-draft").to_owned(),
+            PictureState::Reviewed => l.t("picture-reviewed").to_owned(),
+            PictureState::Draft => l.t("picture-draft").to_owned(),
         }
     }
 

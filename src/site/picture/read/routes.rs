@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State as Shared};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 
 use super::form::Address;
 use super::{Reading, pages};
 use crate::app::App;
-use crate::picture::{self, Edition, State};
+use crate::picture::{self, Edition, PictureState};
 use crate::site::guard::{Staff, staff_locale};
 use crate::site::picture::docx;
 use crate::site::picture::form::Which;
@@ -33,7 +33,7 @@ async fn gather(
         .filter(|revision| *revision != picture.revision)
     {
         // Adoption and review do not apply to an earlier version.
-        picture.state = State::Draft;
+        picture.state = PictureState::Draft;
         picture.title = format!("{} (version {revision})", picture.title);
         body = picture::find_body(&app.store, municipality, number, revision)
             .await?
@@ -57,7 +57,7 @@ async fn gather(
 
 /// `GET /staff/m/{municipality}/pictures/{number}/read`.
 pub async fn show(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Query(address): Query<Address>,
@@ -110,7 +110,7 @@ pub(in crate::site::picture) fn swedish() -> &'static Locale {
 
 /// `GET /staff/m/{municipality}/pictures/{number}/docx`: the Word document, for council papers.
 pub async fn papers(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Query(address): Query<Address>,
@@ -145,7 +145,7 @@ pub async fn papers(
 
 /// `GET /pictures/{municipality}/{number}`: the public edition of an adopted picture.
 pub async fn public(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
     let address = Address {
@@ -154,7 +154,7 @@ pub async fn public(
     };
     // Checked first: an unadopted picture is not public, and a request for it costs little.
     let (picture, _) = find(&app, &which.municipality, which.number).await?;
-    if picture.state != State::Adopted {
+    if picture.state != PictureState::Adopted {
         return Err(PageError::NotFound);
     }
     let reading = gather(&app, &which.municipality, which.number, &address).await?;

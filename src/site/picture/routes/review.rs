@@ -8,7 +8,7 @@ use super::{at, find, overtaken, refused, show, write_down};
 use crate::accounts::directory;
 use crate::app::App;
 use crate::mail::{Kind, NewLetter};
-use crate::picture::{self, Body, Picture, State, WRITERS, check, sources};
+use crate::picture::{self, Body, Picture, PictureState, WRITERS, check, sources};
 use crate::site::guard::Staff;
 use crate::site::picture::form::EditForm;
 use crate::site::picture::pages;
@@ -32,10 +32,10 @@ pub(super) async fn ask(
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    if picture.state == State::Reviewed {
+    if picture.state == PictureState::Reviewed {
         return reviewed(app, staff, picture, form).await;
     }
-    if picture.state != State::Draft || !missing(app, municipality, body).await?.is_empty() {
+    if picture.state != PictureState::Draft || !missing(app, municipality, body).await?.is_empty() {
         let key = "picture-not-whole";
         return refused(app, staff, picture.number, form, key, unprocessable).await;
     }
@@ -100,7 +100,7 @@ pub(super) async fn review(
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let who = staff.who();
-    if picture.state == State::Reviewed {
+    if picture.state == PictureState::Reviewed {
         return reviewed(app, staff, picture, form).await;
     }
     let history = picture::list_versions(&app.store, municipality, picture.number).await?;
@@ -126,7 +126,7 @@ pub(super) async fn review(
     if !picture::update_reviewed(&mut tx, municipality, picture, &who).await? {
         tx.rollback().await?;
         let (picture, _) = find(app, municipality, picture.number).await?;
-        if picture.state == State::Reviewed && picture.revision == form.revision {
+        if picture.state == PictureState::Reviewed && picture.revision == form.revision {
             return reviewed(app, staff, &picture, form).await;
         }
         return overtaken(app, staff, picture.number, form).await;

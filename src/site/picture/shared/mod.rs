@@ -10,7 +10,7 @@ pub mod routes;
 
 use super::read::Reading;
 use crate::picture::sources::Sources;
-use crate::picture::{Body, Edition, Picture, State};
+use crate::picture::{Body, Edition, Picture, PictureState};
 use crate::storage::Stored;
 
 /// All that the police may read of a picture.
@@ -29,10 +29,10 @@ impl ForPartner {
         mut picture: Picture,
         (body, revision): (&Body, i64),
     ) -> Stored<Self> {
-        let adopted = (picture.state == State::Adopted).then_some(picture.revision);
+        let adopted = (picture.state == PictureState::Adopted).then_some(picture.revision);
         if revision != picture.revision {
             // Adoption and review do not apply to an earlier version.
-            picture.state = State::Draft;
+            picture.state = PictureState::Draft;
         }
         let version = (body.for_partner(), revision);
         let edition = Edition::Shared;

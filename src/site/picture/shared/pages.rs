@@ -25,7 +25,7 @@ pub enum Typed<'t> {
 
 /// Parameters of the page.
 #[derive(Debug)]
-pub struct Shown<'s> {
+pub struct SharedPage<'s> {
     /// Picture, as the police may read it.
     pub picture: &'s ForPartner,
     /// Share that they read.
@@ -38,7 +38,7 @@ pub struct Shown<'s> {
     pub typed: Typed<'s>,
 }
 
-impl Shown<'_> {
+impl SharedPage<'_> {
     fn path(&self, below: &str) -> String {
         let r = self.picture.reading();
         format!(
@@ -51,7 +51,7 @@ impl Shown<'_> {
 /// Renders the form for a comment on a part, or for an answer.
 fn comment_form(
     staff: &Staff,
-    s: &Shown<'_>,
+    s: &SharedPage<'_>,
     (part, answers): (Part, Option<i64>),
     name: &str,
     problems: &[Problem],
@@ -94,7 +94,7 @@ fn comment_form(
 }
 
 /// Renders a thread with the form to answer.
-fn one(staff: &Staff, s: &Shown<'_>, t: &Thread, problems: &[Problem]) -> Markup {
+fn one(staff: &Staff, s: &SharedPage<'_>, t: &Thread, problems: &[Problem]) -> Markup {
     let form = comment_form(
         staff,
         s,
@@ -115,12 +115,12 @@ fn one(staff: &Staff, s: &Shown<'_>, t: &Thread, problems: &[Problem]) -> Markup
     )
 }
 
-fn is_typed(s: &Shown<'_>, t: &Thread) -> bool {
+fn is_typed(s: &SharedPage<'_>, t: &Thread) -> bool {
     matches!(s.typed, Typed::Comment(_, Some(to), _) if to == t.first.number)
 }
 
 /// Renders the comments on a part, and the form for another.
-fn under(staff: &Staff, s: &Shown<'_>, part: Part, problems: &[Problem]) -> Markup {
+fn under(staff: &Staff, s: &SharedPage<'_>, part: Part, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let r = s.picture.reading();
     let mine = || {
@@ -141,7 +141,7 @@ fn under(staff: &Staff, s: &Shown<'_>, part: Part, problems: &[Problem]) -> Mark
 }
 
 /// Renders the comments on parts that are not in this version, and a comment typed for one.
-fn elsewhere(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
+fn elsewhere(staff: &Staff, s: &SharedPage<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let r = s.picture.reading();
     let gone = || s.threads.iter().filter(|t| t.since == Since::Gone);
@@ -164,7 +164,7 @@ fn elsewhere(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
 }
 
 /// Renders the form for the requested review; also after another's review, so that nothing typed is lost.
-fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
+fn review(staff: &Staff, s: &SharedPage<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let typed = match s.typed {
         Typed::Remarks(words) => Some(words),
@@ -198,7 +198,7 @@ fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
 }
 
 /// Renders which version is shared, by whom, and the first steps.
-fn top(l: &Locale, s: &Shown<'_>) -> Markup {
+fn top(l: &Locale, s: &SharedPage<'_>) -> Markup {
     let adopted = s.picture.adopted().is_some();
     let later = s.picture.adopted().filter(|now| *now != s.share.revision);
     html! {
@@ -230,7 +230,7 @@ pub fn ended(staff: &Staff, label: &str, words: &str) -> Markup {
 
 /// Renders the page.
 #[must_use]
-pub fn show(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
+pub fn show(staff: &Staff, s: &SharedPage<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let under = |part: Part| under(staff, s, part, problems);
     let around = Around {

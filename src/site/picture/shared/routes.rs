@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -15,7 +15,7 @@ use crate::audit::NOTHING_DONE;
 use crate::picture::partner::{
     self, Act, NewComment, Part, Review, Share, current, disposed, threads,
 };
-use crate::picture::{Body, Edition, Picture, State, find_body, find_picture};
+use crate::picture::{Body, Edition, Picture, PictureState, find_body, find_picture};
 use crate::site::guard::Staff;
 use crate::site::picture::form::Which;
 use crate::site::picture::read::routes::swedish;
@@ -86,7 +86,7 @@ async fn page(
     // A withdrawn quote does not count as a change of the text.
     let read = (&here.body, Edition::Shared);
     let threads = threads(&app.store, municipality, number, read).await?;
-    let all = pages::Shown {
+    let all = pages::SharedPage {
         picture: &shown,
         share: &here.share,
         threads: &threads,
@@ -110,7 +110,7 @@ fn at(staff: &Staff, number: i64) -> String {
 
 /// `GET /staff/m/{municipality}/shared/{number}`.
 pub async fn show(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
@@ -164,7 +164,7 @@ async fn part_of(
 /// `POST /staff/m/{municipality}/shared/{number}/comments`: comments on a part. Another version may have been shared since:
 /// the comment names its own.
 pub async fn comment(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<CommentForm>,
@@ -179,7 +179,7 @@ pub async fn comment(
         found => found?,
     };
     let (part, heading) = part_of(&app, &staff, &here, &form).await?;
-    let (problems, status) = if here.picture.state == State::Adopted {
+    let (problems, status) = if here.picture.state == PictureState::Adopted {
         let closed = staff.locale.t("comment-closed").to_owned();
         (vec![("words", closed)], StatusCode::CONFLICT)
     } else {
@@ -231,7 +231,7 @@ impl Here {
 
     /// Describes why a review of an earlier share can no longer be given.
     fn why_not_reviewed(&self, l: &Locale, share: i64) -> String {
-        if self.picture.state == State::Adopted {
+        if self.picture.state == PictureState::Adopted {
             return l.t("police-review-adopted").to_owned();
         }
         let same = self.share.number == share;
@@ -245,7 +245,7 @@ impl Here {
 
 /// `POST /staff/m/{municipality}/shared/{number}/review`: reviews the version that was read.
 pub async fn review(
-    Shared(app): Shared<Arc<App>>,
+    State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Form(form): Form<ReviewForm>,
@@ -268,7 +268,7 @@ pub async fn review(
     let mut problems = field_problems(l, &form);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let writes = |role: Role| [Role::Analyst, Role::Coordinator].contains(&role);
-    let adopted = here.picture.state == State::Adopted;
+    let adopted = here.picture.state == PictureState::Adopted;
     if adopted || here.share.number != form.share || !here.share.awaits_review() {
         problems = vec![("remarks", here.why_not_reviewed(l, form.share))];
         status = StatusCode::CONFLICT;

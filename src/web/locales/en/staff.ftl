@@ -720,6 +720,7 @@ own-base-note = An answer that not everybody could choose has a base of its own:
 chart-description = The chart shows shares in per cent.
 chart-description-days = The chart shows how many answers came each day.
 chart-description-rounds = The chart shows shares in per cent, round by round.
+chart-part = Part { $n } of { $of }.
 chart-table = The same numbers stand in the table.
 table-left-out = Not shown here: { $groups }. A group is not shown when there are fewer than 30 responses to count in it, or when another with so few could be worked out otherwise.
 chart-left-out = Not in the chart: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.

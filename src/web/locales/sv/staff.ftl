@@ -717,6 +717,7 @@ own-base-note = Ett svar som inte alla kunde välja har en egen bas: dess andel 
 chart-description = Diagrammet visar andelar i procent.
 chart-description-days = Diagrammet visar hur många svar som kom varje dag.
 chart-description-rounds = Diagrammet visar andelar i procent, omgång för omgång.
+chart-part = Del { $n } av { $of }.
 chart-table = Samma tal står i tabellen.
 table-left-out = Visas inte här: { $groups }. En grupp visas inte när det är färre än 30 svar att räkna på i den, eller när en annan med så få annars skulle gå att räkna ut.
 chart-left-out = Inte i diagrammet: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.

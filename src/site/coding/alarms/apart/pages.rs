@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use crate::coding::alarms::apart::{Apart, Part};
-use crate::site::audit::told;
+use crate::site::audit::wording;
 use crate::site::coding::alarms::pages::reason;
-use crate::site::coding::work::pages::question_text;
+use crate::site::coding::codings::pages::question_text;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{form_token, time};
 
@@ -46,7 +46,7 @@ pub fn list(at: &AtSurvey, all: &[Apart]) -> Markup {
                         @else { p.hint { (reason(l, &one.alarm.kinds)) } }
                         p { (about) }
                         @for text in &one.texts { blockquote dir="auto" { (text) } }
-                        @if let Some((by, when)) = &one.aside { p.hint { (l.t("apart-done-by")) " " (told::who(l, by)) ", " (time(l, *when)) } }
+                        @if let Some((by, when)) = &one.aside { p.hint { (l.t("apart-done-by")) " " (wording::who(l, by)) ", " (time(l, *when)) } }
                         form method="post" action=(at.path("/coding/urgent/alarm")) {
                             (form_token(&at.staff))
                             input type="hidden" name="part" value=(one.lies.part.as_str());

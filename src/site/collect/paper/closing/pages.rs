@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::collect::confirm::mark;
 use crate::collect::paper::{Batch, Sheets};
-use crate::collect::told::mark;
 use crate::site::collect::paper::pages::progress;
 use crate::site::guard::Staff;
 use crate::site::shell::{Field, Problem, form_token, shell, summary};

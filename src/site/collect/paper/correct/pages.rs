@@ -2,18 +2,18 @@
 
 use maud::{Markup, html};
 
+use crate::collect::confirm::mark;
 use crate::collect::paper::Batch;
 use crate::collect::paper::correct::{Is, Sheet};
-use crate::collect::told::mark;
+use crate::site::collect::confirm::pages::{Removing, leading_nowhere, removing};
 use crate::site::collect::paper::pages::{answers, differences};
-use crate::site::collect::told::pages::{Removing, leading_nowhere, removing};
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{Problem, form_token, shell, summary};
 use crate::survey::{Journey, Published};
 
 /// Parameters of the page.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'s> {
+pub struct SheetPage<'s> {
     /// The batch.
     pub batch: &'s Batch,
     /// The version that its sheets were printed from.
@@ -34,7 +34,7 @@ pub struct Shown<'s> {
 
 /// Renders a sheet, to be corrected or removed.
 #[must_use]
-pub fn one(at: &AtSurvey, s: Shown<'_>) -> Markup {
+pub fn one(at: &AtSurvey, s: SheetPage<'_>) -> Markup {
     let l = at.staff.locale;
     let number = s.sheet.number.to_string();
     let back = at.path(&format!("/paper/{}", s.batch.id));

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use uuid::Uuid;
 
-use super::pages::{self, Shown};
+use super::pages::{self, SheetPage};
 use crate::app::App;
 use crate::collect::paper::correct::{Is, Sheet};
 use crate::collect::paper::{self, Batch, Entered, INVALID, check, journey};
@@ -64,7 +64,7 @@ pub async fn show(
         Is::Response(kept) => fields(&published, kept),
         Is::Blank | Is::Half => Vec::new(),
     };
-    let shown = Shown {
+    let shown = SheetPage {
         batch: &batch,
         published: &published,
         sheet: &sheet,
@@ -123,7 +123,7 @@ pub async fn save(
         Ok(journey) => journey,
         Err(told) => {
             let (problem, hidden) = problem(at.staff.locale, told);
-            let shown = Shown {
+            let shown = SheetPage {
                 batch: &batch,
                 published: &published,
                 sheet: &sheet,
@@ -189,7 +189,7 @@ async fn late(
         return Ok(done("corrected"));
     }
     let told = at.staff.locale.t("sheet-changed").to_owned();
-    let shown = Shown {
+    let shown = SheetPage {
         batch,
         published,
         sheet: &sheet,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{of_version, part_name, said, shared_by};
 use crate::accounts::Role;
 use crate::picture::partner::{Comment, Part, Since, Thread, Waiting};
-use crate::picture::{Body, Picture, State};
+use crate::picture::{Body, Picture, PictureState};
 use crate::site::guard::Staff;
 use crate::site::picture::read::reviewed;
 use crate::site::shell::{Problem, described, error, form_token, one_at_a_time, shell, summary};
@@ -93,7 +93,7 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
             h2 { (l.t("comments-done-title")) }
             @for t in done() { (answerable(staff, s, &path, t, problems)) }
         }
-        @if s.picture.state == State::Adopted && !s.threads.is_empty() && staff.roles().any(|role| role == Role::Coordinator) {
+        @if s.picture.state == PictureState::Adopted && !s.threads.is_empty() && staff.roles().any(|role| role == Role::Coordinator) {
             (disposal(staff, s, &path, problems))
         }
         p { a href=(path) { (name) } }
@@ -130,7 +130,7 @@ pub(super) fn answerable(
         Part::Focus => Some(format!("{path}#focus")),
     };
     // An adopted picture has no editor.
-    let place = place.filter(|_| s.picture.state != State::Adopted);
+    let place = place.filter(|_| s.picture.state != PictureState::Adopted);
     let name = part_name(l, t.first.part, s.body, &t.first.heading);
     let (act, label) = if t.first.done.is_some() {
         ("reopen", "comment-reopen")
@@ -147,7 +147,7 @@ pub(super) fn answerable(
         input type="hidden" name="comment" value=(t.first.number);
     };
     let acts = html! {
-        @if s.picture.state != State::Adopted || typed.is_some() {
+        @if s.picture.state != PictureState::Adopted || typed.is_some() {
             details open[typed.is_some()] {
                 summary { (l.t("comment-answer-do")) span.hidden { " " (t.first.written.by) } }
                 form method="post" action=(format!("{path}/comments")) novalidate {
@@ -215,14 +215,14 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
             h3 { (l.t("shared-title")) }
             ul.plain {
                 @for (picture, share) in shared_ones() {
-                    @let asked = share.awaits_review() && picture.state != State::Adopted;
+                    @let asked = share.awaits_review() && picture.state != PictureState::Adopted;
                     @let to = format!("{base}/shared/{}", picture.number);
                     li {
                         @if asked { a href=(format!("{to}#review")) { strong { (l.with("shared-review", &[("title", &name(picture))])) } } }
                         @else { a href=(to) { (l.with("shared-read", &[("title", &name(picture))])) } }
                         p.hint {
                             (shared_by(l, share))
-                            @if picture.state == State::Adopted {
+                            @if picture.state == PictureState::Adopted {
                                 " " (if share.revision == picture.revision { l.t("shared-adopted").to_owned() } else { l.with("shared-adopted-later", &[("n", &picture.revision.to_string())]) })
                                 " " a href=(format!("/pictures/{municipality}/{}", picture.number)) { (l.t("picture-public-link")) } "."
                             }

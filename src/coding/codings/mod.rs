@@ -46,8 +46,8 @@ impl Plan {
 /// Outcome of storing a coding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
-    /// Stored; with the settled themes, if the coders now agree and no person has decided.
-    Stored(Option<Coded>),
+    /// Stored.
+    Stored,
     /// The same coder has changed it in another window.
     Overtaken,
     /// The text no longer exists.
@@ -192,7 +192,7 @@ pub async fn save(
         }
     }
     feed::leave(tx, survey, &[new.id]).await?;
-    Ok(Saved::Stored(counts.cloned().filter(|_| !by_people)))
+    Ok(Saved::Stored)
 }
 
 /// Settles a text: the decision of a person overrides the coders. `before` is what was settled when the page was shown; if

@@ -47,7 +47,7 @@ pub struct CodingForm {
     /// Keys of themes, or of a mark.
     #[serde(default)]
     pub(super) theme: Vec<String>,
-    /// Parts of the text, see [`crate::coding::work::parts`].
+    /// Parts of the text, see [`crate::coding::codings::parts`].
     #[serde(default)]
     pub(super) part: Vec<String>,
     /// Stamp of the text as shown, see [`crate::text::index::Entry::stamp`].

@@ -15,7 +15,7 @@ use super::masking::Span;
 
 /// A text as shown. Derefs to its text; built by [`super::masks::Masks::view`] it maps positions to the stored text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shown {
+pub struct MaskedText {
     text: Box<str>,
     /// Length of the stored text in bytes.
     length: usize,
@@ -30,7 +30,7 @@ struct Hidden {
     shown: Range<usize>,
 }
 
-impl Shown {
+impl MaskedText {
     /// Builds the text without these spans, which must be disjoint and in order, see [`super::masking::without`].
     #[must_use]
     pub fn new(text: &str, spans: &[Span]) -> Self {
@@ -174,7 +174,7 @@ pub fn is_whole(text: &str, characters: &Range<usize>) -> bool {
     !(letter(before) && letter(head) || letter(tail) && letter(behind))
 }
 
-impl Deref for Shown {
+impl Deref for MaskedText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -182,14 +182,14 @@ impl Deref for Shown {
     }
 }
 
-impl fmt::Display for Shown {
+impl fmt::Display for MaskedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
 /// A text without masks.
-impl From<&str> for Shown {
+impl From<&str> for MaskedText {
     fn from(text: &str) -> Self {
         Self::new(text, &[])
     }
@@ -201,7 +201,7 @@ mod tests {
 
     use super::*;
     use crate::text::masking::Kind;
-    use crate::text::masks::{Mask, Masks, State};
+    use crate::text::masks::{Mask, MaskState, Masks};
 
     /// Graphemes that do not join the one before.
     const GRAPHEMES: [&str; 14] = [
@@ -262,7 +262,7 @@ mod tests {
     fn a_mark_says_its_words_whatever_is_masked_before_it() {
         let text = "Kalle vid parken stör";
         let at = text.find("parken").unwrap();
-        let mark = Shown::from(text).stored(&(10..16)).unwrap();
+        let mark = MaskedText::from(text).stored(&(10..16)).unwrap();
         assert_eq!(mark, at..at + 6);
         let hidden = masks_of(&[(0, 5)], text).view(text);
         assert_eq!(hidden.words(&mark), Some("parken"));
@@ -359,7 +359,7 @@ mod tests {
             let masks = masks_of(&spans, &text);
             let mut last = 0;
             for Mask { span, state } in &masks.all {
-                prop_assert_eq!(*state, State::Added);
+                prop_assert_eq!(*state, MaskState::Added);
                 prop_assert!(span.start >= last);
                 prop_assert_eq!(outward(&text, &(span.start..span.end)), span.start..span.end);
                 last = span.end;

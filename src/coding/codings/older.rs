@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::store::{self, OldKey, OldMarks};
 use crate::storage::{Store, Stored, Unaudited};
 use crate::text::coded::{Coded, Given, Of, Part};
+use crate::text::masked::{MaskedText, is_whole};
 use crate::text::masks::Masks;
-use crate::text::shown::{Shown, is_whole};
 
 /// Number of rows migrated per transaction.
 const CHUNK: i64 = 500;
@@ -43,7 +43,7 @@ pub async fn lead_over(db: &Store) -> Stored<usize> {
 
 /// Returns the text that a coding refers to with its two possible views, masked as now and as before any edit of the masks,
 /// and whether the text is certain; `None` where the answer no longer exists.
-fn views(row: &OldMarks) -> Option<(Of, [Shown; 2], bool)> {
+fn views(row: &OldMarks) -> Option<(Of, [MaskedText; 2], bool)> {
     let body = row.body.as_deref()?;
     let masks = Masks::stored(row.masks.as_deref(), body);
     match &row.translation {
@@ -67,7 +67,7 @@ fn led_over(row: &OldMarks) -> Coded {
     let find = |shown: &Range<usize>| {
         let (of, [now, before], certain) = views.as_ref()?;
         let certain = *certain && now == before;
-        let fits = |view: &&Shown| certain || is_whole(view, shown);
+        let fits = |view: &&MaskedText| certain || is_whole(view, shown);
         let stored = [now, before].into_iter().filter(fits);
         let mut stored = stored.filter_map(|view| view.stored(shown));
         let Range { start, end } = stored.next()?;

@@ -3,10 +3,10 @@
 use maud::{Markup, PreEscaped, html};
 use uuid::Uuid;
 
-use crate::coding::work::Plan;
-use crate::coding::work::parts::fields;
+use crate::coding::codings::Plan;
+use crate::coding::codings::parts::fields;
+use crate::site::coding::codings::form::{NOTHING_KEY, UNCLEAR_KEY};
 use crate::site::coding::notes::pages::Told;
-use crate::site::coding::work::form::{NOTHING_KEY, UNCLEAR_KEY};
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{
     Problem, erased, form_token, one_at_a_time, shell, shell_with_script, summary,

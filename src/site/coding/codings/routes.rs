@@ -14,8 +14,8 @@ pub(in crate::site::coding) use self::again::again;
 use super::form::{Address, CodingForm, Next, Place, PlanForm, code_of};
 use super::pages::{self, One, Overview, Typed};
 use crate::app::App;
+use crate::coding::codings::{Plan, Saved, ToSave, begin, parts, plan, save, settling};
 use crate::coding::notes::{self, READERS};
-use crate::coding::work::{Plan, Saved, ToSave, begin, parts, plan, save, settling};
 use crate::coding::{alarms, codebook, texts};
 use crate::response::dispose;
 use crate::site::guard::{AtSurvey, AtWhole};
@@ -162,18 +162,23 @@ pub async fn next(
             .map(|(.., text)| text.clone())
             .collect();
         app.coding
-            .suggest(&app.store, &survey.municipality, &version, move |model| {
-                let doubt = |text: &str| {
-                    let all = model.suggest(text);
-                    all.iter()
-                        .map(|(_, sure)| (sure - SAID).abs())
-                        .fold(1.0, f64::min)
-                };
-                let doubts = texts.iter().map(|text| doubt(text)).enumerate();
-                doubts
-                    .min_by(|a, b| a.1.total_cmp(&b.1))
-                    .map_or(0, |(at, _)| at)
-            })
+            .suggest(
+                (&app.store, &app.clock),
+                &survey.municipality,
+                &version,
+                move |model| {
+                    let doubt = |text: &str| {
+                        let all = model.suggest(text);
+                        all.iter()
+                            .map(|(_, sure)| (sure - SAID).abs())
+                            .fold(1.0, f64::min)
+                    };
+                    let doubts = texts.iter().map(|text| doubt(text)).enumerate();
+                    doubts
+                        .min_by(|a, b| a.1.total_cmp(&b.1))
+                        .map_or(0, |(at, _)| at)
+                },
+            )
             .await?
     } else {
         0
@@ -230,19 +235,19 @@ pub async fn show(
         "last" => Some("coding-last"),
         _ => None,
     };
-    let shown = Shown {
+    let shown = TextPage {
         given: &given,
         revision,
         order: &address.order,
         said,
-        ..Shown::default()
+        ..TextPage::default()
     };
     page(&app, &at, &entry, &shown).await
 }
 
 /// Parameters of a text's page besides the text.
 #[derive(Debug, Default)]
-struct Shown<'s> {
+struct TextPage<'s> {
     /// Ticked themes.
     given: &'s [Given],
     /// Revision that a new coding would replace.
@@ -258,14 +263,14 @@ async fn page(
     app: &App,
     at: &AtSurvey,
     entry: &Entry,
-    shown: &Shown<'_>,
+    shown: &TextPage<'_>,
 ) -> Result<Response, PageError> {
     let version = current(app, at).await?;
     let text = entry.text.to_string();
     let suggested: Vec<(String, f64)> = app
         .coding
         .suggest(
-            &app.store,
+            (&app.store, &app.clock),
             &at.published.id.municipality,
             &version,
             move |model| {
@@ -365,7 +370,7 @@ pub async fn store_one(
         Ok(coded) => coded,
         Err(sentence) => {
             let problems = [("themes", sentence.to_owned())];
-            let shown = Shown {
+            let shown = TextPage {
                 given: &given,
                 revision: form.revision,
                 order: &form.order,
@@ -375,7 +380,7 @@ pub async fn store_one(
                 } else {
                     StatusCode::UNPROCESSABLE_ENTITY
                 },
-                ..Shown::default()
+                ..TextPage::default()
             };
             return page(&app, &at, &entry, &shown).await;
         }
@@ -398,29 +403,23 @@ pub async fn store_one(
             // The ticked themes are shown again, with the current revision.
             let entry = self::entry(&app, &at, &place).await?;
             let problems = [("themes", l.t("coding-overtaken").to_owned())];
-            let shown = Shown {
+            let shown = TextPage {
                 given: &given,
                 revision: entry.kept_by(me).map_or(0, |kept| kept.revision),
                 order: &form.order,
                 problems: &problems,
                 status: StatusCode::CONFLICT,
-                ..Shown::default()
+                ..TextPage::default()
             };
             page(&app, &at, &entry, &shown).await
         }
-        Saved::Stored(counts) => {
+        Saved::Stored => {
             let recorded = at
                 .record(&mut tx, &app.clock, "coding.save", &place.question)
                 .await?;
             tx.commit(recorded).await?;
             app.coding
                 .give_back(&at.published.id, place.id, &place.question);
-            if let Some(counts) = counts {
-                let text = entry.text.to_string();
-                app.coding
-                    .learn(&at.published.id.municipality, &version, text, &counts)
-                    .await;
-            }
             let to = if form.back.starts_with("/coding/") {
                 at.path(&form.back)
             } else if form.order == "useful" {

@@ -10,17 +10,17 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 pub use self::corrected::update_ids;
-pub use self::learned::list_learned;
+pub use self::learned::{Settled, SettledKey, list_settled};
 pub use self::old_marks::{OldKey, OldMarks, list_old_marks, update_old_marks};
 use super::Plan;
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::survey::packed::{List, Value, unpack};
 use crate::text::alarm::{Alarm, Kind};
 use crate::text::coded::Coded;
 use crate::text::index::{Entry, Kept};
+use crate::text::masked::MaskedText;
 use crate::text::masks::Masks;
-use crate::text::shown::Shown;
 use crate::{on_store, on_tx};
 
 /// Selection of texts.
@@ -33,7 +33,7 @@ pub enum Of<'o> {
 }
 
 /// Returns a translation as analysts see it: words that somebody masked by hand in the original are masked in it too.
-fn translated(words: &str, line: &str, original: &Masks, body: &str) -> Shown {
+fn translated(words: &str, line: &str, original: &Masks, body: &str) -> MaskedText {
     let mut masks = Masks::stored(Some(line), words);
     masks.add_those_of(words, original, body);
     masks.view(words)
@@ -182,7 +182,7 @@ pub async fn list_entries(
         Of::After(after, most) => {
             let ids: Vec<Uuid> = on_store!(store, db => {
                 sqlx::query_scalar("SELECT DISTINCT id FROM answer_text WHERE m = $1 AND s = $2 AND id > $3 ORDER BY id LIMIT $4")
-                    .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
+                    .of_survey(survey).bind(after).bind(most).fetch_all(db).await
             })?;
             let last = ids.last().copied();
             (ids, last)
@@ -264,7 +264,7 @@ fn chosen(answers: &[u8]) -> Vec<(u32, u32)> {
 pub async fn find_plan(store: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     let twice: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT twice FROM coding_plan WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+            .of_survey(survey).fetch_optional(db).await
     })?;
     Ok(twice.map(|twice| Plan { twice }))
 }
@@ -278,7 +278,7 @@ pub async fn upsert_plan(
 ) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (m, s) DO UPDATE SET twice = excluded.twice")
-            .bind(&*survey.municipality).bind(survey.number).bind(plan.twice).bind(by).bind(at)
+            .of_survey(survey).bind(plan.twice).bind(by).bind(at)
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -293,7 +293,7 @@ pub async fn list_codings(
 ) -> Stored<Vec<Kept>> {
     let rows: Vec<(Uuid, String, i64)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT coder, themes, revision FROM coding WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 ORDER BY coder")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_all(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_all(db).await
     })?;
     rows.into_iter()
         .map(|(coder, themes, revision)| {
@@ -334,7 +334,7 @@ pub async fn upsert_coding(tx: &mut Tx, survey: &SurveyId, new: &NewCoding<'_>) 
     };
     let stored = on_tx!(&mut *tx, db => {
         sqlx::query(sql)
-            .bind(&*survey.municipality).bind(survey.number).bind(new.id).bind(new.question).bind(new.coder)
+            .of_survey(survey).bind(new.id).bind(new.question).bind(new.coder)
             .bind(new.coded.to_string()).bind(new.version).bind(new.at).bind(new.revision)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
@@ -350,7 +350,7 @@ pub async fn find_settled(
 ) -> Stored<Option<(String, Coded)>> {
     let row: Option<(String, String)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT settled_by, themes FROM settled WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_optional(db).await
     })?;
     row.map(|(by, line)| Ok((by, read(&line, id)?))).transpose()
 }
@@ -378,7 +378,7 @@ pub struct NewSettled<'n> {
 pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO UPDATE SET themes = excluded.themes, version = excluded.version, settled_by = excluded.settled_by, at = excluded.at")
-            .bind(&*survey.municipality).bind(survey.number).bind(new.id).bind(new.question).bind(i64::from(new.code))
+            .of_survey(survey).bind(new.id).bind(new.question).bind(i64::from(new.code))
             .bind(new.coded.to_string()).bind(new.version).bind(new.settled_by).bind(new.at)
             .execute(db).await.map(drop)
     })?;
@@ -394,7 +394,7 @@ pub async fn delete_settled(
 ) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM settled WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).execute(db).await.map(drop)
+            .of_survey(survey).bind(id).bind(question).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -412,7 +412,7 @@ pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &st
     };
     let found: Option<i64> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar(sql)
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+            .of_survey(survey).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(found.is_some())
 }

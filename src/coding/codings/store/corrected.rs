@@ -1,8 +1,8 @@
 //! What was said of a response, given to the one that took its place.
 
-use crate::coding::work::settling;
+use crate::coding::codings::settling;
 use crate::on_tx;
-use crate::storage::{Stored, Tx};
+use crate::storage::{OfSurvey, Stored, Tx};
 use crate::survey::SurveyId;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ pub async fn update_ids(
         "UPDATE urgent_before SET id = $4 WHERE m = $1 AND s = $2 AND id = $3",
     ] {
         on_tx!(&mut *tx, db => {
-            sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).execute(db).await.map(drop)
+            sqlx::query(sql).of_survey(survey).bind(old).bind(new).execute(db).await.map(drop)
         })?;
     }
     for question in same {
@@ -32,7 +32,7 @@ pub async fn update_ids(
             "UPDATE alarm_aside SET id = $4 WHERE m = $1 AND s = $2 AND part = 'answer' AND id = $3 AND question = $5",
         ] {
             on_tx!(&mut *tx, db => {
-                sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).bind(question)
+                sqlx::query(sql).of_survey(survey).bind(old).bind(new).bind(question)
                     .execute(db).await.map(drop)
             })?;
         }

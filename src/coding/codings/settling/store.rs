@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use crate::coding::work::Plan;
-use crate::coding::work::store::{NewSettled, read};
-use crate::storage::{Store, Stored, Tx};
+use crate::coding::codings::Plan;
+use crate::coding::codings::store::{NewSettled, read};
+use crate::storage::{OfSurvey, Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::text::coded::Coded;
 use crate::{on_store, on_tx};
@@ -15,7 +15,7 @@ use crate::{on_store, on_tx};
 pub async fn upsert_marker(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO settling (m, s, after) VALUES ($1, $2, $3) ON CONFLICT (m, s) DO UPDATE SET after = excluded.after")
-            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).execute(db).await.map(drop)
+            .of_survey(survey).bind(Uuid::nil()).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -24,7 +24,7 @@ pub async fn upsert_marker(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
 pub async fn begin_anew(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE settling SET after = $3 WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).execute(db).await.map(drop)
+            .of_survey(survey).bind(Uuid::nil()).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -33,7 +33,7 @@ pub async fn begin_anew(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
 pub async fn update_marker(tx: &mut Tx, survey: &SurveyId, after: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE settling SET after = $3 WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).execute(db).await.map(drop)
+            .of_survey(survey).bind(after).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -42,7 +42,7 @@ pub async fn update_marker(tx: &mut Tx, survey: &SurveyId, after: Uuid) -> Store
 pub async fn delete_marker(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM settling WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+            .of_survey(survey).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -55,7 +55,7 @@ pub async fn lock_marker(tx: &mut Tx, survey: &SurveyId) -> Stored<Option<Uuid>>
         Tx::Postgres(_) => "SELECT after FROM settling WHERE m = $1 AND s = $2 FOR UPDATE",
     };
     Ok(on_tx!(&mut *tx, db => {
-        sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+        sqlx::query_scalar(sql).of_survey(survey).fetch_optional(db).await
     })?)
 }
 
@@ -63,7 +63,7 @@ pub async fn lock_marker(tx: &mut Tx, survey: &SurveyId) -> Stored<Option<Uuid>>
 pub async fn exists_marker(db: &Store, survey: &SurveyId) -> Stored<bool> {
     let found: Option<i64> = on_store!(db, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM settling WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+            .of_survey(survey).fetch_optional(db).await
     })?;
     Ok(found.is_some())
 }
@@ -86,7 +86,7 @@ pub async fn list_markers(db: &Store) -> Stored<Vec<(String, i64)>> {
 pub async fn find_plan_tx(tx: &mut Tx, survey: &SurveyId) -> Stored<Option<Plan>> {
     let twice: Option<i64> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT twice FROM coding_plan WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+            .of_survey(survey).fetch_optional(db).await
     })?;
     Ok(twice.map(|twice| Plan { twice }))
 }
@@ -100,7 +100,7 @@ pub async fn find_last(
 ) -> Stored<Option<Uuid>> {
     let ids: Vec<Uuid> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT DISTINCT id FROM coding WHERE m = $1 AND s = $2 AND id > $3 ORDER BY id LIMIT $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
+            .of_survey(survey).bind(after).bind(most).fetch_all(db).await
     })?;
     Ok(ids.last().copied())
 }
@@ -116,11 +116,11 @@ pub async fn list_unsettled(
     if let Tx::Postgres(db) = tx {
         // First the locks, then the reading: what was committed before the lock was had is read then.
         sqlx::query("SELECT CAST(1 AS BIGINT) FROM answer_text t WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND EXISTS (SELECT 1 FROM coding c WHERE c.m = t.m AND c.s = t.s AND c.id = t.id AND c.question = t.question) ORDER BY id, question FOR UPDATE")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).execute(&mut **db).await?;
+            .of_survey(survey).bind(after).bind(last).execute(&mut **db).await?;
     }
     let rows: Vec<(Uuid, String, String)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT c.id, c.question, c.themes FROM coding c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN settled w ON w.m = c.m AND w.s = c.s AND w.id = c.id AND w.question = c.question WHERE c.m = $1 AND c.s = $2 AND c.id > $3 AND c.id <= $4 AND w.id IS NULL AND r.state <> 'withdrawn' ORDER BY c.id, c.question, c.coder")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
+            .of_survey(survey).bind(after).bind(last).fetch_all(db).await
     })?;
     let (mut texts, mut unreadable) = (Vec::new(), HashSet::new());
     for (id, question, themes) in rows {
@@ -141,7 +141,7 @@ pub async fn list_unsettled(
 pub async fn insert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO NOTHING")
-            .bind(&*survey.municipality).bind(survey.number).bind(new.id).bind(new.question).bind(i64::from(new.code))
+            .of_survey(survey).bind(new.id).bind(new.question).bind(i64::from(new.code))
             .bind(new.coded.to_string()).bind(new.version).bind(new.settled_by).bind(new.at)
             .execute(db).await.map(drop)
     })?;

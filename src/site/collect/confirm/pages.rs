@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde::Serialize;
 
-use crate::collect::told::mark;
+use crate::collect::confirm::mark;
 use crate::site::collect::pages::questions;
 use crate::site::collect::paper::conditions::Spoken;
 use crate::site::guard::AtSurvey;

@@ -1,5 +1,5 @@
 //! Conversion of marked parts between a form, which counts characters of the masked text, and the stored text: see
-//! [`crate::text::shown`].
+//! [`crate::text::masked`].
 //!
 //! A form has `theme:12-30`, in characters of the text that it showed; `theme:o12-30` for the answer beside its
 //! translation; `theme:past` for parts in a text that is no longer shown. Positions in the stored text are never sent: they

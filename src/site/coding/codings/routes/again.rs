@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Shown, page};
+use super::{TextPage, page};
 use crate::app::App;
-use crate::site::coding::work::pages::Typed;
+use crate::site::coding::codings::pages::Typed;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::Problem;
 use crate::text::index::Entry;
@@ -20,13 +20,13 @@ pub(in crate::site::coding) async fn again(
     problems: &[Problem],
 ) -> Result<Response, PageError> {
     let kept = entry.kept_by(at.staff.signed_in.person.id);
-    let shown = Shown {
+    let shown = TextPage {
         given: kept.map_or(&[][..], |kept| kept.coded.given()),
         revision: kept.map_or(0, |kept| kept.revision),
         typed,
         problems,
         status: StatusCode::UNPROCESSABLE_ENTITY,
-        ..Shown::default()
+        ..TextPage::default()
     };
     page(app, at, entry, &shown).await
 }
