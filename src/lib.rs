@@ -1,7 +1,8 @@
 //! Lyssna: citizen dialogue from survey to promise.
 //!
 //! The map of the house, from the ground up. Each room may know those above it in this table and no other; below `app` nothing
-//! knows of requests or pages. `tests/architecture.rs` holds this order over every file, and says what to do where it is broken.
+//! knows of requests or pages. A room is `<room>.rs` or `<room>/mod.rs`, and so is what stands in it; SQL is in files called
+//! `store.rs`. `tests/architecture.rs` holds this order over every file, and says what to do where it is broken.
 //!
 //! | room | what it is |
 //! | --- | --- |
@@ -9,24 +10,24 @@
 //! | [`threads`] | heavy work, away from those who answer |
 //! | [`peer`] | where a request came from, in memory alone |
 //! | [`metrics`] | what is counted for the operator |
-//! | [`survey`] | **pure**: what is asked, in every version that was; an answer as parsed and as packed |
-//! | [`text`] | **pure**: free text: masking, alarms (what sounds urgent), the codebook's themes, what was coded, search, suggestions (`suggest.rs`), agreement of coders |
-//! | [`statistics`] | **pure**: columns, tables, disclosure control, weights, rounds; figures in the one form in which they leave |
+//! | [`survey`] | **pure**: what is asked (`question.rs`; files: `file/`), in every version that was (`merge.rs`); an answer as parsed (`answer.rs`) and as packed (`packed.rs`) |
+//! | [`text`] | **pure**: free text: what identifies somebody is found (`masking/`) and hidden (`masks.rs`, `masked.rs`); alarms, what sounds urgent (`alarm/`); the themes of the codebook (`codebook/`), what was coded (`coded.rs`), search (`index.rs`), suggestions (`suggest.rs`), agreement of coders |
+//! | [`statistics`] | **pure**: `columns`, counted by a `layout` into a `tally`; `disclosure` control, with the limits below which nothing is shown; `weights`, `rounds`; `figures`, the one form in which numbers leave |
 //! | [`storage`] | the only room that knows that two databases exist |
 //! | [`audit`] | the audit trail: who did what, chained |
 //! | [`feed`] | which responses changed, and those who follow that |
 //! | [`mail`] | letters that wait to be sent, and the relay that takes them; when they go out and of what: `site/letters/` |
-//! | [`accounts`] | people, roles, sessions, second factors, single sign-on, tokens of programs, forms sealed over a sign-in; who may see what; tries at the sign-in are counted in `sign_in/door.rs` |
-//! | [`publishing`] | from checked files to the versions that are served |
-//! | [`response`] | a response: submitted once, kept, suspected, withdrawn, disposed of; sole writer of answers |
-//! | [`coding`] | free text as it is worked with: texts, alarms, codings, quotes; in memory (`memory`), with models that learn from them |
-//! | [`export`] | figures, rows and the codebook as files of every format; a format is listed in `formats.rs` and written in a file of its own (`csv.rs`, `xlsx.rs`, `sav.rs` for SPSS); a picture's Word document is `site/picture/docx/` |
-//! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures, releases and making one |
-//! | [`collect`] | the field: passes and outings of phones, records to mend and to correct, paper, shows of hands |
-//! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; what the police comment and review |
-//! | [`config`] | every setting: name, default, meaning; limits that nobody sets stand in their rooms |
+//! | [`accounts`] | people, roles and who may see what (`datum.rs`), sessions (`session.rs`), second factors, single sign-on, tokens of programs, forms sealed over a sign-in (`unsent/`); tries at the sign-in are counted in `sign_in/door.rs` |
+//! | [`publishing`] | from checked files to the versions that are served (`watch.rs` looks for changes) |
+//! | [`response`] | a response: submitted once (`store.rs` knows whether it was stored before), suspected, withdrawn, disposed of; sole writer of answers |
+//! | [`coding`] | free text as it is worked with: `texts/`, `alarms/` and `notes/` (texts to act on), `codings/` and what is settled of them, `quotes/`, `workbook/` (coding in Excel); `memory` holds texts and the models that learn from them |
+//! | [`export`] | figures, rows and the codebook as files of every format; a format is listed in `formats.rs` and written in a file of its own (`csv.rs`, `xlsx.rs`, `sav.rs` for SPSS); a picture's Word document is `site/picture/docx/`, its charts `chart.rs` |
+//! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures; `release/` makes a release and lists its tables and files |
+//! | [`collect`] | the field: passes of phones and how long they last (`mod.rs`), `outings.rs`, what a phone hands in (`receive.rs`), correcting (`correct.rs`), `paper/`, shows of hands (`tally/`) |
+//! | [`picture`] | the situation picture: a document (`edit.rs`) whose figures stay bound to their releases (`sources.rs`); what the police comment and review (`partner/`); one beside the one before (`compare.rs`) |
+//! | [`config`] | every setting, in `config.rs`: name, default, meaning; limits that nobody sets stand in their rooms |
 //! | [`app`] | what a request needs, built once |
-//! | [`web`] | the toolkit of pages: shell, assets, errors, headers; every word of pages and letters: `web/locales/<language>/*.ftl` (languages: `survey/language.rs`) |
+//! | [`web`] | the toolkit of pages: shell, assets, errors, headers, charts (`chart/`); every word: `web/locales/<language>/`, `main.ftl` for residents, `staff.ftl` for staff and letters, `files.ftl` for files |
 //! | [`site`] | every page, a folder a feature (`accounts`, `audit`, `coding`, `collect`, `desk`, `help`: the manual, `letters`, `picture`, `respond`: the residents'): `routes.rs`, `form.rs`, `pages.rs` |
 //! | [`api`] | the same figures for programs with a token |
 //! | [`router`] | every route in one table (`table.rs`), with who may use it; health and metrics |
@@ -36,7 +37,7 @@
 //! in `site`.
 //!
 //! Six walks, which never climb. *A resident's POST*: `router` → `site/respond/routes.rs` → `survey::Journey` →
-//! `response::submit` → `response/writer.rs` → its `store.rs`, where two nodes meet. *A results page*: `site/desk/results/routes.rs` → `figures` →
+//! `response::submit` → `response/writer.rs` → `response/store.rs`, where two nodes meet. *A results page*: `site/desk/results/routes.rs` → `figures` →
 //! `statistics::tally` and `disclosure`. *Coding a text*: `site/coding/codings/routes.rs` → `coding::codings::save` → its `store.rs`;
 //! `coding::memory` learns from it before it next suggests. *A release*: `site/desk/releases/routes.rs` → `figures::release::make` → `export::formats`.
 //! *A withdrawal*: `site/respond/withdraw.rs` → `response::withdraw` → its `store.rs`.

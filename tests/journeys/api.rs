@@ -5,7 +5,7 @@ use axum::http::Request;
 use jiff::SignedDuration;
 use lyssna::accounts::Role;
 
-use super::results::answers;
+use crate::desk::results::answers;
 use crate::support::TestApp;
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;

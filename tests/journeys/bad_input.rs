@@ -192,7 +192,7 @@ async fn forged_fields_never_break_a_page_and_never_store_what_is_wrong() {
 
 #[tokio::test]
 async fn a_skipped_required_page_leads_back_to_it() {
-    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let test = TestApp::with_surveys(&[("x.toml", crate::respond::resident::SAME_PAGE)]).await;
     let anna = test.respondent("x").await;
     let page = anna
         .send(anna.body("submit").replace("at=start", "at=check"))

@@ -11,7 +11,7 @@ use lyssna::web::locale::{keys, staff_keys};
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
-use crate::results::{answers, close};
+use crate::desk::results::{answers, close};
 use crate::support::TestApp;
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;

@@ -5,7 +5,7 @@ use lyssna::accounts::Role;
 use lyssna::export::codebook::{RowsCodebook, Values};
 use lyssna::survey::file::{Folder, Problem};
 
-use super::resident::SAME_PAGE;
+use crate::respond::resident::SAME_PAGE;
 use crate::support::TestApp;
 
 /// A survey of the test's own: its questions behind the usual head.

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use lyssna::accounts::Role;
 use lyssna::response::dispose;
 
-use super::resident::SAME_PAGE;
+use crate::respond::resident::SAME_PAGE;
 use crate::support::TestApp;
 use crate::support::page::Page;
 
@@ -594,7 +594,7 @@ async fn who_may_frame_what() {
 async fn a_release_is_of_the_day_on_which_the_survey_closed() {
     let open = dated("closes = 2026-12-31");
     let test = TestApp::with_surveys(&[("x.toml", &open)]).await;
-    super::results::answers(&test, "x", 60, 3).await;
+    crate::desk::results::answers(&test, "x", 60, 3).await;
     // Its last day is moved in the file, to one that has passed: until that moment it took answers.
     let path = test.database.path("surveys").join("x.toml");
     std::fs::write(&path, dated("closes = 2026-11-19")).unwrap();

@@ -146,7 +146,7 @@ async fn a_record_is_stored_once_however_often_it_is_handed_in() {
 
 #[tokio::test]
 async fn one_bad_record_never_blocks_the_next_and_is_kept_to_be_mended() {
-    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let test = TestApp::with_surveys(&[("x.toml", crate::respond::resident::SAME_PAGE)]).await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let municipality = test
         .app
@@ -508,7 +508,7 @@ async fn undoing_takes_a_record_out_of_the_counts_and_is_written_down() {
 #[tokio::test]
 async fn a_record_of_an_older_version_is_taken_as_that_version_and_a_closed_survey_asks_for_mending()
  {
-    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let test = TestApp::with_surveys(&[("x.toml", crate::respond::resident::SAME_PAGE)]).await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let mut phone = phone(&mut anna, "x").await;
     let id = || test.app.clock.id();
@@ -539,7 +539,7 @@ async fn a_record_of_an_older_version_is_taken_as_that_version_and_a_closed_surv
 
 #[tokio::test]
 async fn a_phone_is_told_whether_its_survey_is_closed_and_what_waits_once_a_record_is_undone() {
-    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let test = TestApp::with_surveys(&[("x.toml", crate::respond::resident::SAME_PAGE)]).await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let phone = phone(&mut anna, "x").await;
     let told = async || {
@@ -810,7 +810,7 @@ async fn whoever_collected_is_told_that_the_answers_were_erased() {
     // What is collected afterwards is new, whatever the phone's clock says meanwhile: nothing is older than its outing.
     app.clock.advance(SignedDuration::from_mins(5));
     let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
-    let later = crate::street::phone(&mut bo, "dals-ed").await;
+    let later = crate::collect::street::phone(&mut bo, "dals-ed").await;
     let new = later.record("Nytt svar");
     assert_eq!(later.results(&[aged(&new, 20)]).await, ["stored"]);
     test.end().await;
@@ -1088,7 +1088,7 @@ async fn what_was_saved_before_a_survey_was_closed_counts_and_what_came_after_wa
 #[tokio::test]
 async fn what_the_way_hides_is_told_before_it_is_dropped_from_answers_that_are_mended_or_corrected()
 {
-    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let test = TestApp::with_surveys(&[("x.toml", crate::respond::resident::SAME_PAGE)]).await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let phone = phone(&mut anna, "x").await;
     let id = test.app.clock.id();
@@ -1133,7 +1133,7 @@ async fn what_the_way_hides_is_told_before_it_is_dropped_from_answers_that_are_m
 
 #[tokio::test]
 async fn the_list_of_answers_to_correct_reads_days_in_words() {
-    use super::resident::{DAY_AND_NUMBER, SAME_PAGE};
+    use crate::respond::resident::{DAY_AND_NUMBER, SAME_PAGE};
     let survey = format!("{SAME_PAGE}{DAY_AND_NUMBER}");
     let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use lyssna::accounts::Role;
 use uuid::Uuid;
 
-use crate::resident::SAME_PAGE;
+use crate::respond::resident::SAME_PAGE;
 use crate::support::colleague::Colleague;
 use crate::support::{Database, TestApp};
 
@@ -1014,7 +1014,7 @@ async fn a_show_of_hands_is_kept_apart_from_responses() {
 /// An option under a condition is told with its own, not with one of its question.
 #[tokio::test]
 async fn an_option_that_was_not_offered_is_told_with_its_own_condition() {
-    let text = super::resident::SAME_PAGE.replace(
+    let text = crate::respond::resident::SAME_PAGE.replace(
         "kind = \"long-text\"\ntext = \"Varför?\"\nshow_if = { question = \"age\", equals = \"old\" }",
         "kind = \"one-choice\"\ntext = \"Varför?\"\noptions = [{ key = \"dark\", text = \"Mörkt\" }, { key = \"stairs\", text = \"Trappor\", show_if = { question = \"age\", equals = \"old\" } }]",
     );
@@ -1065,7 +1065,7 @@ options = [{ key = "light", text = "Ljus" }, { key = "police", text = "Polis" },
 /// Where just so many are to be chosen, no span is told, on the page and on paper.
 #[tokio::test]
 async fn where_just_so_many_are_to_be_chosen_it_is_said_so() {
-    let text = format!("{}{CHOICES}", super::resident::SAME_PAGE);
+    let text = format!("{}{CHOICES}", crate::respond::resident::SAME_PAGE);
     let first = "[[page.question]]\nkey = \"first\"\nkind = \"ranking\"\ntext = \"Vad främst?\"\nmost = 1\noptions = [{ key = \"light\", text = \"Ljus\" }, { key = \"dogs\", text = \"Hundar\" }]\n";
     let text = text.replace("least = 1", "least = 2") + first;
     let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
@@ -1088,7 +1088,7 @@ async fn where_just_so_many_are_to_be_chosen_it_is_said_so() {
 #[tokio::test]
 async fn a_sheet_says_what_the_ends_of_a_scale_mean_how_many_may_be_chosen_and_what_must_be_answered()
  {
-    let text = format!("{}{CHOICES}", super::resident::SAME_PAGE);
+    let text = format!("{}{CHOICES}", crate::respond::resident::SAME_PAGE);
     let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let batch = [("place", "Torget"), ("language", "sv"), ("sheets", "2")];

@@ -18,7 +18,7 @@ use lyssna::storage::Store;
 use lyssna::survey::Journey;
 use lyssna::survey::simulate::Simulation;
 
-use crate::results::in_swedish_alone;
+use crate::desk::results::in_swedish_alone;
 use crate::support::{Database, TestApp, clock, config};
 
 const TABLES: &str = "tables = [[\"age\"], [\"age\", \"gender\"]]";

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use lyssna::accounts::Role;
 use lyssna::publishing::retire::{bring_back, retire};
 
-use super::resident::SAME_PAGE;
+use crate::respond::resident::SAME_PAGE;
 use crate::support::TestApp;
 
 async fn take_out_of_use(test: &TestApp, slug: &str) -> bool {

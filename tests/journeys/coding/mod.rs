@@ -1,0 +1,5 @@
+//! Free text: masking, themes, workbooks.
+
+pub mod texts;
+pub mod themes;
+pub mod workbook;

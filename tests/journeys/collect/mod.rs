@@ -1,0 +1,4 @@
+//! The street and paper.
+
+pub mod paper;
+pub mod street;

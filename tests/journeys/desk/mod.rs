@@ -1,0 +1,9 @@
+//! A survey at the desk: its page, results, suspects, and what it means over time.
+
+pub mod analyst;
+pub mod lasting;
+pub mod overview;
+pub mod preliminary;
+pub mod results;
+pub mod retiring;
+pub mod suspects;

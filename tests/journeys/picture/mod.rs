@@ -1,0 +1,4 @@
+//! Situation pictures: writing, adopting, sharing with the police.
+
+pub mod editing;
+pub mod shared;

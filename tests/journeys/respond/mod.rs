@@ -1,0 +1,5 @@
+//! Residents: answering, withdrawing, surveys that are not open.
+
+pub mod closing;
+pub mod resident;
+pub mod withdrawing;
