@@ -17,14 +17,15 @@
 //! | [`audit`] | the audit trail: who did what, chained |
 //! | [`feed`] | which responses changed, and those who follow that |
 //! | [`mail`] | letters that wait to be sent, and the relay that takes them; when they go out and of what: `site/letters/` |
-//! | [`accounts`] | people, roles and who may see what (`datum.rs`), sessions (`session.rs`), second factors, single sign-on, tokens of programs, forms sealed over a sign-in (`unsent/`); tries at the sign-in are counted in `sign_in/door.rs` |
+//! | [`accounts`] | people, roles and who may see what (`datum.rs`), sessions (`session.rs`), second factors, single sign-on, tokens of programs, forms sealed over a sign-in (`unsent/`); tries at the sign-in are counted, by person and by address, in `accounts/sign_in/door.rs` |
 //! | [`publishing`] | from checked files to the versions that are served (`watch.rs` looks for changes) |
-//! | [`response`] | a response: submitted once (`store.rs` knows whether it was stored before), suspected, withdrawn, disposed of; sole writer of answers |
-//! | [`coding`] | free text as it is worked with: `texts/`, `alarms/` and `notes/` (texts to act on), `codings/` and what is settled of them, `quotes/`, `workbook/` (coding in Excel); `memory` holds texts and the models that learn from them |
+//! | [`response`] | a response: submitted once (`store.rs` knows whether it was stored before), suspected (`suspicion.rs` weighs the signs, `usual.rs` knows what is usual and what a burst is), withdrawn, disposed of; sole writer of answers as the database has them, packed |
+//! | [`coding`] | free text as it is worked with: `texts/`, `alarms/` and `notes/` (texts to act on), `codings/` and what is settled of them, `quotes/`, `workbook/` (coding in Excel: `read.rs`, `check.rs`, `write.rs`); `memory` holds texts and the models that learn from them |
 //! | [`export`] | figures, rows and the codebook as files of every format; a format is listed in `formats.rs` and written in a file of its own (`csv.rs`, `xlsx.rs`, `sav.rs` for SPSS); a picture's Word document is `site/picture/docx/`, its charts `chart.rs` |
 //! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures; `release/` makes a release and lists its tables and files |
 //! | [`collect`] | the field: passes of phones and how long they last (`mod.rs`), `outings.rs`, what a phone hands in (`receive.rs`), correcting (`correct.rs`), `paper/`, shows of hands (`tally/`) |
 //! | [`picture`] | the situation picture: a document (`edit.rs`) whose figures stay bound to their releases (`sources.rs`); what the police comment and review (`partner/`); one beside the one before (`compare.rs`) |
+//! | [`promise`] | **pure** so far: plan and promise, one set of activities: `goal.rs`, `report.rs`, how each goes (`standing.rs`), what blocks signing (`check.rs`) |
 //! | [`config`] | every setting, in `config.rs`: name, default, meaning; limits that nobody sets stand in their rooms |
 //! | [`app`] | what a request needs, built once |
 //! | [`web`] | the toolkit of pages: shell, assets, errors, headers, charts (`chart/`); every word: `web/locales/<language>/`, `main.ftl` for residents, `staff.ftl` for staff and letters, `files.ftl` for files |
@@ -90,6 +91,7 @@ pub mod mail;
 pub mod metrics;
 pub mod peer;
 pub mod picture;
+pub mod promise;
 pub mod publishing;
 pub mod response;
 pub mod router;

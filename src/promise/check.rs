@@ -1,0 +1,200 @@
+//! What is missing in a document before it can be signed, each with its place.
+
+use std::collections::HashSet;
+
+use super::goal::{Goal, Per};
+use super::{Activity, ActivityRef, Body, FocusRef, Party};
+
+/// What is known of a focus area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ground {
+    /// Whether its picture is the newest one that is adopted.
+    pub newest: bool,
+    /// Whether it rests on a finding of the public edition that can still be read.
+    pub founded: bool,
+}
+
+/// Something that is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap {
+    /// The last day is before the first.
+    Backwards,
+    /// No focus area.
+    NoFocus,
+    /// A focus area of a picture that is not adopted.
+    NotAdopted(FocusRef),
+    /// A focus area without a public finding.
+    Unfounded(FocusRef),
+    /// A focus area of an earlier picture, without the reason why it still stands.
+    Earlier(FocusRef),
+    /// A focus area without activities, and without a day by which they are to be planned.
+    Unplanned(FocusRef),
+    /// An activity with something missing.
+    Activity(u32, OfActivity),
+    /// An activity of the document before that nobody has decided about.
+    Undecided(ActivityRef),
+    /// When the follow-up is.
+    FollowUpWhen,
+    /// Who does the follow-up.
+    FollowUpWho,
+    /// To whom the follow-up is reported.
+    FollowUpTo,
+    /// Where the follow-up is published.
+    FollowUpWhere,
+}
+
+/// What is missing in an activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfActivity {
+    /// Wording.
+    Wording,
+    /// Somebody who is responsible.
+    Responsible,
+    /// The part that each of several responsible parties has, each another.
+    Parts,
+    /// A focus area of the document.
+    Focus,
+    /// A goal: a number above 0 with its unit, a list without empty or equal names.
+    Goal,
+    /// A sentence on how one will know, as the goal cannot be counted.
+    KnownBy,
+    /// A period within that of the document, forwards.
+    Period,
+}
+
+/// Returns all that is missing, in the order of the document. `ground` knows the focus areas of adopted pictures; `undecided` are
+/// the activities of the document before that this one neither continues nor ends.
+#[must_use]
+pub fn gaps(
+    body: &Body,
+    ground: impl Fn(FocusRef) -> Option<Ground>,
+    undecided: &[ActivityRef],
+) -> Vec<Gap> {
+    let mut all = Vec::new();
+    if body.until < body.from {
+        all.push(Gap::Backwards);
+    }
+    if body.focus.is_empty() {
+        all.push(Gap::NoFocus);
+    }
+    for chosen in &body.focus {
+        let focus = chosen.focus;
+        match ground(focus) {
+            None => all.push(Gap::NotAdopted(focus)),
+            Some(ground) => {
+                if !ground.founded {
+                    all.push(Gap::Unfounded(focus));
+                }
+                if !ground.newest && is_empty(&chosen.still_stands) {
+                    all.push(Gap::Earlier(focus));
+                }
+            }
+        }
+        let served = body.activities.iter().any(|one| one.focus.contains(&focus));
+        if !served && chosen.plan_by.is_none() {
+            all.push(Gap::Unplanned(focus));
+        }
+    }
+    for activity in &body.activities {
+        let missing = missing(body, activity);
+        all.extend(
+            missing
+                .into_iter()
+                .map(|what| Gap::Activity(activity.number, what)),
+        );
+    }
+    all.extend(undecided.iter().map(|one| Gap::Undecided(*one)));
+    let terms = &body.follow_up;
+    for (is_missing, gap) in [
+        (terms.by.is_none(), Gap::FollowUpWhen),
+        (is_empty(&terms.who), Gap::FollowUpWho),
+        (is_empty(&terms.to), Gap::FollowUpTo),
+        (is_empty(&terms.published), Gap::FollowUpWhere),
+    ] {
+        if is_missing {
+            all.push(gap);
+        }
+    }
+    all
+}
+
+/// Returns the parties that promise something and have not signed.
+#[must_use]
+pub fn unsigned<'b>(body: &'b Body, signed: &[Party]) -> Vec<&'b Party> {
+    let mut all = body.promising();
+    all.retain(|party| !signed.contains(party));
+    all
+}
+
+fn missing(body: &Body, activity: &Activity) -> Vec<OfActivity> {
+    let chosen = |focus: &FocusRef| body.focus.iter().any(|one| one.focus == *focus);
+    let (from, until) = body.period(activity);
+    let checks = [
+        (is_empty(&activity.wording), OfActivity::Wording),
+        (activity.responsible.is_empty(), OfActivity::Responsible),
+        (!has_parts(activity), OfActivity::Parts),
+        (!activity.focus.iter().any(chosen), OfActivity::Focus),
+        (!is_goal(&activity.goal), OfActivity::Goal),
+        (
+            activity.goal.is_uncountable() && is_empty(&activity.known_by),
+            OfActivity::KnownBy,
+        ),
+        (
+            until < from || from < body.from || until > body.until,
+            OfActivity::Period,
+        ),
+    ];
+    let missing = checks.into_iter().filter(|(is_missing, _)| *is_missing);
+    missing.map(|(_, what)| what).collect()
+}
+
+fn is_empty(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Returns true if one party has all of it, or each a part of its own.
+fn has_parts(activity: &Activity) -> bool {
+    let parts = activity.responsible.iter().map(|one| one.part.trim());
+    activity.responsible.len() < 2 || are_names(parts)
+}
+
+/// Returns true if there are names, none empty and no two equal.
+fn are_names<'n>(names: impl Iterator<Item = &'n str>) -> bool {
+    let mut seen = HashSet::new();
+    let mut any = false;
+    for name in names {
+        any = true;
+        if name.is_empty() || !seen.insert(name.to_lowercase()) {
+            return false;
+        }
+    }
+    any
+}
+
+fn is_goal(goal: &Goal) -> bool {
+    let trimmed = |names: &[String]| are_names(names.iter().map(|name| name.trim()));
+    match goal {
+        Goal::Count {
+            at_least,
+            unit,
+            per,
+        } => {
+            let each = match per {
+                Per::Each(names) => trimmed(names),
+                Per::Total | Per::Year | Per::Term | Per::Quarter => true,
+            };
+            *at_least > 0 && !is_empty(unit) && each
+        }
+        Goal::Occasions { named } => trimmed(named),
+        Goal::Steps { steps } => {
+            !steps.is_empty()
+                && steps.iter().all(|step| !is_empty(&step.what))
+                && steps.iter().any(|step| is_empty(&step.only_if))
+        }
+        Goal::Done { what } | Goal::Ongoing { what } => !is_empty(what),
+        Goal::Change { measure, .. } => !is_empty(measure),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::promise::goal::{Direction, Step};
+use crate::promise::{Chosen, FollowUp, Responsible};
+
+const FOCUS: FocusRef = FocusRef {
+    picture: 1,
+    focus: 7,
+};
+
+fn whole(party: Party) -> Responsible {
+    Responsible {
+        part: String::new(),
+        party,
+        unit: String::new(),
+    }
+}
+
+fn activity(number: u32, goal: Goal) -> Activity {
+    Activity {
+        number,
+        wording: "Fler trafikinsatser".to_owned(),
+        purposes: Vec::new(),
+        promised_by: vec![Party::Police],
+        responsible: vec![whole(Party::Police)],
+        contributing: Vec::new(),
+        goal,
+        from: None,
+        until: None,
+        places: Vec::new(),
+        focus: vec![FOCUS],
+        causes: Vec::new(),
+        continues: None,
+        term: None,
+        known_by: String::new(),
+        ended: None,
+    }
+}
+
+fn count(at_least: u32, per: Per) -> Goal {
+    Goal::Count {
+        at_least,
+        unit: "insatser".to_owned(),
+        per,
+    }
+}
+
+/// A document in which nothing is missing.
+fn body() -> Body {
+    let said = "Polisen".to_owned();
+    Body {
+        from: date(2017, 1, 1),
+        until: date(2017, 12, 31),
+        until_replaced: false,
+        focus: vec![Chosen {
+            focus: FOCUS,
+            still_stands: String::new(),
+            plan_by: None,
+        }],
+        effects: Vec::new(),
+        activities: vec![activity(1, count(4, Per::Total))],
+        follow_up: FollowUp {
+            by: Some(date(2018, 3, 31)),
+            who: said.clone(),
+            answers: said.clone(),
+            to: said.clone(),
+            published: said,
+        },
+        next: 2,
+    }
+}
+
+fn found(body: &Body) -> Vec<Gap> {
+    let ground = |focus| {
+        (focus == FOCUS).then_some(Ground {
+            newest: true,
+            founded: true,
+        })
+    };
+    gaps(body, ground, &[])
+}
+
+#[test]
+fn a_whole_document_has_no_gaps() {
+    assert_eq!(found(&body()), []);
+}
+
+#[test]
+fn arjang_without_numbers_and_follow_up_is_told_so() {
+    let mut body = body();
+    body.activities[0].goal = Goal::Change {
+        direction: Direction::More,
+        measure: "Fotpatrullering".to_owned(),
+        baseline: None,
+    };
+    body.follow_up = FollowUp::default();
+    assert_eq!(
+        found(&body),
+        [
+            Gap::Activity(1, OfActivity::KnownBy),
+            Gap::FollowUpWhen,
+            Gap::FollowUpWho,
+            Gap::FollowUpTo,
+            Gap::FollowUpWhere
+        ]
+    );
+}
+
+#[test]
+fn dals_ed_without_activities_needs_a_day_for_the_plan() {
+    let mut body = body();
+    body.activities.clear();
+    assert_eq!(found(&body), [Gap::Unplanned(FOCUS)]);
+    body.focus[0].plan_by = Some(date(2017, 3, 31));
+    assert_eq!(found(&body), []);
+}
+
+#[test]
+fn a_focus_area_is_of_an_adopted_picture_and_rests_on_something() {
+    let body = body();
+    let of = |ground: Option<Ground>| gaps(&body, |_| ground, &[]);
+    assert_eq!(of(None), [Gap::NotAdopted(FOCUS)]);
+    let ground = |newest, founded| Some(Ground { newest, founded });
+    assert_eq!(of(ground(true, false)), [Gap::Unfounded(FOCUS)]);
+    assert_eq!(of(ground(false, true)), [Gap::Earlier(FOCUS)]);
+    // Sunne kept the picture of the year before, with a reason.
+    let mut kept = body.clone();
+    kept.focus[0].still_stands = "Bilden från 2014/15 gäller fortfarande".to_owned();
+    assert_eq!(gaps(&kept, |_| ground(false, true), &[]), []);
+}
+
+#[test]
+fn each_activity_is_whole() {
+    let with = |change: fn(&mut Activity)| {
+        let mut body = body();
+        change(&mut body.activities[0]);
+        found(&body)
+    };
+    let gap = |what| vec![Gap::Activity(1, what)];
+    assert_eq!(
+        with(|a| a.wording = "  ".to_owned()),
+        gap(OfActivity::Wording)
+    );
+    assert_eq!(
+        with(|a| a.responsible.clear()),
+        gap(OfActivity::Responsible)
+    );
+    assert_eq!(
+        with(|a| a.until = Some(date(2018, 1, 1))),
+        gap(OfActivity::Period)
+    );
+    assert_eq!(
+        with(|a| a.from = Some(date(2016, 12, 31))),
+        gap(OfActivity::Period)
+    );
+    // Of several focus areas one is enough; one that the document has not chosen is none.
+    assert_eq!(
+        with(|a| a.focus[0].focus = 8),
+        gap(OfActivity::Focus)
+            .into_iter()
+            .chain([Gap::Unplanned(FOCUS)])
+            .rev()
+            .collect::<Vec<_>>()
+    );
+    for goal in [
+        count(0, Per::Total),
+        count(2, Per::Each(Vec::new())),
+        count(2, Per::Each(vec!["A".to_owned(), " a".to_owned()])),
+        Goal::Occasions {
+            named: vec![String::new()],
+        },
+        Goal::Steps {
+            steps: vec![Step {
+                what: "Ändra".to_owned(),
+                only_if: "om det behövs".to_owned(),
+            }],
+        },
+        Goal::Done {
+            what: String::new(),
+        },
+    ] {
+        let mut body = body();
+        body.activities[0].goal = goal;
+        assert_eq!(found(&body), gap(OfActivity::Goal));
+    }
+}
+
+#[test]
+fn filipstad_each_of_several_parties_has_a_part() {
+    let mut body = body();
+    let part = |part: &str, party| Responsible {
+        part: part.to_owned(),
+        ..whole(party)
+    };
+    body.activities[0].responsible = vec![whole(Party::Police), whole(Party::Municipality)];
+    assert_eq!(found(&body), [Gap::Activity(1, OfActivity::Parts)]);
+    body.activities[0].responsible = vec![
+        part("upptäckt och lagföring", Party::Police),
+        part("uppföljning och vård", Party::Municipality),
+    ];
+    assert_eq!(found(&body), []);
+    assert!(body.activities[0].is_of(&Party::Municipality));
+}
+
+#[test]
+fn what_the_year_before_left_open_is_decided_first() {
+    let open = ActivityRef {
+        document: 1,
+        activity: 3,
+    };
+    let ground = |_| {
+        Some(Ground {
+            newest: true,
+            founded: true,
+        })
+    };
+    assert_eq!(gaps(&body(), ground, &[open]), [Gap::Undecided(open)]);
+}
+
+#[test]
+fn whoever_promises_signs() {
+    let mut body = body();
+    body.activities[0].promised_by = vec![Party::Police, Party::Municipality];
+    let mut plan = activity(2, count(1, Per::Year));
+    plan.promised_by = Vec::new();
+    plan.contributing = vec![Party::Other("Volontärerna".to_owned())];
+    body.activities.push(plan);
+    assert_eq!(unsigned(&body, &[Party::Police]), [&Party::Municipality]);
+    assert!(unsigned(&body, &[Party::Police, Party::Municipality]).is_empty());
+}

@@ -1,0 +1,358 @@
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::promise::goal::{Baseline, Per, Step};
+use crate::promise::{ActivityRef, FocusRef, FollowUp, Party, Responsible};
+
+fn activity(number: u32, goal: Goal) -> Activity {
+    Activity {
+        number,
+        wording: "Trafikinsatser".to_owned(),
+        purposes: Vec::new(),
+        promised_by: vec![Party::Police],
+        responsible: vec![Responsible {
+            part: String::new(),
+            party: Party::Police,
+            unit: String::new(),
+        }],
+        contributing: Vec::new(),
+        goal,
+        from: None,
+        until: None,
+        places: Vec::new(),
+        focus: vec![FocusRef {
+            picture: 1,
+            focus: 1,
+        }],
+        causes: Vec::new(),
+        continues: None,
+        term: None,
+        known_by: String::new(),
+        ended: None,
+    }
+}
+
+fn body(goal: Goal) -> Body {
+    Body {
+        from: date(2017, 1, 1),
+        until: date(2017, 12, 31),
+        until_replaced: false,
+        focus: Vec::new(),
+        effects: Vec::new(),
+        activities: vec![activity(1, goal)],
+        follow_up: FollowUp::default(),
+        next: 2,
+    }
+}
+
+fn report(number: i64, day: Date, said: Said) -> Report {
+    Report {
+        number,
+        activity: 1,
+        from: day,
+        to: day,
+        said,
+        confirmed: true,
+        corrects: None,
+    }
+}
+
+fn number(n: u32) -> Said {
+    Said::Count {
+        n,
+        about: false,
+        of: String::new(),
+    }
+}
+
+fn at_least(n: u32, per: Per) -> Goal {
+    Goal::Count {
+        at_least: n,
+        unit: "insatser".to_owned(),
+        per,
+    }
+}
+
+fn on(body: &Body, reports: &[Report], today: Date) -> Outcome {
+    outcome(body, &body.activities[0], reports, today)
+}
+
+fn standing(body: &Body, reports: &[Report], today: Date) -> Standing {
+    on(body, reports, today).standing
+}
+
+#[test]
+fn asele_three_of_four_is_partly_and_a_fourth_after_the_year_is_late() {
+    let body = body(at_least(4, Per::Total));
+    let mut reports: Vec<Report> = [3, 6, 9]
+        .into_iter()
+        .zip(1..)
+        .map(|(month, n)| report(n, date(2017, month, 1), number(1)))
+        .collect();
+    assert_eq!(standing(&body, &[], date(2016, 12, 31)), Standing::Planned);
+    assert_eq!(standing(&body, &[], date(2017, 1, 1)), Standing::UnderWay);
+    assert_eq!(
+        standing(&body, &reports, date(2017, 12, 31)),
+        Standing::UnderWay
+    );
+    let over = on(&body, &reports, date(2018, 1, 1));
+    assert_eq!(over.standing, Standing::Partly);
+    assert_eq!((over.reached[0].in_all(), over.reached[0].at_least), (3, 4));
+    reports.push(report(4, date(2018, 2, 1), number(1)));
+    let late = on(&body, &reports, date(2018, 3, 1));
+    assert_eq!(late.standing, Standing::FulfilledLate);
+    assert_eq!((late.reached[0].in_time, late.reached[0].late), (3, 1));
+    // In time, and more than was promised: the numbers are told.
+    reports[3] = report(4, date(2017, 10, 1), number(17));
+    let more = on(&body, &reports, date(2017, 11, 1));
+    assert_eq!(more.standing, Standing::Fulfilled);
+    assert_eq!(
+        (more.reached[0].in_all(), more.reached[0].at_least),
+        (20, 4)
+    );
+}
+
+#[test]
+fn what_nobody_reports_says_so_by_itself_and_what_nobody_confirmed_does_not_count() {
+    let body = body(at_least(4, Per::Total));
+    let mut waiting = report(1, date(2017, 5, 1), number(4));
+    waiting.confirmed = false;
+    let reports = [waiting];
+    for (day, expected) in [
+        (date(2017, 12, 31), Standing::UnderWay),
+        (date(2018, 1, 30), Standing::UnderWay),
+        (date(2018, 1, 31), Standing::NotReported),
+    ] {
+        assert_eq!(standing(&body, &reports, day), expected, "{day}");
+    }
+    assert_eq!(
+        next_change(&body, date(2017, 12, 1)),
+        Some(date(2018, 1, 1))
+    );
+    assert_eq!(
+        next_change(&body, date(2018, 1, 1)),
+        Some(date(2018, 1, 31))
+    );
+    assert_eq!(next_change(&body, date(2018, 1, 31)), None);
+    let nothing = Said::Nothing {
+        reason: "Pandemin".to_owned(),
+    };
+    let said = [report(1, date(2017, 12, 1), nothing)];
+    assert_eq!(
+        standing(&body, &said, date(2018, 1, 1)),
+        Standing::NotFulfilled
+    );
+}
+
+#[test]
+fn a_correction_takes_the_place_of_what_it_corrects_and_may_be_corrected() {
+    let body = body(at_least(4, Per::Total));
+    let mut reports = vec![report(1, date(2017, 5, 1), number(40))];
+    assert_eq!(
+        standing(&body, &reports, date(2017, 6, 1)),
+        Standing::Fulfilled
+    );
+    let mut correction = report(2, date(2017, 5, 1), number(3));
+    correction.corrects = Some(1);
+    correction.confirmed = false;
+    reports.push(correction);
+    assert_eq!(
+        standing(&body, &reports, date(2017, 6, 1)),
+        Standing::Fulfilled
+    );
+    reports[1].confirmed = true;
+    assert_eq!(on(&body, &reports, date(2018, 1, 1)).reached[0].in_all(), 3);
+    let mut again = report(3, date(2017, 5, 1), number(4));
+    again.corrects = Some(2);
+    reports.push(again);
+    assert_eq!(on(&body, &reports, date(2018, 1, 1)).reached[0].in_all(), 4);
+}
+
+#[test]
+fn visits_to_each_school_are_not_added_up_and_years_stand_alone() {
+    let schools = vec!["Åsele skola".to_owned(), "Fredrika skola".to_owned()];
+    let each = body(at_least(2, Per::Each(schools.clone())));
+    let at = |n: i64, school: &str| {
+        let said = Said::Count {
+            n: 2,
+            about: false,
+            of: school.to_owned(),
+        };
+        report(n, date(2017, 4, 1), said)
+    };
+    let one = [at(1, &schools[0]), at(2, &schools[0])];
+    assert_eq!(standing(&each, &one, date(2018, 1, 1)), Standing::Partly);
+    let both = [at(1, &schools[0]), at(2, &schools[1])];
+    assert_eq!(
+        standing(&each, &both, date(2017, 5, 1)),
+        Standing::Fulfilled
+    );
+    // A school that is not in the list counts for nothing.
+    let other = [at(1, "Dorotea skola")];
+    let over = on(&each, &other, date(2018, 1, 1));
+    assert_eq!(over.reached.iter().map(Reached::in_all).sum::<u64>(), 0);
+
+    let mut yearly = body(at_least(2, Per::Year));
+    yearly.until = date(2018, 12, 31);
+    let first = [report(1, date(2017, 4, 1), number(9))];
+    let over = on(&yearly, &first, date(2019, 1, 1));
+    assert_eq!(over.standing, Standing::Partly);
+    let numbers: Vec<u64> = over.reached.iter().map(Reached::in_all).collect();
+    assert_eq!(numbers, [9, 0]);
+}
+
+#[test]
+fn spans_of_the_calendar_are_cut_to_the_period() {
+    let slots = |per: Per, from: Date, until: Date| -> Vec<(Date, Date)> {
+        let slots = at_least(1, per).slots((from, until));
+        slots.iter().map(|slot| (slot.from, slot.until)).collect()
+    };
+    assert_eq!(
+        slots(Per::Quarter, date(2024, 2, 29), date(2024, 7, 1)),
+        [
+            (date(2024, 2, 29), date(2024, 3, 31)),
+            (date(2024, 4, 1), date(2024, 6, 30)),
+            (date(2024, 7, 1), date(2024, 7, 1)),
+        ]
+    );
+    assert_eq!(
+        slots(Per::Term, date(2023, 9, 1), date(2024, 6, 30)),
+        [
+            (date(2023, 9, 1), date(2023, 12, 31)),
+            (date(2024, 1, 1), date(2024, 6, 30)),
+        ]
+    );
+    assert_eq!(
+        slots(Per::Year, date(2024, 5, 1), date(2024, 4, 30)).len(),
+        1
+    );
+    assert_eq!(slots(Per::Year, date(2025, 1, 1), date(2024, 4, 30)), []);
+}
+
+#[test]
+fn sunne_steps_are_taken_or_not_needed_with_a_reason() {
+    let step = |what: &str, only_if: &str| Step {
+        what: what.to_owned(),
+        only_if: only_if.to_owned(),
+    };
+    let steps = vec![
+        step("Trygghetsvandring", ""),
+        step("Återkoppling", ""),
+        step("Ändrade lokala föreskrifter", "om översynen visar det"),
+    ];
+    let body = body(Goal::Steps { steps });
+    let took = |n: i64, step| report(n, date(2017, 5, 1), Said::Step { step });
+    let spared = |n: i64, step| {
+        let reason = "Översynen visade inget".to_owned();
+        report(n, date(2017, 6, 1), Said::NotNeeded { step, reason })
+    };
+    let over = date(2018, 1, 1);
+    assert_eq!(
+        standing(&body, &[took(1, 0), took(2, 1)], over),
+        Standing::Partly
+    );
+    let all = [took(1, 0), took(2, 1), spared(3, 2)];
+    assert_eq!(standing(&body, &all, over), Standing::Fulfilled);
+    // A step without a condition is not spared.
+    let cheat = [took(1, 0), spared(2, 1), spared(3, 2)];
+    assert_eq!(standing(&body, &cheat, over), Standing::Partly);
+}
+
+#[test]
+fn arjang_more_without_a_number_is_never_fulfilled() {
+    let change = |baseline| Goal::Change {
+        direction: Direction::More,
+        measure: "fotpatrullering i centrum, timmar".to_owned(),
+        baseline,
+    };
+    let value = |n: i64, day, hundredths| report(n, day, Said::Value { hundredths });
+    let over = date(2018, 1, 1);
+    let told = [value(1, date(2017, 11, 1), 90_000)];
+    let vague = body(change(None));
+    assert_eq!(
+        standing(&vague, &told, date(2017, 12, 1)),
+        Standing::UnderWay
+    );
+    assert_eq!(standing(&vague, &told, over), Standing::NotMeasurable);
+    let based = body(change(Some(Baseline {
+        hundredths: 80_000,
+        on: date(2016, 12, 31),
+    })));
+    assert_eq!(
+        standing(&based, &told, date(2017, 12, 1)),
+        Standing::UnderWay
+    );
+    assert_eq!(standing(&based, &told, over), Standing::Fulfilled);
+    let fewer = [told[0].clone(), value(2, date(2017, 12, 1), 70_000)];
+    assert_eq!(standing(&based, &fewer, over), Standing::NotFulfilled);
+    let late = [value(1, date(2018, 2, 1), 90_000)];
+    assert_eq!(
+        standing(&based, &late, date(2018, 2, 2)),
+        Standing::FulfilledLate
+    );
+    let words = [report(1, date(2017, 5, 1), Said::Words)];
+    assert_eq!(standing(&based, &words, over), Standing::NotMeasurable);
+    assert_eq!(
+        standing(&based, &[], date(2018, 2, 1)),
+        Standing::NotReported
+    );
+}
+
+#[test]
+fn what_goes_on_is_judged_by_a_named_body() {
+    let body = body(Goal::Ongoing {
+        what: "Butiksbesök".to_owned(),
+    });
+    let judged = |kept| {
+        let said = Said::Judged {
+            kept,
+            by: "Lokala brottsförebyggande rådet".to_owned(),
+            reason: "Varje vecka enligt polisens lista".to_owned(),
+        };
+        [report(1, date(2017, 12, 1), said)]
+    };
+    let over = date(2018, 1, 1);
+    for (kept, expected) in [
+        (Kept::Wholly, Standing::Fulfilled),
+        (Kept::Partly, Standing::Partly),
+        (Kept::Not, Standing::NotFulfilled),
+    ] {
+        assert_eq!(standing(&body, &judged(kept), over), expected);
+        assert_eq!(
+            standing(&body, &judged(kept), date(2017, 12, 31)),
+            Standing::UnderWay
+        );
+    }
+}
+
+#[test]
+fn what_is_withdrawn_or_replaced_says_so_from_its_day() {
+    let mut body = body(at_least(4, Per::Total));
+    body.activities[0].ended = Some(Ended::Withdrawn {
+        on: date(2017, 6, 1),
+        decision: "KS 2017/12".to_owned(),
+        reason: "Vägen byggs om".to_owned(),
+    });
+    assert_eq!(standing(&body, &[], date(2017, 5, 31)), Standing::UnderWay);
+    assert_eq!(standing(&body, &[], date(2017, 6, 1)), Standing::Withdrawn);
+    let by = ActivityRef {
+        document: 2,
+        activity: 1,
+    };
+    body.activities[0].ended = Some(Ended::Replaced {
+        on: date(2018, 1, 1),
+        by,
+    });
+    assert_eq!(standing(&body, &[], date(2018, 6, 1)), Standing::Replaced);
+}
+
+#[test]
+fn standings_are_counted_and_never_a_share() {
+    let all = [Standing::Partly, Standing::Fulfilled, Standing::Partly];
+    assert_eq!(
+        count(all),
+        [(Standing::Fulfilled, 1), (Standing::Partly, 2)]
+    );
+}
+
+mod every;
