@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -193,10 +194,14 @@ pub async fn releases(State(app): State<Arc<App>>, at: AtApi) -> Result<Json<Rel
 pub async fn release_file(
     State(app): State<Arc<App>>,
     at: AtApi,
-    Path((_, number, name)): Path<(String, i64, String)>,
+    named: Result<Path<(String, i64, String)>, PathRejection>,
 ) -> Result<Response, Problem> {
+    let missing = || Problem::not_found("there is no such release, or no such file in it");
+    let Ok(Path((_, number, name))) = named else {
+        return Err(missing());
+    };
     let file = find_file(&app.store, &at.published.id, number, &name)
         .await?
-        .ok_or_else(|| Problem::not_found("there is no such release, or no such file in it"))?;
+        .ok_or_else(missing)?;
     Ok(([(header::CONTENT_TYPE, file.media_type)], file.bytes).into_response())
 }

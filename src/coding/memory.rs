@@ -146,9 +146,6 @@ impl Memory {
         using: impl FnOnce(&Model) -> T + Send + 'static,
     ) -> Stored<T> {
         let model = self.models.of(municipality);
-        model
-            .bring_up_to_date((db, clock), municipality, version)
-            .await?;
-        model.read(using).await
+        model.read((db, clock), municipality, version, using).await
     }
 }

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use super::goal::{Goal, Per};
 use super::{Activity, ActivityRef, Body, FocusRef, Party};
 
+/// Most years for which a document holds.
+pub const LONGEST: i32 = 10;
+
 /// What is known of a focus area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ground {
@@ -19,6 +22,10 @@ pub struct Ground {
 pub enum Gap {
     /// The last day is before the first.
     Backwards,
+    /// It holds for longer than [`LONGEST`].
+    TooLong,
+    /// Two activities with one number, or a focus area twice.
+    Doubled,
     /// No focus area.
     NoFocus,
     /// A focus area of a picture that is not adopted.
@@ -37,6 +44,8 @@ pub enum Gap {
     FollowUpWhen,
     /// Who does the follow-up.
     FollowUpWho,
+    /// Who answers for the follow-up.
+    FollowUpAnswers,
     /// To whom the follow-up is reported.
     FollowUpTo,
     /// Where the follow-up is published.
@@ -74,6 +83,14 @@ pub fn gaps(
     if body.until < body.from {
         all.push(Gap::Backwards);
     }
+    if i32::from(body.until.year()) - i32::from(body.from.year()) > LONGEST {
+        all.push(Gap::TooLong);
+    }
+    let numbers: HashSet<u32> = body.activities.iter().map(|one| one.number).collect();
+    let areas: HashSet<FocusRef> = body.focus.iter().map(|one| one.focus).collect();
+    if numbers.len() < body.activities.len() || areas.len() < body.focus.len() {
+        all.push(Gap::Doubled);
+    }
     if body.focus.is_empty() {
         all.push(Gap::NoFocus);
     }
@@ -90,7 +107,8 @@ pub fn gaps(
                 }
             }
         }
-        let served = body.activities.iter().any(|one| one.focus.contains(&focus));
+        let mut going = body.activities.iter().filter(|one| one.ended.is_none());
+        let served = going.any(|one| one.focus.contains(&focus));
         if !served && chosen.plan_by.is_none() {
             all.push(Gap::Unplanned(focus));
         }
@@ -108,6 +126,7 @@ pub fn gaps(
     for (is_missing, gap) in [
         (terms.by.is_none(), Gap::FollowUpWhen),
         (is_empty(&terms.who), Gap::FollowUpWho),
+        (is_empty(&terms.answers), Gap::FollowUpAnswers),
         (is_empty(&terms.to), Gap::FollowUpTo),
         (is_empty(&terms.published), Gap::FollowUpWhere),
     ] {

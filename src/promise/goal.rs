@@ -106,6 +106,8 @@ pub struct Slot {
     pub until: Date,
     /// How many are wanted, at least.
     pub at_least: u32,
+    /// Whether what happens after its last day counts for it, as late: of a span of the calendar only for the last.
+    pub takes_late: bool,
 }
 
 /// What a slot is for.
@@ -161,6 +163,7 @@ impl Goal {
             from,
             until,
             at_least,
+            takes_late: true,
         };
         match self {
             Self::Count { at_least, per, .. } => match per {
@@ -210,6 +213,7 @@ fn spans(from: Date, until: Date, months: i8, at_least: u32) -> Vec<Slot> {
             from: first.max(from),
             until: last.min(until),
             at_least,
+            takes_late: last >= until,
         });
         nth += 1;
         if nth * months >= 12 {

@@ -1,6 +1,6 @@
 //! Reports of what was done. They are only ever added; a wrong one is corrected by another, and both stay.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -95,14 +95,16 @@ pub enum Kept {
 }
 
 impl Said {
-    /// Returns the slot that it counts for and how much; `None` where nothing is counted.
+    /// Returns the slot that it counts for and how much; `None` where nothing is counted. A step that was not needed counts as
+    /// none: see [`super::standing::Reached::spared`].
     #[must_use]
     pub fn counts(&self) -> Option<(SlotName<'_>, u32)> {
         match self {
             Self::Count { n, of, .. } if of.is_empty() => Some((SlotName::ByDay, *n)),
             Self::Count { n, of, .. } => Some((SlotName::Named(of), *n)),
             Self::Occasion { of } => Some((SlotName::Named(of), 1)),
-            Self::Step { step } | Self::NotNeeded { step, .. } => Some((SlotName::Step(*step), 1)),
+            Self::Step { step } => Some((SlotName::Step(*step), 1)),
+            Self::NotNeeded { step, .. } => Some((SlotName::Step(*step), 0)),
             Self::Done => Some((SlotName::ByDay, 1)),
             Self::Value { .. } | Self::Judged { .. } | Self::Words | Self::Nothing { .. } => None,
         }
@@ -133,19 +135,33 @@ impl SlotName<'_> {
     }
 }
 
-/// Returns the reports on an activity that count: confirmed, and not corrected by a later one that is confirmed. In the order of
-/// their numbers.
+/// Returns the reports on an activity that count, in the order of their numbers: those that are confirmed, and of a report with
+/// its corrections the last one that is. A correction may say that it was another activity.
 #[must_use]
 pub fn counting(reports: &[Report], activity: u32) -> Vec<&Report> {
-    let mine = || {
-        reports
-            .iter()
-            .filter(move |r| r.activity == activity && r.confirmed)
+    let by_number: HashMap<i64, &Report> = reports.iter().map(|r| (r.number, r)).collect();
+    // The first of a chain of corrections. Each corrects an earlier one: no two correct each other.
+    let first = |report: &Report| {
+        let mut at = report;
+        while let Some(wrong) = at.corrects.filter(|wrong| *wrong < at.number) {
+            match by_number.get(&wrong) {
+                Some(before) => at = before,
+                None => break,
+            }
+        }
+        at.number
     };
-    // A report corrects an earlier one: no two correct each other.
-    let wrong = |r: &Report| r.corrects.filter(|wrong| *wrong < r.number);
-    let corrected: HashSet<i64> = mine().filter_map(wrong).collect();
-    let mut all: Vec<&Report> = mine().filter(|r| !corrected.contains(&r.number)).collect();
+    let mut last: BTreeMap<i64, &Report> = BTreeMap::new();
+    for report in reports.iter().filter(|report| report.confirmed) {
+        let one = last.entry(first(report)).or_insert(report);
+        if report.number > one.number {
+            *one = report;
+        }
+    }
+    let mut all: Vec<&Report> = last
+        .into_values()
+        .filter(|r| r.activity == activity)
+        .collect();
     all.sort_by_key(|report| report.number);
     all
 }

@@ -2,7 +2,7 @@
 //!
 //! A number is reached when it is reached, late or not; what is over is judged: reached in time, reached late, in part, not at
 //! all. What nobody has reported [`GRACE`] days after the end is said to be not reported, which counts as not fulfilled. What
-//! cannot be counted is fulfilled by a later value than the baseline, or by a named body's judgement; never by a feeling.
+//! cannot be counted is fulfilled by a later value than the baseline, or by a named body's judgement near the end; never by a feeling.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -13,6 +13,8 @@ use super::{Activity, Body, Ended};
 
 /// Days after the end of a period in which it can be reported before it is said that nobody did.
 pub const GRACE: i32 = 30;
+/// Days before the end of a period from which a judgement of it is one of all of it.
+pub const JUDGED: i32 = 92;
 
 /// How an activity goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,6 +74,8 @@ pub struct Reached {
     pub late: u64,
     /// Whether any number in it is rounded.
     pub about: bool,
+    /// Whether it is a step whose condition did not arise.
+    pub spared: bool,
     /// What is wanted, at least.
     pub at_least: u32,
 }
@@ -103,18 +107,19 @@ pub fn outcome(body: &Body, activity: &Activity, reports: &[Report], today: Date
     let slots = activity.goal.slots((from, until));
     let reach = |slot| reach(&activity.goal, slot, &counting);
     let reached: Vec<Reached> = slots.iter().map(reach).collect();
-    let ended = activity.ended.as_ref().filter(|ended| ended.on() <= today);
+    let judged = if activity.goal.is_uncountable() {
+        uncounted(&activity.goal, &counting, (from, until))
+    } else {
+        counted(&reached, &counting)
+    };
+    // What was reached stays so, and what is over is not withdrawn afterwards: no failure is put away.
+    let ended = activity.ended.as_ref().filter(|ended| {
+        ended.on() <= today && ended.on() <= until && judged != Judged::InTime { settled: true }
+    });
     let standing = match ended {
         Some(Ended::Withdrawn { .. }) => Standing::Withdrawn,
         Some(Ended::Replaced { .. }) => Standing::Replaced,
-        None => {
-            let judged = if activity.goal.is_uncountable() {
-                uncounted(&activity.goal, &counting, until)
-            } else {
-                counted(&reached, &counting)
-            };
-            judge(judged, (from, until), !counting.is_empty(), today)
-        }
+        None => judge(judged, (from, until), !counting.is_empty(), today),
     };
     Outcome {
         standing,
@@ -181,13 +186,14 @@ fn days_between(earlier: Date, later: Date) -> i32 {
         .map_or(i32::MAX, |span| span.get_days())
 }
 
-/// Returns what counts for a slot. What happened outside a span of the calendar counts for another span or for none.
+/// Returns what counts for a slot: nothing that happened before it, and as late what happened after it.
 fn reach(goal: &Goal, slot: &Slot, counting: &[&Report]) -> Reached {
     let mut reached = Reached {
         of: slot.of.clone(),
         in_time: 0,
         late: 0,
         about: false,
+        spared: false,
         at_least: slot.at_least,
     };
     for report in counting {
@@ -197,14 +203,13 @@ fn reach(goal: &Goal, slot: &Slot, counting: &[&Report]) -> Reached {
         if !name.is(&slot.of) || !goal.allows(&report.said) {
             continue;
         }
-        let spans = !matches!(slot.of, Of::Whole | Of::Named(_) | Of::Step(_));
-        if report.to > slot.until {
-            if spans {
-                continue;
-            }
-            reached.late += u64::from(n);
-        } else if spans && report.to < slot.from {
+        // That a step is not needed is often known only at the end.
+        if matches!(report.said, Said::NotNeeded { .. }) {
+            reached.spared = true;
+        } else if report.to < slot.from || (report.to > slot.until && !slot.takes_late) {
             continue;
+        } else if report.to > slot.until {
+            reached.late += u64::from(n);
         } else {
             reached.in_time += u64::from(n);
         }
@@ -215,7 +220,7 @@ fn reach(goal: &Goal, slot: &Slot, counting: &[&Report]) -> Reached {
 
 /// Judges a goal that is counted.
 fn counted(reached: &[Reached], counting: &[&Report]) -> Judged {
-    let enough = |n: u64, slot: &Reached| n >= u64::from(slot.at_least);
+    let enough = |n: u64, slot: &Reached| slot.spared || n >= u64::from(slot.at_least);
     if reached.is_empty() {
         return if counting.is_empty() {
             Judged::Not
@@ -236,12 +241,11 @@ fn counted(reached: &[Reached], counting: &[&Report]) -> Judged {
     }
 }
 
-/// Judges a goal that cannot be counted, by the latest value or judgement.
-fn uncounted(goal: &Goal, counting: &[&Report], until: Date) -> Judged {
-    let latest = |is: fn(&Said) -> bool| {
-        let all = counting.iter().filter(|report| is(&report.said));
-        all.max_by_key(|report| (report.to, report.number))
-    };
+/// Judges a goal that cannot be counted. A change is judged by the last value in the period; by the first later one that reaches
+/// it, if that did not. What goes on is judged by the last judgement of the whole period.
+fn uncounted(goal: &Goal, counting: &[&Report], (from, until): (Date, Date)) -> Judged {
+    let mut by_day: Vec<&&Report> = counting.iter().collect();
+    by_day.sort_by_key(|report| (report.to, report.number));
     let nothing = counting
         .iter()
         .all(|report| matches!(report.said, Said::Nothing { .. }));
@@ -250,37 +254,41 @@ fn uncounted(goal: &Goal, counting: &[&Report], until: Date) -> Judged {
             direction,
             baseline: Some(baseline),
             ..
-        } => match latest(|said| matches!(said, Said::Value { .. })) {
-            Some(Report {
-                said: Said::Value { hundredths },
-                to,
-                ..
-            }) => {
-                let reached = match direction {
-                    Direction::More => *hundredths > baseline.hundredths,
-                    Direction::Less => *hundredths < baseline.hundredths,
-                };
-                match (reached, *to <= until) {
-                    (true, true) => Judged::InTime { settled: false },
-                    (true, false) => Judged::Late,
-                    (false, _) => Judged::Not,
+        } => {
+            let values = by_day.iter().filter_map(|report| match report.said {
+                Said::Value { hundredths } if report.to > baseline.on => {
+                    let reached = match direction {
+                        Direction::More => hundredths > baseline.hundredths,
+                        Direction::Less => hundredths < baseline.hundredths,
+                    };
+                    Some((report.to, reached))
                 }
+                _ => None,
+            });
+            let (in_time, later): (Vec<_>, Vec<_>) = values.partition(|(day, _)| *day <= until);
+            let is_reached = |(_, reached): &(Date, bool)| *reached;
+            match in_time.last() {
+                Some((_, true)) => Judged::InTime { settled: false },
+                _ if later.iter().any(is_reached) => Judged::Late,
+                None if later.is_empty() && !nothing => Judged::NotMeasurable,
+                _ => Judged::Not,
             }
-            _ if nothing => Judged::Not,
-            _ => Judged::NotMeasurable,
-        },
-        Goal::Ongoing { .. } => match latest(|said| matches!(said, Said::Judged { .. })) {
-            Some(Report {
-                said: Said::Judged { kept, .. },
-                ..
-            }) => match kept {
-                Kept::Wholly => Judged::InTime { settled: false },
-                Kept::Partly => Judged::Partly,
-                Kept::Not => Judged::Not,
-            },
-            _ if nothing => Judged::Not,
-            _ => Judged::NotMeasurable,
-        },
+        }
+        Goal::Ongoing { .. } => {
+            let judged = by_day.iter().filter_map(|report| match report.said {
+                Said::Judged { kept, .. } => Some((report.to, kept)),
+                _ => None,
+            });
+            let of_all = |day: Date| day >= from && days_between(day, until) <= JUDGED;
+            let mut judged = judged.filter(|(day, _)| of_all(*day));
+            match judged.next_back() {
+                Some((_, Kept::Wholly)) => Judged::InTime { settled: false },
+                Some((_, Kept::Partly)) => Judged::Partly,
+                Some((_, Kept::Not)) => Judged::Not,
+                None if nothing => Judged::Not,
+                None => Judged::NotMeasurable,
+            }
+        }
         _ if nothing => Judged::Not,
         _ => Judged::NotMeasurable,
     }

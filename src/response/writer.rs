@@ -3,10 +3,15 @@
 //!
 //! A commit costs one sync, so under load the rate is the size of the groups times the syncs per second of the disk. The
 //! queue is bounded: when it is full the caller gets an error at once and the respondent keeps the answers.
+//!
+//! Where a sync is slow, a group that was just answered comes back while the next is being written, and two halves take turns:
+//! twice the syncs for the same responses. There the writer waits for as many as were in flight, at most half a commit.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, sleep};
 
 use super::submit::Fate;
 use super::{NewResponse, store};
@@ -14,6 +19,12 @@ use crate::storage::{Store, StoreError, Stored, Unaudited};
 
 /// Maximum number of responses per transaction: at 16 values a row well under `SQLite`'s 32,766 parameters.
 const LARGEST_GROUP: usize = 256;
+/// Duration of a commit from which waiting for more members pays: no disk that syncs at once takes so long.
+const SLOW: Duration = Duration::from_millis(3);
+/// Longest wait for more members.
+const LONGEST_WAIT: Duration = Duration::from_millis(5);
+/// Fewest responses in flight for which the writer waits: below, a sync is the sender's own time.
+const CROWD: usize = 8;
 /// Capacity of the queue: some 2 s of work at the slowest disk we plan for (5 ms a sync and groups of 256 give 40,000 a
 /// second; 4,096 leaves room for a stall of a tenth of a second at 40,000 a second).
 pub const QUEUE: usize = 4096;
@@ -91,10 +102,54 @@ async fn supervise(store: Store, jobs: mpsc::Receiver<Job>) {
     }
 }
 
+/// How the latest commit went.
+#[derive(Debug, Default)]
+struct Pace {
+    /// How long it took.
+    took: Duration,
+    /// How many responses it had, and how many came meanwhile: whoever is answered may send again.
+    in_flight: usize,
+}
+
+impl Pace {
+    /// Returns how long to wait for how many members in all; `None` where waiting does not pay.
+    fn wait(&self) -> Option<(Duration, usize)> {
+        let pays = self.took >= SLOW && self.in_flight >= CROWD;
+        pays.then(|| {
+            let wait = (self.took / 2).min(LONGEST_WAIT);
+            (wait, self.in_flight.min(LARGEST_GROUP))
+        })
+    }
+
+    /// Adds what arrives until the group is as large as the latest commit lets expect, or the wait is over.
+    async fn gather(&self, jobs: &mut mpsc::Receiver<Job>, group: &mut Vec<Job>) {
+        let Some((wait, wanted)) = self.wait() else {
+            return;
+        };
+        let over = sleep(wait);
+        tokio::pin!(over);
+        while group.len() < wanted {
+            let room = LARGEST_GROUP - group.len();
+            tokio::select! {
+                () = &mut over => return,
+                came = jobs.recv_many(group, room) => if came == 0 { return },
+            }
+        }
+    }
+}
+
 async fn run(store: Store, jobs: &mut mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(LARGEST_GROUP);
+    let mut pace = Pace::default();
     while jobs.recv_many(&mut group, LARGEST_GROUP).await > 0 {
-        match commit(&store, &group).await {
+        pace.gather(jobs, &mut group).await;
+        let begun = Instant::now();
+        let done = commit(&store, &group).await;
+        pace = Pace {
+            took: begun.elapsed(),
+            in_flight: group.len() + jobs.len(),
+        };
+        match done {
             Ok(fates) => {
                 for (job, fate) in group.drain(..).zip(fates) {
                     let _ = job.reply.send(Ok(fate));
@@ -131,4 +186,26 @@ async fn commit(store: &Store, group: &[Job]) -> Stored<Vec<Fate>> {
     };
     tx.commit(Unaudited("residents' answers")).await?;
     Ok(fates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(took: u64, in_flight: usize) -> Option<(u64, usize)> {
+        let took = Duration::from_millis(took);
+        let wait = Pace { took, in_flight }.wait();
+        wait.map(|(wait, wanted)| (u64::try_from(wait.as_millis()).unwrap(), wanted))
+    }
+
+    #[test]
+    fn the_writer_waits_where_syncs_are_slow_and_many_are_in_flight() {
+        assert_eq!(wait(8, 64), Some((4, 64)));
+        // A quick disk, a single sender, and before anything was written.
+        assert_eq!(wait(2, 64), None);
+        assert_eq!(wait(8, 7), None);
+        assert!(Pace::default().wait().is_none());
+        // Never for long, never for more than a group.
+        assert_eq!(wait(900, 4_000), Some((5, LARGEST_GROUP)));
+    }
 }

@@ -11,7 +11,7 @@ pub struct Statistics {
     /// Median; of an even number of answers the mean of the two in the middle.
     pub median: f64,
     /// Net share of a scale: the share in the upper half less that in the lower, in per cent (−100 to 100). The middle
-    /// point is in neither. none for numbers.
+    /// point is in neither. absent for numbers.
     pub net: Option<f64>,
 }
 

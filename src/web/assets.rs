@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use axum::body::Bytes;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
 use flate2::Compression;
@@ -104,8 +104,12 @@ impl Asset {
     }
 }
 
+/// Header of `/street` with the digest of the page, so that a worker takes no other version's.
+pub static PAGE_DIGEST: HeaderName = HeaderName::from_static("lyssna-page");
+
 /// Returns twelve hexadecimal digits that change with a text.
-fn digest(text: &str) -> String {
+#[must_use]
+pub fn digest(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..6])
 }
 

@@ -125,6 +125,11 @@ async fn a_script_fetches_what_its_token_gives() {
             404,
             "no such release",
         ),
+        (
+            "surveys/dals-ed/releases/first/whole-csv.csv",
+            404,
+            "no such release",
+        ),
     ] {
         let page = fetch(&test, &all, path).await;
         assert_eq!(page.status, status, "{path}");

@@ -25,9 +25,10 @@ use lyssna::clock::Clock;
 use lyssna::config::Config;
 use lyssna::peer::Peer;
 use lyssna::publishing::publish;
+use lyssna::response::dispose;
 use lyssna::storage::Store;
-use lyssna::survey::Published;
 use lyssna::survey::file::Folder;
+use lyssna::survey::{Published, SurveyId};
 
 use page::Page;
 use respondent::Respondent;
@@ -258,6 +259,19 @@ impl TestApp {
         roles: &[(&str, lyssna::accounts::Role)],
     ) -> colleague::Colleague<'_> {
         colleague::Colleague::new(self, name, roles).await
+    }
+
+    /// Erases a survey's texts alone, or all of its responses, by a decision.
+    pub async fn dispose(&self, survey: &SurveyId, decision: &str, texts_alone: bool) {
+        let (store, clock) = (&self.app.store, &self.app.clock);
+        let plan = dispose::plan(store, survey, decision, texts_alone, "Eva").await;
+        let mut tx = store.begin().await.unwrap();
+        dispose::erase(&mut tx, clock, survey, &plan.unwrap())
+            .await
+            .unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
     }
 
     /// Stored responses of a survey: state, how many texts.

@@ -30,23 +30,22 @@ struct Made {
     disposed: i64,
 }
 
-/// A model with what it knows.
+/// What a model knows.
 #[derive(Debug)]
-struct Trained {
+struct Known {
     made: Made,
-    model: Model,
     /// When it was last looked what is settled, in ms.
     looked: i64,
-    /// The texts that it knows of the [`APART`] before that and later.
+    /// The texts that it knows which were settled at most twice [`APART`] before that.
     recent: HashSet<SettledKey>,
 }
 
 /// Model of a municipality.
 #[derive(Debug, Default)]
 pub(super) struct Learned {
-    trained: RwLock<Option<Trained>>,
-    /// Held while learning, so that only one request learns.
-    learning: tokio::sync::Mutex<()>,
+    model: RwLock<Option<Model>>,
+    /// Held while learning, so that only one request learns; `None` where the model has to be trained.
+    known: tokio::sync::Mutex<Option<Known>>,
 }
 
 impl Models {
@@ -73,10 +72,15 @@ impl Models {
                 .collect()
         };
         for (municipality, learned) in all {
-            let Some(made) = learned.made() else { continue };
+            // One that is learning looks at what is disposed of by itself.
+            let Ok(mut known) = learned.known.try_lock() else {
+                continue;
+            };
+            let Some(made) = known.as_ref().map(|known| known.made) else {
+                continue;
+            };
             if made.disposed != dispose::count_of_texts_in(db, &municipality).await? {
-                // Not while it is about to be used.
-                let _alone = learned.learning.lock().await;
+                *known = None;
                 learned.set(None);
             }
         }
@@ -85,72 +89,76 @@ impl Models {
 }
 
 impl Learned {
-    /// Calls `using` with the model, on a worker thread.
-    ///
-    /// # Errors
-    /// [`StoreError::Unfit`] if it was forgotten since it was brought up to date.
+    /// Brings the model up to date and calls `using` with it, on a worker thread.
     pub(super) async fn read<T: Send + 'static>(
         self: &Arc<Self>,
+        at: (&Store, &Clock),
+        municipality: &str,
+        version: &Version,
         using: impl FnOnce(&Model) -> T + Send + 'static,
     ) -> Stored<T> {
-        let learned = Arc::clone(self);
-        let used = crate::threads::heavy(move || {
-            let trained = learned
-                .trained
-                .read()
-                .unwrap_or_else(PoisonError::into_inner);
-            trained.as_ref().map(|trained| using(&trained.model))
-        });
-        used.await?
-            .ok_or_else(|| StoreError::Unfit("nothing was learned".to_owned()))
+        let mut using = using;
+        // A disposal may have it forgotten before it is used: then it is trained without what is gone.
+        for _ in 0..2 {
+            self.bring_up_to_date(at, municipality, version).await?;
+            let learned = Arc::clone(self);
+            let used = crate::threads::heavy(move || {
+                let model = learned.model.read().unwrap_or_else(PoisonError::into_inner);
+                match model.as_ref() {
+                    Some(model) => Ok(using(model)),
+                    None => Err(using),
+                }
+            });
+            match used.await? {
+                Ok(done) => return Ok(done),
+                Err(unused) => using = unused,
+            }
+        }
+        Err(StoreError::Unfit("nothing was learned".to_owned()))
     }
 
-    /// Trains the model, or lets it learn what was settled since.
-    pub(super) async fn bring_up_to_date(
+    /// Trains the model, or lets it learn what was settled since. Whoever gives up meanwhile leaves it to be trained anew.
+    async fn bring_up_to_date(
         self: &Arc<Self>,
         (db, clock): (&Store, &Clock),
         municipality: &str,
         version: &Version,
     ) -> Stored<()> {
-        let _alone = self.learning.lock().await;
+        let mut state = self.known.lock().await;
         // Read before the texts are: whatever is erased while they are read is seen by the next who asks.
         let made = Made {
             version: version.number,
             disposed: dispose::count_of_texts_in(db, municipality).await?,
         };
         let now = clock.now();
-        if let Some(after) = self.knows_until(made) {
-            let since = store::list_settled(db, municipality, Some(after)).await?;
+        if let Some(mut known) = state.take().filter(|known| known.is_of(made, now)) {
+            let after = known.looked.min(now) - APART;
+            let mut since = store::list_settled(db, municipality, Some(after)).await?;
+            since.retain(|one| !known.recent.contains(&one.key));
             if since.len() <= MANY {
-                return self.learn(since, version, now).await;
+                known.note(now, since.iter().map(|one| &one.key));
+                self.learn(since, version).await?;
+                *state = Some(known);
+                return Ok(());
             }
         }
         let all = store::list_settled(db, municipality, None).await?;
-        self.train(all, version, (made, now)).await
+        let mut known = Known {
+            made,
+            looked: now,
+            recent: HashSet::new(),
+        };
+        known.note(now, all.iter().map(|one| &one.key));
+        self.train(all, version).await?;
+        *state = Some(known);
+        Ok(())
     }
 
-    /// Returns the time in ms after which it may not know what was settled; `None` if it has to be trained.
-    fn knows_until(&self, made: Made) -> Option<i64> {
-        let trained = self.trained.read().unwrap_or_else(PoisonError::into_inner);
-        let trained = trained.as_ref().filter(|trained| trained.made == made)?;
-        Some(trained.looked - APART)
+    fn set(&self, model: Option<Model>) {
+        *self.model.write().unwrap_or_else(PoisonError::into_inner) = model;
     }
 
-    fn made(&self) -> Option<Made> {
-        let trained = self.trained.read().unwrap_or_else(PoisonError::into_inner);
-        trained.as_ref().map(|trained| trained.made)
-    }
-
-    fn set(&self, trained: Option<Trained>) {
-        *self.trained.write().unwrap_or_else(PoisonError::into_inner) = trained;
-    }
-
-    async fn train(
-        self: &Arc<Self>,
-        all: Vec<Settled>,
-        version: &Version,
-        (made, now): (Made, i64),
-    ) -> Stored<()> {
+    async fn train(self: &Arc<Self>, all: Vec<Settled>, version: &Version) -> Stored<()> {
         let (learned, book) = (Arc::clone(self), version.book.clone());
         let trained = crate::threads::heavy(move || {
             let mut model = Model::new(&book);
@@ -158,59 +166,43 @@ impl Learned {
                 all.iter()
                     .map(|one| (one.text.as_str(), one.coded.main_keys(&book))),
             );
-            let mut trained = Trained {
-                made,
-                model,
-                looked: now,
-                recent: HashSet::new(),
-            };
-            trained.note(now, all.into_iter().map(|one| one.key));
-            learned.set(Some(trained));
+            learned.set(Some(model));
         });
         Ok(trained.await?)
     }
 
-    /// Learns those of some texts that it does not know.
-    async fn learn(
-        self: &Arc<Self>,
-        since: Vec<Settled>,
-        version: &Version,
-        now: i64,
-    ) -> Stored<()> {
+    async fn learn(self: &Arc<Self>, since: Vec<Settled>, version: &Version) -> Stored<()> {
         if since.is_empty() {
-            // Nothing was settled for a while, and nothing of that while is remembered.
-            let mut trained = self.trained.write().unwrap_or_else(PoisonError::into_inner);
-            if let Some(trained) = trained.as_mut() {
-                trained.note(now, std::iter::empty());
-            }
             return Ok(());
         }
         let (learned, book) = (Arc::clone(self), version.book.clone());
         let done = crate::threads::heavy(move || {
-            let mut trained = learned
-                .trained
+            let mut model = learned
+                .model
                 .write()
                 .unwrap_or_else(PoisonError::into_inner);
-            let Some(trained) = trained.as_mut() else {
-                return;
-            };
-            for one in &since {
-                if !trained.recent.contains(&one.key) {
-                    trained.model.learn(&one.text, &one.coded.main_keys(&book));
+            if let Some(model) = model.as_mut() {
+                for one in &since {
+                    model.learn(&one.text, &one.coded.main_keys(&book));
                 }
             }
-            trained.note(now, since.into_iter().map(|one| one.key));
         });
         Ok(done.await?)
     }
 }
 
-impl Trained {
+impl Known {
+    /// Returns true if the model was made so, and the clock has not gone back by more than is remembered.
+    fn is_of(&self, made: Made, now: i64) -> bool {
+        self.made == made && self.looked - now <= APART
+    }
+
     /// Notes the texts that it knows at a time in ms.
-    fn note(&mut self, now: i64, known: impl Iterator<Item = SettledKey>) {
+    fn note<'k>(&mut self, now: i64, known: impl Iterator<Item = &'k SettledKey>) {
         self.looked = now;
-        self.recent.extend(known);
-        let after = now - APART;
+        let after = now - 2 * APART;
         self.recent.retain(|one| one.at > after);
+        let new = known.filter(|one| one.at > after);
+        self.recent.extend(new.cloned());
     }
 }

@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::promise::goal::{Direction, Step};
-use crate::promise::{Chosen, FollowUp, Responsible};
+use crate::promise::{Chosen, Ended, FollowUp, Responsible};
 
 const FOCUS: FocusRef = FocusRef {
     picture: 1,
@@ -101,10 +101,29 @@ fn arjang_without_numbers_and_follow_up_is_told_so() {
             Gap::Activity(1, OfActivity::KnownBy),
             Gap::FollowUpWhen,
             Gap::FollowUpWho,
+            Gap::FollowUpAnswers,
             Gap::FollowUpTo,
             Gap::FollowUpWhere
         ]
     );
+}
+
+#[test]
+fn a_document_is_of_some_years_and_names_everything_once() {
+    let mut body = body();
+    body.until = date(2028, 1, 1);
+    assert_eq!(found(&body), [Gap::TooLong]);
+    body.until = date(2017, 12, 31);
+    body.activities.push(body.activities[0].clone());
+    assert_eq!(found(&body), [Gap::Doubled]);
+    // What has ended serves no focus area any more.
+    body.activities.truncate(1);
+    body.activities[0].ended = Some(Ended::Withdrawn {
+        on: date(2017, 6, 1),
+        decision: "KS 1".to_owned(),
+        reason: "Vägen byggs om".to_owned(),
+    });
+    assert_eq!(found(&body), [Gap::Unplanned(FOCUS)]);
 }
 
 #[test]

@@ -253,6 +253,14 @@ fn sunne_steps_are_taken_or_not_needed_with_a_reason() {
     );
     let all = [took(1, 0), took(2, 1), spared(3, 2)];
     assert_eq!(standing(&body, &all, over), Standing::Fulfilled);
+    // That it was not needed is known late, and it is nothing that was done.
+    let mut late = all.clone();
+    late[2].to = date(2018, 1, 15);
+    assert_eq!(standing(&body, &late, over), Standing::Fulfilled);
+    assert_eq!(
+        standing(&body, &[spared(1, 2)], over),
+        Standing::NotFulfilled
+    );
     // A step without a condition is not spared.
     let cheat = [took(1, 0), spared(2, 1), spared(3, 2)];
     assert_eq!(standing(&body, &cheat, over), Standing::Partly);
@@ -290,6 +298,16 @@ fn arjang_more_without_a_number_is_never_fulfilled() {
         standing(&based, &late, date(2018, 2, 2)),
         Standing::FulfilledLate
     );
+    // Reached in time, it stays so whatever is measured afterwards; a value from before the baseline says nothing.
+    for after in [70_000, 95_000] {
+        let measured = [told[0].clone(), value(2, date(2018, 3, 1), after)];
+        assert_eq!(
+            standing(&based, &measured, date(2018, 4, 1)),
+            Standing::Fulfilled
+        );
+    }
+    let old = [value(1, date(2016, 6, 1), 99_000)];
+    assert_eq!(standing(&based, &old, over), Standing::NotMeasurable);
     let words = [report(1, date(2017, 5, 1), Said::Words)];
     assert_eq!(standing(&based, &words, over), Standing::NotMeasurable);
     assert_eq!(
@@ -312,6 +330,9 @@ fn what_goes_on_is_judged_by_a_named_body() {
         [report(1, date(2017, 12, 1), said)]
     };
     let over = date(2018, 1, 1);
+    let mut early = judged(Kept::Wholly);
+    early[0].to = date(2017, 1, 1);
+    assert_eq!(standing(&body, &early, over), Standing::NotMeasurable);
     for (kept, expected) in [
         (Kept::Wholly, Standing::Fulfilled),
         (Kept::Partly, Standing::Partly),
@@ -339,11 +360,72 @@ fn what_is_withdrawn_or_replaced_says_so_from_its_day() {
         document: 2,
         activity: 1,
     };
-    body.activities[0].ended = Some(Ended::Replaced {
-        on: date(2018, 1, 1),
-        by,
-    });
+    let on = date(2017, 9, 1);
+    body.activities[0].ended = Some(Ended::Replaced { on, by });
     assert_eq!(standing(&body, &[], date(2018, 6, 1)), Standing::Replaced);
+    // What was reached before stays reached; what was missed is not put away afterwards.
+    let reached = [report(1, date(2017, 5, 1), number(4))];
+    assert_eq!(
+        standing(&body, &reached, date(2018, 6, 1)),
+        Standing::Fulfilled
+    );
+    let on = date(2018, 1, 1);
+    body.activities[0].ended = Some(Ended::Replaced { on, by });
+    assert_eq!(
+        standing(&body, &[], date(2018, 6, 1)),
+        Standing::NotReported
+    );
+}
+
+#[test]
+fn of_a_report_and_its_corrections_the_last_confirmed_one_counts() {
+    let body = body(at_least(4, Per::Total));
+    let with = |n: i64, count: u32, corrects: Option<i64>, confirmed: bool| Report {
+        confirmed,
+        corrects,
+        ..report(n, date(2017, 5, 1), number(count))
+    };
+    let reached = |reports: &[Report]| on(&body, reports, date(2017, 6, 1)).reached[0].in_all();
+    // Through one that nobody has confirmed.
+    let chain = [
+        with(1, 40, None, true),
+        with(2, 3, Some(1), false),
+        with(3, 4, Some(2), true),
+    ];
+    assert_eq!(reached(&chain), 4);
+    // Two corrections of the same.
+    let twice = [
+        with(1, 40, None, true),
+        with(2, 3, Some(1), true),
+        with(3, 4, Some(1), true),
+    ];
+    assert_eq!(reached(&twice), 4);
+    // It was another activity.
+    let mut moved = [with(1, 40, None, true), with(2, 40, Some(1), true)];
+    moved[1].activity = 2;
+    assert_eq!(reached(&moved), 0);
+}
+
+#[test]
+fn what_happened_before_the_period_is_not_of_it_and_the_last_quarter_may_be_late() {
+    let total = body(at_least(4, Per::Total));
+    let before = [report(1, date(2016, 12, 31), number(4))];
+    assert_eq!(
+        standing(&total, &before, date(2016, 12, 31)),
+        Standing::UnderWay
+    );
+    assert_eq!(on(&total, &before, date(2018, 1, 1)).reached[0].in_all(), 0);
+    let quarters = body(at_least(1, Per::Quarter));
+    let mut each: Vec<Report> = [2, 5, 8]
+        .into_iter()
+        .zip(1..)
+        .map(|(month, n)| report(n, date(2017, month, 1), number(1)))
+        .collect();
+    each.push(report(4, date(2018, 1, 2), number(1)));
+    assert_eq!(
+        standing(&quarters, &each, date(2018, 1, 3)),
+        Standing::FulfilledLate
+    );
 }
 
 #[test]

@@ -45,10 +45,66 @@ pub(super) fn groups(figures: &Figures) -> Vec<usize> {
         .collect()
 }
 
+/// What a chart shows, line by line.
+enum Lines {
+    Bars(Vec<Bar>),
+    /// Names of the groups, and a line per option.
+    Spreads(Vec<String>, Vec<Spread>),
+    /// Points of the scale, and a line per group or statement.
+    Stacks(Vec<String>, Vec<Stack>),
+}
+
+impl Lines {
+    fn len(&self) -> usize {
+        match self {
+            Self::Bars(all) => all.len(),
+            Self::Spreads(_, all) => all.len(),
+            Self::Stacks(_, all) => all.len(),
+        }
+    }
+
+    /// Draws charts of so many lines each, all on the same scale.
+    fn drawn(&self, each: usize) -> Vec<Drawing> {
+        let each = each.max(1);
+        match self {
+            Self::Bars(all) => chart::bars_in_parts(all, each),
+            Self::Spreads(names, all) => {
+                let parts = all.chunks(each);
+                parts.map(|part| chart::dumbbells(names, part)).collect()
+            }
+            Self::Stacks(points, all) => {
+                let parts = all.chunks(each);
+                parts.map(|part| chart::stacked(points, part)).collect()
+            }
+        }
+    }
+}
+
 /// Returns the chart of a question: of one block, or of the statements of a grid together. `None` where no share is shown,
 /// or there are too many groups.
 #[must_use]
 pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing> {
+    let lines = lines(l, figures, blocks)?;
+    lines.drawn(lines.len()).pop()
+}
+
+/// Returns the same chart in parts that are no higher than `highest` user units, at most `most`; none where that does not do.
+#[must_use]
+pub fn chart_in_parts(
+    l: &Locale,
+    figures: &Figures,
+    block: &Block,
+    (highest, most): (f64, usize),
+) -> Vec<Drawing> {
+    let Some(lines) = lines(l, figures, &[block]) else {
+        return Vec::new();
+    };
+    let parts = (1..=most).map(|parts| lines.drawn(lines.len().div_ceil(parts)));
+    let fits = |all: &Vec<Drawing>| all.iter().all(|one| one.height() <= highest);
+    parts.into_iter().find(fits).unwrap_or_default()
+}
+
+fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     let groups = groups(figures);
     let [block, ..] = blocks else { return None };
     let any = blocks.iter().any(|b| {
@@ -88,10 +144,10 @@ pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing
                 .collect(),
         })
         .collect();
-    (!spreads.is_empty()).then(|| chart::dumbbells(&names, &spreads))
+    (!spreads.is_empty()).then_some(Lines::Spreads(names, spreads))
 }
 
-pub(super) fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Drawing {
+fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Lines {
     let bars: Vec<Bar> = block
         .options()
         .filter_map(|row| {
@@ -114,7 +170,7 @@ pub(super) fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -
             })
         })
         .collect();
-    chart::bars(&bars)
+    Lines::Bars(bars)
 }
 
 /// Returns the shares of a block's options in a group; `None` within for a hidden one.
@@ -138,7 +194,7 @@ pub(super) fn points(block: &Block) -> Vec<String> {
     options.map(|row| row.text.clone()).collect()
 }
 
-pub(super) fn scale(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Drawing {
+fn scale(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Lines {
     let stacks: Vec<Stack> = groups
         .iter()
         .map(|&group| Stack {
@@ -149,10 +205,10 @@ pub(super) fn scale(l: &Locale, figures: &Figures, block: &Block, groups: &[usiz
             }),
         })
         .collect();
-    chart::stacked(&points(block), &stacks)
+    Lines::Stacks(points(block), stacks)
 }
 
-pub(super) fn statements(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Drawing {
+fn statements(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Lines {
     let stacks: Vec<Stack> = blocks
         .iter()
         .map(|block| {
@@ -169,7 +225,7 @@ pub(super) fn statements(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Dr
             }
         })
         .collect();
-    chart::stacked(&points(blocks[0]), &stacks)
+    Lines::Stacks(points(blocks[0]), stacks)
 }
 
 /// Returns the wording of the question, for statements that of their grid.

@@ -326,3 +326,46 @@ fn a_share_in_whole_per_cents_is_rounded() {
         assert_eq!(share(l, tenths, Basis::Exact), exact);
     }
 }
+
+#[test]
+fn a_long_chart_is_cut_into_parts_that_hold_each_line_once_on_one_scale() {
+    use crate::site::charts::{chart, chart_in_parts};
+    use crate::web::chart::{Words, on_page};
+    let names: Vec<String> = (10..50).map(|n| format!("alternativ{n}")).collect();
+    let mut rows: Vec<Value> = names
+        .iter()
+        .map(|name| row(name, "Option", &shown(50, 100)))
+        .collect();
+    // Rare options have words for a number, in some parts alone.
+    for name in ["sällsynt1", "sällsynt2"] {
+        rows.push(row(name, "Option", &hidden("FewerThanFive")));
+    }
+    let long = figures(&[], &json!("Several"), false, &rows);
+    let block = &long.blocks[0];
+    let whole = chart(locale(), &long, &[block]).unwrap();
+    assert!(whole.height() > 600.0);
+    let parts = chart_in_parts(locale(), &long, block, (600.0, 9));
+    assert!(parts.len() > 1 && parts.iter().all(|part| part.height() <= 600.0));
+    let drawn: Vec<String> = parts
+        .iter()
+        .map(|part| on_page(part, &Words::default(), "x").into_string())
+        .collect();
+    let all = drawn.concat();
+    for name in names.iter().map(String::as_str).chain(["sällsynt1"]) {
+        assert_eq!(all.matches(&format!(">{name}<")).count(), 1, "{name}");
+    }
+    let widths = all.split("class=\"bar\"").skip(1).map(|bar| {
+        let width = bar.split("width=\"").nth(1).unwrap();
+        width.split('"').next().unwrap().to_owned()
+    });
+    let widths: std::collections::BTreeSet<String> = widths.collect();
+    assert_eq!(widths.len(), 1, "{widths:?}");
+    assert!(chart_in_parts(locale(), &long, block, (600.0, 1)).is_empty());
+    // One bar of a scale is not cut, however many points it has.
+    let points: Vec<(String, i64)> = names.iter().cloned().zip(1..).collect();
+    let scale = json!({ "Scale": { "points": points } });
+    let scale = figures(&[], &scale, false, &rows);
+    let block = &scale.blocks[0];
+    assert!(chart(locale(), &scale, &[block]).unwrap().height() > 600.0);
+    assert!(chart_in_parts(locale(), &scale, block, (600.0, 9)).is_empty());
+}

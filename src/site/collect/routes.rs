@@ -37,8 +37,13 @@ const LARGEST_BODY: usize = 8 * 1024 * 1024;
 
 /// `GET /street`: the phone's page, which a service worker keeps for use without a network.
 pub async fn shell(headers: HeaderMap) -> Response {
-    let mut response = pages::street(staff_locale(&headers)).into_response();
+    let page = pages::street(staff_locale(&headers));
+    let digest = assets::digest(&page.0);
+    let mut response = page.into_response();
     let headers = response.headers_mut();
+    if let Ok(digest) = HeaderValue::from_str(&digest) {
+        headers.insert(assets::PAGE_DIGEST.clone(), digest);
+    }
     headers::set(headers, Framing::Nobody);
     headers.insert(
         header::CONTENT_SECURITY_POLICY,

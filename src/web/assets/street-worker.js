@@ -2,13 +2,23 @@
 "use strict";
 const FILES = [/* files */];
 // A style sheet or script that changes has a new name, and the page a new digest: hence a new cache, filled anew.
-const STORE = "street /* page */ " + FILES.join(" ");
+const PAGE = "/* page */";
+const STORE = "street " + PAGE + " " + FILES.join(" ");
+
+// Fetches a file for the cache. Behind several servers one of another version may answer: its page is refused, and the browser
+// installs this worker at the next visit.
+const fetched = async (file) => {
+  const response = await fetch(new Request(file, { cache: "reload" }));
+  if (!response.ok) throw new Error(file);
+  if (file === "/street" && response.headers.get("lyssna-page") !== PAGE) throw new Error("another version of " + file);
+  return response;
+};
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
       .open(STORE)
-      .then((store) => store.addAll(FILES.map((file) => new Request(file, { cache: "reload" }))))
+      .then((store) => Promise.all(FILES.map(async (file) => store.put(file, await fetched(file)))))
       .then(() => self.skipWaiting()),
   );
 });

@@ -23,13 +23,26 @@ const THICK: f64 = 16.0;
 
 /// Draws horizontal bars on a scale from 0 to 100 per cent.
 #[must_use]
-#[allow(clippy::cast_precision_loss)] // A handful of letters.
 pub fn bars(all: &[Bar]) -> Drawing {
-    let longest = all
-        .iter()
-        .map(|bar| bar.text.chars().count())
-        .max()
-        .unwrap_or(0);
+    drawn(all, longest(all))
+}
+
+/// Draws bars in charts of so many bars each, all on the same scale.
+#[must_use]
+pub fn bars_in_parts(all: &[Bar], each: usize) -> Vec<Drawing> {
+    let longest = longest(all);
+    let parts = all.chunks(each.max(1));
+    parts.map(|part| drawn(part, longest)).collect()
+}
+
+/// Returns the number of characters of the longest text at the end of a bar.
+fn longest(all: &[Bar]) -> usize {
+    let lengths = all.iter().map(|bar| bar.text.chars().count());
+    lengths.max().unwrap_or(0)
+}
+
+#[allow(clippy::cast_precision_loss)] // A handful of letters.
+fn drawn(all: &[Bar], longest: usize) -> Drawing {
     let room = (longest as f64 * LETTER + 10.0).min(WIDTH / 2.0);
     let scale = (WIDTH - room) / 100.0;
     let mut y = 14.0;

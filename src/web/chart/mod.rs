@@ -14,7 +14,7 @@ mod stacked;
 use maud::{Markup, PreEscaped, html};
 
 use crate::survey::answer::in_xml;
-pub use bars::{Bar, bars};
+pub use bars::{Bar, bars, bars_in_parts};
 pub use days::days;
 pub use dumbbell::{Spread, dumbbells};
 pub use lines::{Line, Point, lines};

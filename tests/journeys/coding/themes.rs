@@ -461,8 +461,6 @@ async fn no_release_takes_texts_that_are_to_be_coded_again_for_coded() {
 
 #[tokio::test]
 async fn a_theme_of_erased_texts_is_merged_or_renamed_and_nothing_else() {
-    use lyssna::response::dispose;
-
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;
         answered(&test, "Fler poliser på torget").await;
@@ -476,15 +474,7 @@ async fn a_theme_of_erased_texts_is_merged_or_renamed_and_nothing_else() {
         assert_eq!(acts, ["merge", "split", "remove"]);
 
         let id = test.app.surveys.find("dals-ed").unwrap().id.clone();
-        let (store, clock) = (&test.app.store, &test.app.clock);
-        let plan = dispose::plan(store, &id, "KS 9", true, "Eva").await;
-        let mut tx = store.begin().await.unwrap();
-        dispose::erase(&mut tx, clock, &id, &plan.unwrap())
-            .await
-            .unwrap();
-        tx.commit(lyssna::storage::Unaudited("a test"))
-            .await
-            .unwrap();
+        test.dispose(&id, "KS 9", true).await;
 
         // Said beforehand, and refused to whoever has the page from before.
         let page = cia.get(path).await;

@@ -761,7 +761,6 @@ async fn a_collector_corrects_and_takes_away_answers_of_their_own_outing_and_not
 
 #[tokio::test]
 async fn whoever_collected_is_told_that_the_answers_were_erased() {
-    use lyssna::response::dispose;
     let test = TestApp::new().await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let phone = phone(&mut anna, "dals-ed").await;
@@ -776,14 +775,7 @@ async fn whoever_collected_is_told_that_the_answers_were_erased() {
     }
     let app = &test.app;
     let id = app.surveys.find("dals-ed").unwrap().id.clone();
-    let plan = dispose::plan(&app.store, &id, "KS 1", false, "Eva").await;
-    let mut tx = app.store.begin().await.unwrap();
-    dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
-        .await
-        .unwrap();
-    tx.commit(lyssna::storage::Unaudited("a test"))
-        .await
-        .unwrap();
+    test.dispose(&id, "KS 1", false).await;
     // A phone whose receipt was lost sends the same again: what was erased does not come back, also not to be mended.
     assert_eq!(phone.results(&records).await, ["withdrawn"]);
     // Nor does it after so long that no older age counts.
@@ -1250,8 +1242,16 @@ async fn a_phone_gets_a_new_worker_when_its_page_changes() {
     assert_ne!(get("/street", "sv").await, get("/street", "en").await);
     assert_ne!(swedish, english);
     assert_eq!(swedish, get("/street/worker.js", "sv").await);
-    for worker in [swedish, english] {
+    // It takes that page alone.
+    for (worker, language) in [(swedish, "sv"), (english, "en")] {
         assert!(!worker.contains("/*"), "{worker}");
+        let request = Request::get("/street").header("accept-language", language);
+        let page = test
+            .send(request.body(Body::empty()).unwrap(), "192.0.2.7")
+            .await;
+        let digest = page.header("lyssna-page");
+        assert_eq!(digest.len(), 12);
+        assert!(worker.contains(&format!("const PAGE = \"{digest}\"")));
     }
     test.end().await;
 }

@@ -9,7 +9,7 @@ use lyssna::app::App;
 use lyssna::figures::{Asked, FiguresError};
 use lyssna::response::keys::Receipt;
 use lyssna::response::withdraw::{Withdrawal, withdraw};
-use lyssna::response::{Channel, Origin, Submission, dispose, submit};
+use lyssna::response::{Channel, Origin, Submission, submit};
 use lyssna::statistics::Figures;
 use lyssna::statistics::disclosure::Hidden;
 use lyssna::statistics::figures::ShownCell;
@@ -267,15 +267,7 @@ async fn a_disposal_takes_the_figures_of_those_who_go_along() {
     answer(&test, 60, 10).await;
     assert_eq!(ask(&test.app, &[], None).await.unwrap().responses, 60);
     let id = test.app.surveys.find("ed").unwrap().id.clone();
-    let (store, clock) = (&test.app.store, &test.app.clock);
-    let plan = dispose::plan(store, &id, "KS 1", false, "test")
-        .await
-        .unwrap();
-    let mut tx = store.begin().await.unwrap();
-    dispose::erase(&mut tx, clock, &id, &plan).await.unwrap();
-    tx.commit(lyssna::storage::Unaudited("a test"))
-        .await
-        .unwrap();
+    test.dispose(&id, "KS 1", false).await;
     let now = ask(&test.app, &[], None).await.unwrap();
     assert_eq!(now.responses, 0);
     test.end().await;

@@ -1021,7 +1021,6 @@ async fn no_line_of_rounds_with_few_responses() {
 
 #[tokio::test]
 async fn a_round_whose_answers_were_erased_is_not_said_to_have_had_few() {
-    use lyssna::response::dispose;
     let text = in_swedish_alone();
     let before = text.replace("round = \"2026\"", "round = \"2024\"");
     let test = two_rounds(&before, &text).await;
@@ -1029,14 +1028,7 @@ async fn a_round_whose_answers_were_erased_is_not_said_to_have_had_few() {
     answers(&test, "ed-2026", 130, 2).await;
     let app = &test.app;
     let id = app.surveys.find("ed-2024").unwrap().id.clone();
-    let plan = dispose::plan(&app.store, &id, "KS 1", false, "Eva").await;
-    let mut tx = app.store.begin().await.unwrap();
-    dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
-        .await
-        .unwrap();
-    tx.commit(lyssna::storage::Unaudited("a test"))
-        .await
-        .unwrap();
+    test.dispose(&id, "KS 1", false).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
     let page = cia.get("/staff/s/ed-2026/rounds").await;
     let said = page.text("p.warning");

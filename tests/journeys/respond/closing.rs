@@ -2,7 +2,6 @@
 
 use jiff::SignedDuration;
 use lyssna::accounts::Role;
-use lyssna::response::dispose;
 
 use crate::respond::resident::SAME_PAGE;
 use crate::support::TestApp;
@@ -139,14 +138,7 @@ async fn whoever_began_before_it_closed_may_finish_for_two_hours() {
     again = erased;
     let app = &test.app;
     let id = app.surveys.find("x").unwrap().id.clone();
-    let plan = dispose::plan(&app.store, &id, "KS 1", false, "Eva").await;
-    let mut tx = app.store.begin().await.unwrap();
-    dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
-        .await
-        .unwrap();
-    tx.commit(lyssna::storage::Unaudited("a test"))
-        .await
-        .unwrap();
+    test.dispose(&id, "KS 1", false).await;
     app.surveys.refresh(&app.store).await.unwrap();
     again.press("submit").await;
     let said = again.page.text("main");

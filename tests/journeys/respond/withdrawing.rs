@@ -65,7 +65,7 @@ async fn what_is_written_after_taking_back_is_kept_and_may_be_sent_anew() {
 #[tokio::test]
 async fn after_a_disposal_residents_and_staff_are_told_of_it() {
     use lyssna::accounts::Role;
-    use lyssna::response::dispose;
+
     for database in crate::support::Database::engines().await {
         let test = TestApp::with(database, &[]).await;
         let (_, _, receipt) = answered(&test).await;
@@ -99,16 +99,7 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
         assert_eq!(given.status, 303, "{}", given.text("main"));
         let said = cia.get("/staff/s/dals-ed/respondents").await.text("main");
         assert!(said.contains("Bredvid befolkningen"), "{said}");
-        let plan = dispose::plan(&app.store, &id, "KS 2026/10", false, "Eva")
-            .await
-            .unwrap();
-        let mut tx = app.store.begin().await.unwrap();
-        dispose::erase(&mut tx, &app.clock, &id, &plan)
-            .await
-            .unwrap();
-        tx.commit(lyssna::storage::Unaudited("a test"))
-            .await
-            .unwrap();
+        test.dispose(&id, "KS 2026/10", false).await;
         let page = test
             .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={receipt}"))
             .await;
@@ -172,7 +163,6 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
 /// What was erased for good does not come back by a page that is loaded again, nor is it called unsent.
 #[tokio::test]
 async fn a_receipt_loaded_again_after_a_disposal_stores_nothing_and_says_what_is_so() {
-    use lyssna::response::dispose;
     for database in crate::support::Database::engines().await {
         let test = TestApp::with(database, &[]).await;
         let (check, body, _) = answered(&test).await;
@@ -180,16 +170,7 @@ async fn a_receipt_loaded_again_after_a_disposal_stores_nothing_and_says_what_is
         let app = &test.app;
         let id = app.surveys.find("dals-ed").unwrap().id.clone();
         app.clock.advance(jiff::SignedDuration::from_mins(1));
-        let plan = dispose::plan(&app.store, &id, "KS 2026/10", false, "Eva")
-            .await
-            .unwrap();
-        let mut tx = app.store.begin().await.unwrap();
-        dispose::erase(&mut tx, &app.clock, &id, &plan)
-            .await
-            .unwrap();
-        tx.commit(lyssna::storage::Unaudited("a test"))
-            .await
-            .unwrap();
+        test.dispose(&id, "KS 2026/10", false).await;
         // Whether this program has heard of the disposal yet or not.
         let again = check.send(body).await;
         assert_eq!(again.status, 409);
@@ -218,20 +199,12 @@ async fn a_receipt_loaded_again_after_a_disposal_stores_nothing_and_says_what_is
 /// A disposal of texts alone leaves the answers: their receipts stay receipts.
 #[tokio::test]
 async fn a_receipt_loaded_again_after_a_disposal_of_texts_is_a_receipt() {
-    use lyssna::response::dispose;
     for database in crate::support::Database::engines().await {
         let test = TestApp::with(database, &[]).await;
         let (mut check, body, receipt) = answered(&test).await;
         let app = &test.app;
         let id = app.surveys.find("dals-ed").unwrap().id.clone();
-        let plan = dispose::plan(&app.store, &id, "KS 1", true, "Eva").await;
-        let mut tx = app.store.begin().await.unwrap();
-        dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
-            .await
-            .unwrap();
-        tx.commit(lyssna::storage::Unaudited("a test"))
-            .await
-            .unwrap();
+        test.dispose(&id, "KS 1", true).await;
         let again = check.send(body).await;
         assert_eq!(again.status, 200, "{}", again.text("main"));
         assert!(again.text("main").contains(&receipt));

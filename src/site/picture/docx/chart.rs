@@ -7,8 +7,7 @@ use super::spacing;
 use crate::export::codebook_page::escape;
 use crate::site::charts as draw;
 use crate::statistics::Figures;
-use crate::statistics::figures::{Block, Row};
-use crate::statistics::layout::Shape;
+use crate::statistics::figures::Block;
 use crate::survey::answer::in_xml;
 use crate::web::Locale;
 use crate::web::chart::{Drawing, Raster};
@@ -30,9 +29,7 @@ impl Charts {
     /// Draws a question's chart, a paragraph for each picture of it; none without shares, with too many groups, or where it
     /// would fill more than [`MOST`] pages.
     pub(super) fn of(&mut self, l: &Locale, figures: &Figures, block: &Block) -> Vec<Paragraph> {
-        let Some(drawings) = drawings(l, figures, block) else {
-            return Vec::new();
-        };
+        let drawings = draw::chart_in_parts(l, figures, block, (HIGHEST, MOST));
         let words = draw::words(l, figures, &[block]);
         let parts = drawings.len();
         let pictures: Option<Vec<Raster>> = drawings.iter().map(Drawing::rasterized).collect();
@@ -70,29 +67,6 @@ impl Charts {
         }
         texts.next().is_none().then(|| described.into_bytes())
     }
-}
-
-/// Returns the drawings of a block's chart, each no higher than a page; `None` where there is no chart.
-fn drawings(l: &Locale, figures: &Figures, block: &Block) -> Option<Vec<Drawing>> {
-    let whole = draw::chart(l, figures, &[block])?;
-    if whole.height() <= HIGHEST {
-        return Some(vec![whole]);
-    }
-    // The points of a scale stand in one bar.
-    if matches!(block.shape, Shape::Scale { .. }) {
-        return None;
-    }
-    let rows: Vec<&Row> = block.options().collect();
-    // Labels are of different length: as many parts as it takes for each to fit.
-    (2..=MOST).find_map(|parts| {
-        let each = rows.len().div_ceil(parts).max(1);
-        let drawn = rows.chunks(each).map(|rows| {
-            let mut part = block.clone();
-            part.rows = rows.iter().map(|row| (*row).clone()).collect();
-            draw::chart(l, figures, &[&part]).filter(|drawing| drawing.height() <= HIGHEST)
-        });
-        drawn.collect()
-    })
 }
 
 /// Returns a picture as a paragraph that stays with what follows.
