@@ -60,7 +60,7 @@
 //! - *columns*: the answers of a survey in memory, a small code each.
 //! - *exact*, *protected*, *release*: figures as counted; with noise and merged groups; frozen, the only ones that leave.
 //! - *microdata*: a row per response; a right of its own.
-//! - *round* (omgång): one of several surveys of a municipality that ask the same; *wave*: a survey's closing.
+//! - *round* (omgång): one of several surveys of a municipality that ask the same; files, the API and the database say *wave* for the day on which a round closed.
 //! - *theme* (tema): what a text is about, a number in the codebook (kodbok); *settled*: the themes that count of a text.
 //! - *alarm* (kan behöva åtgärd): words of a text about a threat, violence at home, a child, suicide; heard when it is stored.
 //! - *urgent* (behöver åtgärd): a text that somebody was told to act on.

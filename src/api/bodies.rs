@@ -110,7 +110,7 @@ impl From<&release::Listed> for Release {
     fn from(listed: &release::Listed) -> Self {
         Self {
             release: listed.number,
-            wave: listed.wave.to_string(),
+            wave: listed.closed_on.to_string(),
             responses: listed.n,
             made: crate::clock::minute_in_stockholm(listed.at),
             sha256: data_encoding::HEXLOWER.encode(&listed.sha256),

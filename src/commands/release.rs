@@ -44,7 +44,7 @@ impl Release {
             println!(
                 "{}\tclosed {}\t{} {}\t{} {}\tsha256 {}",
                 release.number,
-                release.wave,
+                release.closed_on,
                 release.n,
                 word(&release.n, "response", "responses"),
                 release.files.len(),

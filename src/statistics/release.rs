@@ -29,7 +29,7 @@ pub struct Release(Frozen);
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Frozen {
     number: i64,
-    wave: Date,
+    closed_on: Date,
     method: String,
     /// Version of the codebook of its themes; `None` without themes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -296,7 +296,7 @@ impl Release {
     /// If no release can be made; see [`ReleaseError`].
     pub fn freeze(
         survey: &Survey,
-        wave: Date,
+        closed_on: Date,
         standing: Standing,
         columns: &Columns,
         layouts: Layouts,
@@ -323,7 +323,7 @@ impl Release {
         }
         let release = Self(Frozen {
             number,
-            wave,
+            closed_on,
             method: METHOD.to_owned(),
             themes,
             figures,
@@ -355,8 +355,8 @@ impl Release {
 
     /// Returns the day on which the survey closed.
     #[must_use]
-    pub fn wave(&self) -> Date {
-        self.0.wave
+    pub fn closed_on(&self) -> Date {
+        self.0.closed_on
     }
 
     /// Returns the description of the method of protection.

@@ -133,7 +133,7 @@ pub async fn make(
     confirmed: Option<&str>,
 ) -> Result<Release, MakeError> {
     let standing = standing(db, clock, published).await?;
-    let (Some(wave), false) = (published.closes_on(), standing == Standing::Open) else {
+    let (Some(closed_on), false) = (published.closes_on(), standing == Standing::Open) else {
         return Err(takes_answers(published, clock).into());
     };
     let published = &whole(db, published).await?;
@@ -153,7 +153,7 @@ pub async fn make(
         }
         Release::freeze(
             &current.survey,
-            wave,
+            closed_on,
             standing,
             columns,
             layouts,
@@ -324,7 +324,7 @@ fn files(
         "municipality": published.survey.municipality,
         "version": published.version,
         "release": release.number(),
-        "wave": release.wave().to_string(),
+        "wave": release.closed_on().to_string(),
         "made": crate::clock::minute_in_stockholm(at),
         "responses": n,
         "method": release.method(),

@@ -63,7 +63,7 @@ pub struct Listed {
     /// Number.
     pub number: i64,
     /// Day on which the survey closed.
-    pub wave: Date,
+    pub closed_on: Date,
     /// Number of responses.
     pub n: i64,
     /// SHA-256 of its manifest.
@@ -81,7 +81,7 @@ pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>
     let n = i64::try_from(new.n).unwrap_or(i64::MAX);
     let stored = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO release (m, s, release, wave, version, n, spread, sha256, made_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (m, s, release) DO NOTHING")
-            .of_survey(survey).bind(new.release.number()).bind(new.release.wave().to_string())
+            .of_survey(survey).bind(new.release.number()).bind(new.release.closed_on().to_string())
             .bind(new.version).bind(n).bind(new.spread.bytes()).bind(new.sha256.as_slice()).bind(new.made_by).bind(new.at)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
@@ -143,14 +143,14 @@ pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Liste
                  made_by,
                  at,
              }| {
-                let wave = wave
+                let closed_on = wave
                     .parse()
                     .map_err(|_| StoreError::corrupt("release", "wave", number))?;
                 let mine = files.iter().filter(|(release, _)| *release == number);
                 let files = mine.map(|(_, name)| name.clone()).collect();
                 Ok(Listed {
                     number,
-                    wave,
+                    closed_on,
                     n,
                     sha256,
                     made_by,

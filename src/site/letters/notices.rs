@@ -54,7 +54,7 @@ pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool>
     let releases = list_releases(&app.store, &published.id).await?;
     if releases
         .iter()
-        .any(|r| Some(r.wave) == published.closes_on())
+        .any(|r| Some(r.closed_on) == published.closes_on())
     {
         return Ok(false);
     }

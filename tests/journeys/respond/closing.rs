@@ -606,7 +606,7 @@ async fn a_release_is_of_the_day_on_which_the_survey_closed() {
     )
     .await
     .unwrap();
-    assert_eq!(release.wave(), jiff::civil::date(2026, 11, 22));
+    assert_eq!(release.closed_on(), jiff::civil::date(2026, 11, 22));
     test.end().await;
 }
 

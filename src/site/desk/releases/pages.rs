@@ -62,7 +62,7 @@ pub fn list(staff: &Staff, s: &ReleasesPage<'_>, problem: Option<&str>) -> Marku
                 tbody { @for release in s.releases {
                     tr {
                         td { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } }
-                        td { (l.day(release.wave)) }
+                        td { (l.day(release.closed_on)) }
                         td.number-cell { (release.n) }
                         td { (time(l, release.at)) @if s.next.is_some() { br; (who(l, &release.made_by)) } }
                     }
@@ -336,7 +336,7 @@ pub fn show(
     let main = html! {
         @if already { div.word role="status" { p { (l.t("release-already")) } } }
         h1 { (survey.full_title()) ": " (title) }
-        p { (l.with("release-facts", &[("wave", &l.day(release.wave())), ("n", &figures.responses.to_string())])) }
+        p { (l.with("release-facts", &[("wave", &l.day(release.closed_on())), ("n", &figures.responses.to_string())])) }
         p.chips {
             span { (l.t("groups-label")) }
             @for (n, one) in release.figures().iter().enumerate() {
