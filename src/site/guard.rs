@@ -192,6 +192,12 @@ impl AtSurvey {
     }
 }
 
+/// Returns the languages of staff's pages; the first is the default.
+#[must_use]
+pub fn staff_languages() -> Vec<Language> {
+    ["sv", "en"].into_iter().filter_map(Language::new).collect()
+}
+
 /// Returns the texts of staff pages: Swedish, or English if preferred.
 #[must_use]
 pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
@@ -199,7 +205,7 @@ pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|v| v.to_str().ok())
         .unwrap_or("");
-    let offered: Vec<Language> = ["sv", "en"].into_iter().filter_map(Language::new).collect();
+    let offered = staff_languages();
     Locale::of(&offered[locale::negotiate(accepted, &offered)])
 }
 

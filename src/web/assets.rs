@@ -104,8 +104,8 @@ impl Asset {
     }
 }
 
-/// Header of `/street` with the digest of the page, so that a worker takes no other version's.
-pub static PAGE_DIGEST: HeaderName = HeaderName::from_static("lyssna-page");
+/// Header of `/street` with the version of the page, so that a worker takes no other one.
+pub static PAGE_VERSION: HeaderName = HeaderName::from_static("lyssna-page");
 
 /// Returns twelve hexadecimal digits that change with a text.
 #[must_use]
@@ -113,15 +113,15 @@ pub fn digest(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..6])
 }
 
-/// Returns the service worker of `/street`, with a digest of that page and the hashed names of its files, so that whatever
+/// Returns the service worker of `/street`, with the version of that page and the hashed names of its files, so that whatever
 /// changes reaches the phone with a new worker.
 #[must_use]
-pub fn street_worker(page: &str) -> String {
+pub fn street_worker(version: &str) -> String {
     let files = ["/street", &STYLE.href, &STAFF.href, &STREET.href];
     let list: Vec<String> = files.iter().map(|f| format!("{f:?}")).collect();
     include_str!("assets/street-worker.js")
         .replace("/* files */", &list.join(", "))
-        .replace("/* page */", &digest(page))
+        .replace("/* page */", version)
 }
 
 /// Removes comments and indentation; the style sheet has no strings that this could harm.

@@ -1,6 +1,6 @@
 //! The phone's routes: page, service worker, making ready, handing in, undoing.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Json;
 use axum::body::Body;
@@ -25,24 +25,31 @@ use crate::collect::receive::{self, Handed, LARGEST_BATCH, Outcome};
 use crate::collect::{self, AskedBy, Outing, Pass, correct};
 use crate::response::{Channel, dispose};
 use crate::site::accounts::cookies::{no_cookie, phone_cookie};
-use crate::site::guard::{AtSurvey, staff_locale};
+use crate::site::guard::{AtSurvey, staff_languages, staff_locale};
 use crate::survey::Published;
 use crate::web::headers::{self, Framing};
-use crate::web::{PageError, assets};
+use crate::web::{Locale, PageError, assets};
 
 /// Content security policy of the phone's page and the page that makes it ready: with `connect-src` and `worker-src`.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Largest batch, in bytes: five hundred records of a long survey.
 const LARGEST_BODY: usize = 8 * 1024 * 1024;
 
+/// Digest of the phone's page in every language: a phone may ask for the page in another one than for its worker.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let languages = staff_languages();
+    let pages = languages
+        .iter()
+        .map(|one| pages::street(Locale::of(one)).into_string());
+    assets::digest(&pages.collect::<String>())
+});
+
 /// `GET /street`: the phone's page, which a service worker keeps for use without a network.
 pub async fn shell(headers: HeaderMap) -> Response {
-    let page = pages::street(staff_locale(&headers));
-    let digest = assets::digest(&page.0);
-    let mut response = page.into_response();
+    let mut response = pages::street(staff_locale(&headers)).into_response();
     let headers = response.headers_mut();
-    if let Ok(digest) = HeaderValue::from_str(&digest) {
-        headers.insert(assets::PAGE_DIGEST.clone(), digest);
+    if let Ok(version) = HeaderValue::from_str(&VERSION) {
+        headers.insert(assets::PAGE_VERSION.clone(), version);
     }
     headers::set(headers, Framing::Nobody);
     headers.insert(
@@ -53,15 +60,14 @@ pub async fn shell(headers: HeaderMap) -> Response {
 }
 
 /// `GET /street/worker.js`: the service worker, with the hashed names of the files to keep.
-pub async fn worker(headers: HeaderMap) -> Response {
-    let page = pages::street(staff_locale(&headers)).into_string();
+pub async fn worker() -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "no-cache"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (HeaderName::from_static("service-worker-allowed"), "/street"),
     ];
-    (headers, assets::street_worker(&page)).into_response()
+    (headers, assets::street_worker(&VERSION)).into_response()
 }
 
 /// `GET /staff/s/{slug}/street`.

@@ -5,12 +5,13 @@ const FILES = [/* files */];
 const PAGE = "/* page */";
 const STORE = "street " + PAGE + " " + FILES.join(" ");
 
-// Fetches a file for the cache. Behind several servers one of another version may answer: its page is refused, and the browser
-// installs this worker at the next visit.
+// Fetches a file for the cache. Behind several servers one of another version may answer: where there is a page already, that one
+// is refused, and the browser installs this worker at the next visit.
 const fetched = async (file) => {
   const response = await fetch(new Request(file, { cache: "reload" }));
   if (!response.ok) throw new Error(file);
-  if (file === "/street" && response.headers.get("lyssna-page") !== PAGE) throw new Error("another version of " + file);
+  const other = file === "/street" && response.headers.get("lyssna-page") !== PAGE;
+  if (other && self.registration.active) throw new Error("another version of " + file);
   return response;
 };
 
