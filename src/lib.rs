@@ -11,7 +11,7 @@
 //! | [`peer`] | where a request came from, in memory alone |
 //! | [`metrics`] | what is counted for the operator |
 //! | [`survey`] | **pure**: what is asked (`question.rs`; files: `file/`), in every version that was (`merge.rs`); an answer as parsed (`answer.rs`) and as packed (`packed.rs`) |
-//! | [`text`] | **pure**: free text: what identifies somebody is found (`masking/`) and hidden (`masks.rs`, `masked.rs`); alarms, what sounds urgent (`alarm/`); the themes of the codebook (`codebook/`), what was coded (`coded.rs`), search (`index.rs`), suggestions (`suggest.rs`), agreement of coders |
+//! | [`text`] | **pure**: free text: what identifies somebody is found (`masking/`: numbers and addresses `forms.rs`, names `names.rs`) and hidden (`masks.rs`, `masked.rs`); alarms, what sounds urgent (`alarm/`); the themes of the codebook (`codebook/`), what was coded (`coded.rs`), search (`index.rs`), suggestions (`suggest.rs`), agreement of coders |
 //! | [`statistics`] | **pure**: `columns`, counted by a `layout` into a `tally`; `disclosure` control, with the limits below which nothing is shown; `weights`, `rounds`; `figures`, the one form in which numbers leave |
 //! | [`storage`] | the only room that knows that two databases exist |
 //! | [`audit`] | the audit trail: who did what, chained |
@@ -19,7 +19,7 @@
 //! | [`mail`] | letters that wait to be sent, and the relay that takes them; when they go out and of what: `site/letters/` |
 //! | [`accounts`] | people, roles and who may see what (`datum.rs`), sessions (`session.rs`), second factors, single sign-on, tokens of programs, forms sealed over a sign-in (`unsent/`); tries at the sign-in are counted, by person and by address, in `accounts/sign_in/door.rs` |
 //! | [`publishing`] | from checked files to the versions that are served (`watch.rs` looks for changes) |
-//! | [`response`] | a response: submitted once (`store.rs` knows whether it was stored before), suspected (`suspicion.rs` weighs the signs, `usual.rs` knows what is usual and what a burst is), withdrawn, disposed of; sole writer of answers as the database has them, packed |
+//! | [`response`] | a response: submitted once (`store.rs` knows whether it was stored before), suspected (`suspicion.rs` weighs the signs and knows a burst, `usual.rs` what is usual), withdrawn, disposed of; sole writer of answers as the database has them, packed |
 //! | [`coding`] | free text as it is worked with: `texts/`, `alarms/` and `notes/` (texts to act on), `codings/` and what is settled of them, `quotes/`, `workbook/` (coding in Excel: `read.rs`, `check.rs`, `write.rs`); `memory` holds texts and the models that learn from them |
 //! | [`export`] | figures, rows and the codebook as files of every format; a format is listed in `formats.rs` and written in a file of its own (`csv.rs`, `xlsx.rs`, `sav.rs` for SPSS); a picture's Word document is `site/picture/docx/`, its charts `chart.rs` |
 //! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures; `release/` makes a release and lists its tables and files |
