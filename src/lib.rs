@@ -1,8 +1,8 @@
 //! Lyssna: citizen dialogue from survey to promise.
 //!
-//! The map of the house, from the ground up. Each room may know those above it in this table and no other; below `app` nothing
-//! knows of requests or pages. A room is `<room>.rs` or `<room>/mod.rs`, and so is what stands in it; SQL is in files called
-//! `store.rs`. `tests/architecture.rs` holds this order over every file, and says what to do where it is broken.
+//! The map of the house: a table of its rooms in their order, then the files of each. A room may know those that stand before it
+//! in the table and no other; those before `app` know nothing of requests or pages. SQL is in files called `store.rs`.
+//! `tests/architecture.rs` holds this order over every file, and that every file of a room is named below.
 //!
 //! | room | what it is |
 //! | --- | --- |
@@ -10,38 +10,84 @@
 //! | [`threads`] | heavy work, away from those who answer |
 //! | [`peer`] | where a request came from, in memory alone |
 //! | [`metrics`] | what is counted for the operator |
-//! | [`survey`] | **pure**: what is asked (`question.rs`; files: `file/`), in every version that was (`merge.rs`); an answer as parsed (`answer.rs`) and as packed (`packed.rs`) |
-//! | [`text`] | **pure**: free text: what identifies somebody is found (`masking/`: numbers and addresses `forms.rs`, names `names.rs`) and hidden (`masks.rs`, `masked.rs`); alarms, what sounds urgent (`alarm/`); the themes of the codebook (`codebook/`), what was coded (`coded.rs`), search (`index.rs`), suggestions (`suggest.rs`), agreement of coders |
-//! | [`statistics`] | **pure**: `columns`, counted by a `layout` into a `tally`; `disclosure` control, with the limits below which nothing is shown; `weights`, `rounds`; `figures`, the one form in which numbers leave |
-//! | [`storage`] | the only room that knows that two databases exist |
+//! | [`survey`] | **pure**: what is asked, in every version that was; answers as parsed and as packed |
+//! | [`text`] | **pure**: free text: masking, alarms, themes, search, suggestions |
+//! | [`statistics`] | **pure**: columns of answers, counted by a layout into a tally; disclosure control; the forms in which numbers leave |
+//! | [`storage`] | the only room that knows that there are two databases, SQLite and PostgreSQL |
 //! | [`audit`] | the audit trail: who did what, chained |
 //! | [`feed`] | which responses changed, and those who follow that |
-//! | [`mail`] | letters that wait to be sent, and the relay that takes them; when they go out and of what: `site/letters/` |
-//! | [`accounts`] | people, roles and who may see what (`datum.rs`), sessions (`session.rs`), second factors, single sign-on, tokens of programs, forms sealed over a sign-in (`unsent/`); tries at the sign-in are counted, by person and by address, in `accounts/sign_in/door.rs` |
-//! | [`publishing`] | from checked files to the versions that are served (`watch.rs` looks for changes) |
-//! | [`response`] | a response: submitted once (`store.rs` knows whether it was stored before), suspected (`suspicion.rs` weighs the signs and knows a burst, `usual.rs` what is usual), withdrawn, disposed of; sole writer of answers as the database has them, packed |
-//! | [`coding`] | free text as it is worked with: `texts/`, `alarms/` and `notes/` (texts to act on), `codings/` and what is settled of them, `quotes/`, `workbook/` (coding in Excel: `read.rs`, `check.rs`, `write.rs`); `memory` holds texts and the models that learn from them |
-//! | [`export`] | figures, rows and the codebook as files of every format; a format is listed in `formats.rs` and written in a file of its own (`csv.rs`, `xlsx.rs`, `sav.rs` for SPSS); a picture's Word document is `site/picture/docx/`, its charts `chart.rs` |
-//! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures; `release/` makes a release and lists its tables and files |
-//! | [`collect`] | the field: passes of phones and how long they last (`mod.rs`), `outings.rs`, what a phone hands in (`receive.rs`), correcting (`correct.rs`), `paper/`, shows of hands (`tally/`) |
-//! | [`picture`] | the situation picture: a document (`edit.rs`) whose figures stay bound to their releases (`sources.rs`); what the police comment and review (`partner/`); one beside the one before (`compare.rs`) |
-//! | [`promise`] | **pure** so far: plan and promise, one set of activities: `goal.rs`, `report.rs`, how each goes (`standing.rs`), what blocks signing (`check.rs`) |
-//! | [`config`] | every setting, in `config.rs`: name, default, meaning; limits that nobody sets stand in their rooms |
+//! | [`mail`] | letters that wait to be sent, and the relay that takes them |
+//! | [`accounts`] | people, roles, signing in, programs with tokens |
+//! | [`publishing`] | from checked files to the versions that are served |
+//! | [`response`] | a response: submitted once, suspected, withdrawn, disposed of; sole writer of answers, packed |
+//! | [`coding`] | free text as it is worked with |
+//! | [`export`] | figures, rows and the codebook as files of every format |
+//! | [`figures`] | a survey's figures brought up to date; making releases |
+//! | [`collect`] | the field: phones, paper, shows of hands |
+//! | [`picture`] | the situation picture: a document whose figures stay bound to their releases |
+//! | [`promise`] | plan and promise: one set of activities, and how each goes |
+//! | [`config`] | every setting: name, default, meaning; limits that nobody sets stand in their rooms |
 //! | [`app`] | what a request needs, built once |
-//! | [`web`] | the toolkit of pages: shell, assets, errors, headers, charts (`chart/`); every word: `web/locales/<language>/`, `main.ftl` for residents, `staff.ftl` for staff and letters, `files.ftl` for files |
-//! | [`site`] | every page, a folder a feature (`accounts`, `audit`, `coding`, `collect`, `desk`, `help`: the manual, `letters`, `picture`, `respond`: the residents'): `routes.rs`, `form.rs`, `pages.rs` |
+//! | [`web`] | the toolkit of pages, which knows no feature; every word that the program says |
+//! | [`site`] | every page, a folder a feature |
 //! | [`api`] | the same figures for programs with a token |
-//! | [`router`] | every route in one table (`table.rs`), with who may use it; health and metrics |
+//! | [`router`] | every route, with who may use it; health and metrics |
 //! | [`server`] | connections: slow ones, many ones, the last ones |
+//!
+//! # Files
+//!
+//! Rooms of one file have no line here. `name` is `<room>/name.rs`, with what belongs to it in a folder of that name; `name/` is `<room>/name/mod.rs` with its files.
+//!
+//! - **survey**: `question` kinds and options; `answer` a raw answer parsed (numbers: `answer/number.rs`, whole ones and groups of
+//!   thousands `answer/digits.rs`, words cleaned `answer/clean.rs`); `packed` answers as stored; `journey` pages shown, `condition`,
+//!   `shuffle`; `file/` survey files read and checked; `published` as served, `codes` of keys, `merge` of versions, `unasked` and
+//!   `offered` what a version lacked; `names` of columns, `alphabet` for sorting; `language` the languages that can be, `municipality`, `colour`; `simulate`.
+//! - **text**: `masking/` finds what identifies somebody (numbers and addresses `masking/forms.rs`, names `masking/names.rs`), `masks` decisions
+//!   on them, `masked` a text as shown; `alarm/` what sounds urgent; `codebook/` of themes, `coded` the themes of a text; `words`
+//!   folded and stemmed, `index` search; `suggest` themes; `agreement` of coders.
+//! - **statistics**: `columns`, `layout`, `tally` counting; `disclosure` with the limits below which nothing is shown, `noise_table`;
+//!   `figures` the form in which numbers leave, `measures` mean and interval; `weights` and their bounds, `population` read from CSV; `rounds`
+//!   side by side; `themes` as lines; `preliminary`, `release`.
+//! - **storage**: `connect`, `migrate` and which version a database has, `error`, `files` (backup, restore), `of_survey` (what nearly every statement is about).
+//! - **audit**: `chain`, `heads` kept elsewhere. **feed**: `follow`. **mail**: `relay` speaks SMTP, with its time limits; when
+//!   letters go out and of what is `site/letters/`.
+//! - **accounts**: `datum` what can be seen of answers, by role; `sign_in/` (tries counted by person and address: `sign_in/door.rs`),
+//!   `password` judged and hashed, `second_factor`, `session` and how long one lasts, `browser`, `device`; `single_sign_on/` by OpenID Connect (what is
+//!   asked of the identity provider: `single_sign_on/provider.rs`); `people/` invited and changed, `directory`, `link/` used once; `tokens/` of
+//!   programs; `unsent/` forms kept over a sign-in.
+//! - **publishing**: `watch` looks for changes; `numbering`, `retire`, `whole` all versions as one.
+//! - **response**: `submit`, `intake`, `writer` the group commit; `keys` derived: receipts' codes, fingerprints; `suspicion` weighs the
+//!   signs and knows a burst, `signs`, `usual`, `review/` of suspects; `codes` of classes and events; `correct`, `withdraw`;
+//!   `dispose/` what is erased by a decision, of answers and of their texts, in every table (`dispose/store.rs`); `restored`. Whether a
+//!   response was stored before is known in `store.rs`.
+//! - **coding**: `texts/` masked, `alarms/`, `notes/` (translations, urgent), `codings/` and what is settled, `counted/`, `codebook/` stored,
+//!   `quotes/`, `workbook/` (coding in Excel: `read.rs`, `check.rs`, `write.rs`); `memory` texts and the models that learn from them.
+//! - **export**: `formats` lists them, one file writes one: `csv`, `table` (figures as CSV), `xlsx` with charts, `json`, `sav` (SPSS), `csvw`, `ddi`;
+//!   `rows` of microdata, `row_files`, `themes` in them; `cross` tables; `codebook` what every column means, `codebook_page`; `words` beside numbers.
+//! - **figures**: `asked`, `across` rounds, `weighing`, `population/`, `preliminary/`, `release/` makes and reads releases.
+//! - **collect**: `outings` and passes (how long a pass lasts: `mod.rs`), `receive` what phones hand in, sealed with `seal`; `reception` what
+//!   that needs; `confirm` before answers are dropped, `correct`, `closed`; `paper/`; `tally/` shows of hands.
+//! - **picture**: `edit`, `check` before adoption, `compare` with the one before, `sources` of figures and quotes, `partner/` (the
+//!   police: shared versions, comments, review), `begun`.
+//! - **promise**: `goal`, `report`, `standing` computed from them, `check` what blocks signing.
+//! - **web**: `page` the shell, `assets` (style sheets and scripts: `web/assets/`), `headers`, `error`, `fault`, `body`, `form`, `posted` forms; `markdown`, `qr`, `chart/` drawn
+//!   (a file a kind; `chart/raster.rs` as PNG); `locale`: words are in `web/locales/<language>/`, `main.ftl` for residents, `staff.ftl`
+//!   for staff and letters, `files.ftl` for files.
+//! - **site**: a feature is a folder of `routes.rs` (handlers), `form.rs` (what is typed), `pages.rs` (what is shown); larger ones
+//!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
+//!   fields of questions). `desk/`: staff's start page and a survey's (`results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
+//!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (Word: `picture/docx/`, its charts `picture/docx/chart.rs`). `accounts/`, `audit/`,
+//!   `help/` the manual, `letters/`. For all: `guard` lets staff in, `shell` their page, `charts` chosen, `download`.
+//! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!
 //! `src/commands/` holds the commands of the program, one file each. A new feature is a folder in a room of the domain and one
 //! in `site`.
 //!
-//! Six walks, which never climb. *A resident's POST*: `router` → `site/respond/routes.rs` → `survey::Journey` →
-//! `response::submit` → `response/writer.rs` → `response/store.rs`, where two nodes meet. *A results page*: `site/desk/results/routes.rs` → `figures` →
-//! `statistics::tally` and `disclosure`. *Coding a text*: `site/coding/codings/routes.rs` → `coding::codings::save` → its `store.rs`;
+//! Six walks, each from the front door down to the ground. *A resident's POST*: `router` → `site/respond/routes.rs` → `survey::Journey` →
+//! `response::submit` → `response/writer.rs` → `response/store.rs`. *A results page*: `site/desk/results/routes.rs` → `figures` →
+//! `statistics::tally` and `disclosure`. *Coding a text*: `site/coding/codings/routes.rs` → `coding::codings::save` → `coding/codings/store.rs`;
 //! `coding::memory` learns from it before it next suggests. *A release*: `site/desk/releases/routes.rs` → `figures::release::make` → `export::formats`.
-//! *A withdrawal*: `site/respond/withdraw.rs` → `response::withdraw` → its `store.rs`.
+//! *A withdrawal*: `site/respond/withdraw.rs` → `response/withdraw.rs` → `response/store.rs`.
 //! *A picture's figure*: `site/picture/read` → `picture::sources` → `figures::release::read`.
 //!
 //! # Words

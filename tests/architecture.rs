@@ -237,6 +237,41 @@ fn the_map_tells_the_rooms_in_their_order() {
 }
 
 #[test]
+fn the_map_names_every_file_of_a_room() {
+    let map = std::fs::read_to_string("src/lib.rs").unwrap();
+    let (_, map) = map.split_once("//! # Files").unwrap();
+    let (map, _) = map.split_once("//! # Words").unwrap();
+    let mut looked = 0;
+    for room in ROOMS {
+        let folder = Path::new("src").join(room);
+        if !folder.is_dir() {
+            continue;
+        }
+        let told = map.split(&format!("**{room}**: ")).nth(1).unwrap_or("");
+        let told = told.split("**").next().unwrap();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let is_code = path.is_dir() || path.extension().is_some_and(|end| end == "rs");
+            // What every room has, and what is no code.
+            if !is_code
+                || ["mod", "store", "tests", "assets", "locales", "manual"].contains(&&*name)
+            {
+                continue;
+            }
+            let said = told.contains(&format!("`{name}`")) || told.contains(&format!("`{name}/`"));
+            assert!(
+                said,
+                "src/lib.rs does not say what {} is, under Files",
+                path.display()
+            );
+            looked += 1;
+        }
+    }
+    assert!(looked > 150, "{looked} files");
+}
+
+#[test]
 fn pure_rooms_know_only_each_other() {
     for (file, paths) in sources() {
         let own = room(&file);

@@ -1,4 +1,4 @@
-//! The audit trail for readers: a page, a file, and every event in words (`told/`).
+//! The audit trail for readers: a page, a file, and every event in words (`wording/`).
 
 pub mod form;
 pub mod pages;
