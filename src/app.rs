@@ -18,6 +18,7 @@ use crate::metrics::Metrics;
 use crate::picture::sources::Sources;
 use crate::publishing::Surveys;
 use crate::publishing::watch::Watch;
+use crate::rendered::Pages;
 use crate::response::Intake;
 use crate::response::suspicion::Floods;
 use crate::storage::{Store, StoreError, Stored};
@@ -58,6 +59,8 @@ pub struct App {
     pub downloads: Arc<Semaphore>,
     /// Metrics for the operator.
     pub metrics: Metrics,
+    /// Public pages in memory.
+    pub pages: Pages,
     /// Time in ms and outcome of the last write probe of the database.
     probed: Arc<tokio::sync::Mutex<Option<(i64, bool)>>>,
 }
@@ -94,6 +97,7 @@ impl App {
             floods: Floods::new(&clock),
             door: Door::new(&clock, DeviceKey::load(&store, &clock).await?),
             metrics,
+            pages: Pages::default(),
             probed: Arc::default(),
             figures: Shared::default(),
             coding: Memory::default(),

@@ -10,10 +10,11 @@
 //! | [`threads`] | heavy work, away from those who answer |
 //! | [`peer`] | where a request came from, in memory alone |
 //! | [`metrics`] | what is counted for the operator |
+//! | [`rendered`] | public pages in memory, until something has changed |
 //! | [`survey`] | **pure**: what is asked, in every version that was; answers as parsed and as packed |
 //! | [`text`] | **pure**: free text: masking, alarms, themes, search, suggestions |
 //! | [`statistics`] | **pure**: columns of answers, counted by a layout into a tally; disclosure control; the forms in which numbers leave |
-//! | [`storage`] | the only room that knows that there are two databases, SQLite and PostgreSQL |
+//! | [`storage`] | the only room that knows that there are two databases, `SQLite` and `PostgreSQL` |
 //! | [`audit`] | the audit trail: who did what, chained |
 //! | [`feed`] | which responses changed, and those who follow that |
 //! | [`mail`] | letters that wait to be sent, and the relay that takes them |
@@ -52,7 +53,7 @@
 //! - **audit**: `chain`, `heads` kept elsewhere. **feed**: `follow`. **mail**: `relay` speaks SMTP, with its time limits; when
 //!   letters go out and of what is `site/letters/`.
 //! - **accounts**: `datum` what can be seen of answers, by role; `sign_in/` (tries counted by person and address: `sign_in/door.rs`),
-//!   `password` judged and hashed, `second_factor`, `session` and how long one lasts, `browser`, `device`; `single_sign_on/` by OpenID Connect (what is
+//!   `password` judged and hashed, `second_factor`, `session` and how long one lasts, `browser`, `device`; `single_sign_on/` by `OpenID` Connect (what is
 //!   asked of the identity provider: `single_sign_on/provider.rs`); `people/` invited and changed, `directory`, `link/` used once; `tokens/` of
 //!   programs; `unsent/` forms kept over a sign-in.
 //! - **publishing**: `watch` looks for changes; `numbering`, `retire`, `whole` all versions as one.
@@ -69,7 +70,8 @@
 //!   that needs; `confirm` before answers are dropped, `correct`, `closed`; `paper/`; `tally/` shows of hands.
 //! - **picture**: `edit`, `check` before adoption, `compare` with the one before, `sources` of figures and quotes, `partner/` (the
 //!   police: shared versions, comments, review), `begun`.
-//! - **promise**: `goal`, `report`, `standing` computed from them, `check` what blocks signing.
+//! - **promise**: `goal`, `report`, `standing` computed from them, `check` what blocks signing, `look` what in a report has to be looked at, `edit` of a document and what an amendment changes;
+//!   `ground` what focus areas rest on; `record` what is stored beside a document (signatures, versions, reports, agreements).
 //! - **web**: `page` the shell, `assets` (style sheets and scripts: `web/assets/`), `headers`, `error`, `fault`, `body`, `form`, `posted` forms; `markdown`, `qr`, `chart/` drawn
 //!   (a file a kind; `chart/raster.rs` as PNG); `locale`: words are in `web/locales/<language>/`, `main.ftl` for residents, `staff.ftl`
 //!   for staff and letters, `files.ftl` for files.
@@ -77,7 +79,8 @@
 //!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
 //!   fields of questions). `desk/`: staff's start page and a survey's (`results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
 //!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (Word: `picture/docx/`, its charts `picture/docx/chart.rs`). `accounts/`, `audit/`,
-//!   `help/` the manual, `letters/`. For all: `guard` lets staff in, `shell` their page, `charts` chosen, `download`.
+//!   `help/` the manual, `letters/`. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
+//!   single survey, `charts` chosen, `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `public/` what everybody sees.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!
 //! `src/commands/` holds the commands of the program, one file each. A new feature is a folder in a room of the domain and one
@@ -139,6 +142,7 @@ pub mod peer;
 pub mod picture;
 pub mod promise;
 pub mod publishing;
+pub mod rendered;
 pub mod response;
 pub mod router;
 pub mod server;

@@ -253,6 +253,11 @@ async fn judge(
     })
 }
 
+/// Returns the number of the last act in a municipality's trail; 0 if there is none. It grows with everything that staff change.
+pub async fn last(db: &Store, municipality: &str) -> Stored<i64> {
+    Ok(store::find_last_row(db, municipality).await?.unwrap_or(0))
+}
+
 /// Returns the municipalities that have a trail, or had one according to the installation's chain.
 pub async fn municipalities(db: &Store) -> Stored<Vec<String>> {
     store::list_audited(db).await

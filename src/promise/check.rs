@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use jiff::ToSpan;
+
 use super::goal::{Goal, Per};
 use super::{Activity, ActivityRef, Body, FocusRef, Party};
 
@@ -26,6 +28,12 @@ pub enum Gap {
     TooLong,
     /// Two activities with one number, or a focus area twice.
     Doubled,
+    /// Nobody signs it.
+    NoParty,
+    /// Somebody promises an activity who does not sign.
+    NotAParty,
+    /// A change of a signed document without a decision: reference, day and reason.
+    Decision,
     /// No focus area.
     NoFocus,
     /// A focus area of a picture that is not adopted.
@@ -71,19 +79,40 @@ pub enum OfActivity {
     Period,
 }
 
-/// Returns all that is missing, in the order of the document. `ground` knows the focus areas of adopted pictures; `undecided` are
-/// the activities of the document before that this one neither continues nor ends.
+/// What is known of a document beside its content.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around<'a> {
+    /// Activities of the document before that this one neither continues nor leaves.
+    pub undecided: &'a [ActivityRef],
+    /// Whether it changes one that was signed.
+    pub amends: bool,
+}
+
+/// Returns all that is missing, in the order of the document. `ground` knows the focus areas of adopted pictures.
 #[must_use]
 pub fn gaps(
     body: &Body,
     ground: impl Fn(FocusRef) -> Option<Ground>,
-    undecided: &[ActivityRef],
+    around: Around<'_>,
 ) -> Vec<Gap> {
     let mut all = Vec::new();
+    if body.parties.is_empty() {
+        all.push(Gap::NoParty);
+    }
+    let promising = body.promising();
+    if promising.iter().any(|party| !body.parties.contains(party)) {
+        all.push(Gap::NotAParty);
+    }
+    let decision = &body.decision;
+    let decided = !is_empty(&decision.reference) && decision.on.is_some();
+    if around.amends && (!decided || is_empty(&decision.reason)) {
+        all.push(Gap::Decision);
+    }
     if body.until < body.from {
         all.push(Gap::Backwards);
     }
-    if i32::from(body.until.year()) - i32::from(body.from.year()) > LONGEST {
+    let longest = body.from.checked_add(LONGEST.years());
+    if longest.is_ok_and(|longest| body.until >= longest) {
         all.push(Gap::TooLong);
     }
     let numbers: HashSet<u32> = body.activities.iter().map(|one| one.number).collect();
@@ -121,7 +150,7 @@ pub fn gaps(
                 .map(|what| Gap::Activity(activity.number, what)),
         );
     }
-    all.extend(undecided.iter().map(|one| Gap::Undecided(*one)));
+    all.extend(around.undecided.iter().map(|one| Gap::Undecided(*one)));
     let terms = &body.follow_up;
     for (is_missing, gap) in [
         (terms.by.is_none(), Gap::FollowUpWhen),
@@ -137,12 +166,11 @@ pub fn gaps(
     all
 }
 
-/// Returns the parties that promise something and have not signed.
+/// Returns the parties that have not signed.
 #[must_use]
 pub fn unsigned<'b>(body: &'b Body, signed: &[Party]) -> Vec<&'b Party> {
-    let mut all = body.promising();
-    all.retain(|party| !signed.contains(party));
-    all
+    let all = body.parties.iter();
+    all.filter(|party| !signed.contains(party)).collect()
 }
 
 fn missing(body: &Body, activity: &Activity) -> Vec<OfActivity> {

@@ -3,18 +3,40 @@
 //! together with the police.
 //!
 //! Reading order: this file (the document), `goal` (what an activity is to reach), `report` (what was done), `standing` (how
-//! an activity goes, computed from both and the day; never typed, never stored), `check` (what blocks signing). All of these
-//! are pure.
+//! an activity goes, computed from both and the day; never typed, never stored), `check` (what blocks signing), `edit` (its
+//! edits, carrying on a document, what an amendment changes). All of these are pure. `record` is what is stored beside a
+//! document: its state, signatures, versions, reports; `ground` what its focus areas rest on. The pages are in
+//! `site/promises/`.
 
 pub mod check;
+pub mod edit;
 pub mod goal;
+pub mod ground;
+pub mod look;
+pub mod record;
 pub mod report;
 pub mod standing;
+pub mod store;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::goal::Goal;
+pub use self::record::{Promise, PromiseState, Reported, Signature, Version};
+pub use self::store::{
+    FollowedUp, NewFollowUp, NewPromise, Signed, count_named, find_body, find_file, find_follow_up,
+    find_promise, insert_agreement, insert_follow_up, insert_promise, insert_report,
+    insert_signature, insert_verdict, list_agreements, list_follow_ups, list_promises,
+    list_reports, list_revisions, list_signatures, list_versions, lock, update_body, update_name,
+    update_reviewed,
+};
+use crate::accounts::Role;
+
+/// Roles that write plans and promises, and confirm what others reported.
+pub const WRITERS: &[Role] = &[Role::Analyst, Role::Coordinator];
+
+/// Roles that report: the writers, and the police on what they are responsible for.
+pub const REPORTERS: &[Role] = &[Role::Analyst, Role::Coordinator, Role::Partner];
 
 /// A party to an agreement, or one that contributes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -214,9 +236,45 @@ pub struct FollowUp {
     pub published: String,
 }
 
+/// The decision on a document, or on a change of one that was signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Reference number.
+    pub reference: String,
+    /// Day.
+    pub on: Option<Date>,
+    /// Why a signed document was changed.
+    pub reason: String,
+}
+
+/// What becomes of an activity of the document before that none of this one continues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// The activity.
+    pub of: ActivityRef,
+    /// Why it is dropped; empty if it is done.
+    #[serde(default)]
+    pub dropped: String,
+}
+
 /// Content of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
+    /// Parties that sign it.
+    #[serde(default)]
+    pub parties: Vec<Party>,
+    /// Number of the cooperation agreement that it rests on.
+    #[serde(default)]
+    pub agreement: Option<i64>,
+    /// The decision on it.
+    #[serde(default)]
+    pub decision: Decision,
+    /// Whom to ask, by function.
+    #[serde(default)]
+    pub contact: String,
+    /// What became of activities of the document before that are not continued.
+    #[serde(default)]
+    pub left: Vec<Left>,
     /// First day.
     pub from: Date,
     /// Last day; of one that holds until it is replaced the day on which it ends if it is not.
@@ -267,3 +325,6 @@ impl Body {
         all
     }
 }
+
+#[cfg(test)]
+mod tests;

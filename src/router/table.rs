@@ -51,6 +51,14 @@ use crate::site::picture::partner::routes as partner;
 use crate::site::picture::read::routes as read;
 use crate::site::picture::routes as picture;
 use crate::site::picture::shared::routes as shared;
+use crate::site::promises::activity::routes as activity;
+use crate::site::promises::agreements::routes as agreements;
+use crate::site::promises::focus::routes as focus;
+use crate::site::promises::public::routes as promised;
+use crate::site::promises::reports::routes as reports;
+use crate::site::promises::routes as promises;
+use crate::site::promises::sign::routes as sign;
+use crate::site::promises::terms::routes as terms;
 use crate::site::respond::routes as respond;
 use crate::web::assets;
 
@@ -116,6 +124,12 @@ pub(super) const ASK: Access = Access::Staff(Need::Role(&[Role::Coordinator]));
 
 /// Writing pictures is an action, not a datum: their contents have been released.
 pub(super) const PICTURES: Access = Access::Staff(Need::Role(crate::picture::WRITERS));
+
+/// Writing plans and promises, and confirming what others reported.
+pub(super) const PROMISES: Access = Access::Staff(Need::Role(crate::promise::WRITERS));
+
+/// Reporting: the handlers show the police what they are responsible for alone.
+pub(super) const REPORTS: Access = Access::Staff(Need::Role(crate::promise::REPORTERS));
 
 pub(super) const ADOPT: Access = Access::Staff(Need::Fresh(&[Role::Coordinator]));
 
@@ -239,6 +253,22 @@ pub const ROUTES: &[Route] = routes! {
     SHARED POST "/staff/m/{municipality}/shared/{number}/comments" => post(shared::comment);
     SHARED POST "/staff/m/{municipality}/shared/{number}/review" => post(shared::review);
     PUBLIC GET "/pictures/{municipality}/{number}" => get(read::public);
+    PROMISES GET_POST "/staff/m/{municipality}/promises" => get(promises::list).post(promises::begin);
+    PROMISES GET_POST "/staff/m/{municipality}/promises/agreements" => get(agreements::show).post(agreements::save);
+    PROMISES GET_POST "/staff/m/{municipality}/promises/{number}" => get(promises::one).post(promises::change);
+    PROMISES GET_POST "/staff/m/{municipality}/promises/{number}/terms" => get(terms::show).post(terms::change);
+    PROMISES GET_POST "/staff/m/{municipality}/promises/{number}/focus" => get(focus::show).post(focus::change);
+    PROMISES GET_POST "/staff/m/{municipality}/promises/{number}/activity/{activity}" => get(activity::show).post(activity::change);
+    ADOPT POST "/staff/m/{municipality}/promises/{number}/sign" => post(sign::sign);
+    PROMISES GET_POST "/staff/m/{municipality}/promises/{number}/reports" => get(reports::list).post(reports::decide);
+    REPORTS GET "/staff/m/{municipality}/promises/{number}/reports/{report}/file" => get(reports::evidence);
+    REPORTS GET_POST "/staff/m/{municipality}/promises/{number}/report/{activity}" => get(reports::show).post(reports::send).layer(DefaultBodyLimit::disable());
+    REPORTS GET "/staff/m/{municipality}/reports" => get(reports::mine);
+    PUBLIC GET "/promises/{municipality}" => get(promised::list);
+    PUBLIC GET "/promises/{municipality}/{number}" => get(promised::show);
+    PUBLIC GET "/promises/{municipality}/{number}/{activity}" => get(promised::activity);
+    PUBLIC GET "/promises/{municipality}/{number}/versions/{version}" => get(promised::version);
+    PUBLIC GET "/promises/{municipality}/{number}/reports/{report}/file" => get(promised::evidence);
     TEXTS GET "/staff/m/{municipality}/codebook" => get(codebook::list);
     TEXTS GET_POST "/staff/m/{municipality}/codebook/new" => get(codebook::new_form).post(codebook::add);
     TEXTS GET_POST "/staff/m/{municipality}/codebook/{theme}" => get(codebook::show).post(codebook::change);

@@ -36,6 +36,8 @@ use crate::web::{Locale, PageError, body, locale};
 pub(super) const LARGEST_FORM: usize = 1024 * 1024;
 /// Largest form with a file, in bytes: a workbook of five thousand texts is about one million.
 pub(super) const LARGEST_FILE: usize = 4 * 1024 * 1024;
+/// Largest form with evidence for a report, in bytes: the file, the fields around it, and what is above, to be told so.
+const LARGEST_EVIDENCE: usize = super::promises::reports::file::LARGEST + 1024 * 1024;
 
 /// Requirement of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -317,7 +319,7 @@ async fn admit(
         if !ours {
             return Err(refuse(why));
         }
-        let bytes = read(&parts, body).await.map_err(&refuse)?;
+        let bytes = read(&parts, route, body).await.map_err(&refuse)?;
         let form = OnItsWay::new(app, route, &parts, locale);
         return Err(instead(form.refused(signed_in, &bytes, why).await));
     }
@@ -327,7 +329,7 @@ async fn admit(
     let body = if safe {
         body
     } else {
-        let bytes = read(&parts, body).await.map_err(&refuse)?;
+        let bytes = read(&parts, route, body).await.map_err(&refuse)?;
         let carries = posted::token(&parts, &bytes)
             .await
             .is_some_and(|given| mark::token(&given).ct_eq(own.as_bytes()).into());
@@ -364,8 +366,11 @@ async fn admit(
     Ok(Request::from_parts(parts, body))
 }
 
-async fn read(parts: &Parts, body: Body) -> Result<Bytes, PageError> {
-    let largest = if posted::has_file(&parts.headers) {
+async fn read(parts: &Parts, route: Guarded, body: Body) -> Result<Bytes, PageError> {
+    let largest = if posted::has_file(&parts.headers) && route.path.ends_with("/report/{activity}")
+    {
+        LARGEST_EVIDENCE
+    } else if posted::has_file(&parts.headers) {
         LARGEST_FILE
     } else {
         LARGEST_FORM

@@ -2,7 +2,8 @@
 //! (rendering).
 //!
 //! `respond/` is for residents; the rest is for staff. `shell.rs` has the common parts of staff pages, `guard.rs` the
-//! authorisation of routes, `charts.rs` the charts of the desk and of pictures, `download.rs` the downloads. `help/` is the
+//! authorisation of routes, `charts.rs` the charts of the desk and of pictures, `download.rs` the downloads,
+//! `public.rs` those of public pages that belong to no single survey. `help/` is the
 //! manual, for everybody; `letters/` has the e-mails. Folders bear the names of the rooms whose functions they call; `desk/` (start page, results, releases,
 //! suspects) calls several.
 //!
@@ -21,5 +22,7 @@ pub mod guard;
 pub mod help;
 pub mod letters;
 pub mod picture;
+pub mod promises;
+pub mod public;
 pub mod respond;
 pub mod shell;

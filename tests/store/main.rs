@@ -32,6 +32,7 @@ mod feed;
 mod figures;
 mod mail;
 mod pictures;
+mod promises;
 mod responses;
 mod storage;
 mod surveys;

@@ -2,74 +2,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::promise::goal::{Direction, Step};
-use crate::promise::{Chosen, Ended, FollowUp, Responsible};
-
-const FOCUS: FocusRef = FocusRef {
-    picture: 1,
-    focus: 7,
-};
-
-fn whole(party: Party) -> Responsible {
-    Responsible {
-        part: String::new(),
-        party,
-        unit: String::new(),
-    }
-}
-
-fn activity(number: u32, goal: Goal) -> Activity {
-    Activity {
-        number,
-        wording: "Fler trafikinsatser".to_owned(),
-        purposes: Vec::new(),
-        promised_by: vec![Party::Police],
-        responsible: vec![whole(Party::Police)],
-        contributing: Vec::new(),
-        goal,
-        from: None,
-        until: None,
-        places: Vec::new(),
-        focus: vec![FOCUS],
-        causes: Vec::new(),
-        continues: None,
-        term: None,
-        known_by: String::new(),
-        ended: None,
-    }
-}
-
-fn count(at_least: u32, per: Per) -> Goal {
-    Goal::Count {
-        at_least,
-        unit: "insatser".to_owned(),
-        per,
-    }
-}
-
-/// A document in which nothing is missing.
-fn body() -> Body {
-    let said = "Polisen".to_owned();
-    Body {
-        from: date(2017, 1, 1),
-        until: date(2017, 12, 31),
-        until_replaced: false,
-        focus: vec![Chosen {
-            focus: FOCUS,
-            still_stands: String::new(),
-            plan_by: None,
-        }],
-        effects: Vec::new(),
-        activities: vec![activity(1, count(4, Per::Total))],
-        follow_up: FollowUp {
-            by: Some(date(2018, 3, 31)),
-            who: said.clone(),
-            answers: said.clone(),
-            to: said.clone(),
-            published: said,
-        },
-        next: 2,
-    }
-}
+use crate::promise::tests::{FOCUS, body, count, whole};
+use crate::promise::{Ended, FollowUp, Responsible};
 
 fn found(body: &Body) -> Vec<Gap> {
     let ground = |focus| {
@@ -78,7 +12,7 @@ fn found(body: &Body) -> Vec<Gap> {
             founded: true,
         })
     };
-    gaps(body, ground, &[])
+    gaps(body, ground, Around::default())
 }
 
 #[test]
@@ -111,7 +45,9 @@ fn arjang_without_numbers_and_follow_up_is_told_so() {
 #[test]
 fn a_document_is_of_some_years_and_names_everything_once() {
     let mut body = body();
-    body.until = date(2028, 1, 1);
+    body.until = date(2026, 12, 31);
+    assert_eq!(found(&body), []);
+    body.until = date(2027, 1, 1);
     assert_eq!(found(&body), [Gap::TooLong]);
     body.until = date(2017, 12, 31);
     body.activities.push(body.activities[0].clone());
@@ -138,7 +74,7 @@ fn dals_ed_without_activities_needs_a_day_for_the_plan() {
 #[test]
 fn a_focus_area_is_of_an_adopted_picture_and_rests_on_something() {
     let body = body();
-    let of = |ground: Option<Ground>| gaps(&body, |_| ground, &[]);
+    let of = |ground: Option<Ground>| gaps(&body, |_| ground, Around::default());
     assert_eq!(of(None), [Gap::NotAdopted(FOCUS)]);
     let ground = |newest, founded| Some(Ground { newest, founded });
     assert_eq!(of(ground(true, false)), [Gap::Unfounded(FOCUS)]);
@@ -146,7 +82,7 @@ fn a_focus_area_is_of_an_adopted_picture_and_rests_on_something() {
     // Sunne kept the picture of the year before, with a reason.
     let mut kept = body.clone();
     kept.focus[0].still_stands = "Bilden från 2014/15 gäller fortfarande".to_owned();
-    assert_eq!(gaps(&kept, |_| ground(false, true), &[]), []);
+    assert_eq!(gaps(&kept, |_| ground(false, true), Around::default()), []);
 }
 
 #[test]
@@ -234,17 +170,45 @@ fn what_the_year_before_left_open_is_decided_first() {
             founded: true,
         })
     };
-    assert_eq!(gaps(&body(), ground, &[open]), [Gap::Undecided(open)]);
+    let around = Around {
+        undecided: &[open],
+        amends: false,
+    };
+    assert_eq!(gaps(&body(), ground, around), [Gap::Undecided(open)]);
 }
 
 #[test]
 fn whoever_promises_signs() {
     let mut body = body();
     body.activities[0].promised_by = vec![Party::Police, Party::Municipality];
-    let mut plan = activity(2, count(1, Per::Year));
-    plan.promised_by = Vec::new();
-    plan.contributing = vec![Party::Other("Volontärerna".to_owned())];
-    body.activities.push(plan);
     assert_eq!(unsigned(&body, &[Party::Police]), [&Party::Municipality]);
     assert!(unsigned(&body, &[Party::Police, Party::Municipality]).is_empty());
+    let others = Party::Other("Volontärerna".to_owned());
+    body.activities[0].contributing = vec![others.clone()];
+    assert_eq!(found(&body), []);
+    body.activities[0].promised_by.push(others);
+    assert_eq!(found(&body), [Gap::NotAParty]);
+    body.parties.clear();
+    assert_eq!(found(&body), [Gap::NoParty, Gap::NotAParty]);
+}
+
+#[test]
+fn a_change_of_what_was_signed_needs_a_decision() {
+    let ground = |_| {
+        Some(Ground {
+            newest: true,
+            founded: true,
+        })
+    };
+    let around = Around {
+        undecided: &[],
+        amends: true,
+    };
+    let mut body = body();
+    assert_eq!(gaps(&body, ground, around), [Gap::Decision]);
+    body.decision.reference = "KS 2017/41".to_owned();
+    body.decision.on = Some(date(2017, 5, 2));
+    assert_eq!(gaps(&body, ground, around), [Gap::Decision]);
+    body.decision.reason = "Två av insatserna gjordes av länet".to_owned();
+    assert_eq!(gaps(&body, ground, around), []);
 }

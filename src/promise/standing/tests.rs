@@ -1,47 +1,14 @@
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::promise::ActivityRef;
 use crate::promise::goal::{Baseline, Per, Step};
-use crate::promise::{ActivityRef, FocusRef, FollowUp, Party, Responsible};
-
-fn activity(number: u32, goal: Goal) -> Activity {
-    Activity {
-        number,
-        wording: "Trafikinsatser".to_owned(),
-        purposes: Vec::new(),
-        promised_by: vec![Party::Police],
-        responsible: vec![Responsible {
-            part: String::new(),
-            party: Party::Police,
-            unit: String::new(),
-        }],
-        contributing: Vec::new(),
-        goal,
-        from: None,
-        until: None,
-        places: Vec::new(),
-        focus: vec![FocusRef {
-            picture: 1,
-            focus: 1,
-        }],
-        causes: Vec::new(),
-        continues: None,
-        term: None,
-        known_by: String::new(),
-        ended: None,
-    }
-}
+use crate::promise::tests::{self, activity};
 
 fn body(goal: Goal) -> Body {
     Body {
-        from: date(2017, 1, 1),
-        until: date(2017, 12, 31),
-        until_replaced: false,
-        focus: Vec::new(),
-        effects: Vec::new(),
         activities: vec![activity(1, goal)],
-        follow_up: FollowUp::default(),
-        next: 2,
+        ..tests::body()
     }
 }
 

@@ -114,7 +114,42 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
             Some(l.with("told-sheet", &[("code", code), ("n", &number(n)?)]))
         }
         "figures.exact" | "figures.protected" | "figures.rows" => figures(l, detail, wording),
+        _ if what.starts_with("promise.") || what.starts_with("agreement.") => {
+            of_promises(l, what, detail)
+        }
         _ => of_texts(l, what, detail, wording),
+    }
+}
+
+/// Describes events of plans and promises.
+fn of_promises(l: &Locale, what: &str, detail: &str) -> Option<String> {
+    let counted = |key: &str, n: &str| Some(l.with(key, &[("n", &number(n)?)]));
+    match what {
+        "promise.begin" | "promise.rename" | "agreement.save" => Some(detail.to_owned()),
+        "promise.edit" | "promise.in-force" => {
+            counted("told-version", detail.strip_prefix("version ")?)
+        }
+        "promise.sign" => {
+            let (party, rest) = detail.split_once(": ")?;
+            let party = match party {
+                "municipality" | "police" => l.t(&format!("party-{party}")).to_owned(),
+                _ => party.to_owned(),
+            };
+            Some(format!("{party}: {}", l.days_in_words(rest)))
+        }
+        "promise.report" => {
+            let (n, activity) = detail
+                .strip_prefix("report ")?
+                .split_once(" on activity ")?;
+            let (n, activity) = (number(n)?, number(activity)?);
+            Some(l.with("told-report-on", &[("n", &n), ("activity", &activity)]))
+        }
+        "promise.confirm" => counted("told-report", detail.strip_prefix("report ")?),
+        "promise.refuse" => {
+            let (n, reason) = detail.strip_prefix("report ")?.split_once(": ")?;
+            Some(format!("{}: {reason}", counted("told-report", n)?))
+        }
+        _ => None,
     }
 }
 

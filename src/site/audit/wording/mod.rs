@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 93] = [
+pub const EVENTS: [&str; 103] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -102,6 +102,16 @@ pub const EVENTS: [&str; 93] = [
     "picture.remove",
     "picture.edit",
     "coding.save",
+    "promise.begin",
+    "promise.edit",
+    "promise.rename",
+    "promise.review",
+    "promise.sign",
+    "promise.in-force",
+    "promise.report",
+    "promise.confirm",
+    "promise.refuse",
+    "agreement.save",
 ];
 
 /// Events about an outing's responses, with the outing's id in the detail.
@@ -185,10 +195,17 @@ pub fn object(l: &Locale, object: &str) -> String {
     if object == BY_OTHER_TOOLS {
         return l.t("told-restored-otherwise").to_owned();
     }
-    match object.strip_prefix("picture ") {
-        Some(number) if number.parse::<i64>().is_ok() => l.with("told-picture", &[("n", number)]),
-        _ => object.to_owned(),
-    }
+    let known = object.split_once(' ').and_then(|(kind, number)| {
+        let key = match kind {
+            "picture" => "told-picture",
+            "promise" => "told-promise",
+            "agreement" => "told-agreement",
+            _ => return None,
+        };
+        let number = number.parse::<i64>().ok()?.to_string();
+        Some(l.with(key, &[("n", &number)]))
+    });
+    known.unwrap_or_else(|| object.to_owned())
 }
 
 #[cfg(test)]

@@ -1,0 +1,5 @@
+//! An activity of a document.
+
+pub mod form;
+pub mod pages;
+pub mod routes;

@@ -1,0 +1,14 @@
+//! Plans and promises: writing (`routes`, `pages`, `terms`, `focus`, `activity`), signing (`sign`), reports on activities
+//! (`reports`), and what everybody sees of them (`public`). `words` says parties, goals and standings in words.
+
+pub mod activity;
+pub mod agreements;
+pub mod focus;
+pub mod form;
+pub mod pages;
+pub mod public;
+pub mod reports;
+pub mod routes;
+pub mod sign;
+pub mod terms;
+pub mod words;

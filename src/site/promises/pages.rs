@@ -1,0 +1,156 @@
+//! Pages of staff on which plans and promises are listed and written.
+
+pub mod fields;
+pub mod gaps;
+mod sections;
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use self::sections::{activities, decide, focus_areas, left, terms};
+use super::form::BeginForm;
+use super::sign::form::SignForm;
+use super::words;
+use crate::promise::check::Gap;
+use crate::promise::ground::Grounds;
+use crate::promise::record::Saved;
+use crate::promise::{Body, Promise, Reported, Signature, Version};
+use crate::site::guard::Staff;
+use crate::site::promises::pages::fields::Fields;
+use crate::site::shell::{Problem, form_token, shell, summary, time};
+use crate::web::Locale;
+
+/// Returns a person's name without the address that is stored with it, which only the audit trail shows.
+#[must_use]
+pub fn name(who: &str) -> &str {
+    who.split_once(" <").map_or(who, |(name, _)| name)
+}
+
+/// Renders the list of a municipality's documents, with the form to begin one.
+#[must_use]
+pub fn list(staff: &Staff, all: &[Promise], form: &BeginForm, problems: &[Problem]) -> Markup {
+    let l = staff.locale;
+    let f = Fields { l, problems };
+    let base = format!("/staff/m/{}/promises", staff.municipality);
+    let mut before = vec![(String::new(), l.t("promise-no-previous").to_owned())];
+    before.extend(all.iter().map(|one| (one.number.to_string(), title(one))));
+    let main = html! {
+        (summary(l, problems))
+        h1 { (l.t("promises-title")) }
+        p { (l.t("promises-for")) }
+        ul.plain {
+            @for one in all { li {
+                a href=(format!("{base}/{}", one.number)) { (title(one)) }
+                p.hint { (l.t(words::state_key(one.state))) @if one.is_amended() { ". " (l.with("promise-in-force", &[("n", &one.version.to_string())])) } }
+            } }
+        }
+        p { a href=(format!("{base}/agreements")) { (l.t("agreements-title")) } }
+        h2 { (l.t("promise-begin-title")) }
+        form method="post" action=(base) novalidate {
+            (form_token(staff))
+            (f.line("title", "promise-name", &form.title, Some("promise-name-hint")))
+            (f.day("from", "promise-from", &form.from, None))
+            (f.day("until", "promise-until", &form.until, Some("promise-until-hint")))
+            @if !all.is_empty() { (f.select("previous", "promise-previous", &form.previous, &before)) }
+            button.primary type="submit" { (l.t("promise-begin")) }
+        }
+    };
+    shell(staff, l.t("promises-title"), &main)
+}
+
+/// Returns the title of a document with its year, unless the title holds it already.
+#[must_use]
+pub fn title(promise: &Promise) -> String {
+    let year = promise.year.to_string();
+    if promise.title.contains(&year) {
+        return promise.title.clone();
+    }
+    format!("{} {year}", promise.title)
+}
+
+/// What a document's page is drawn from.
+#[derive(Debug)]
+pub struct Document<'d> {
+    /// The document.
+    pub promise: &'d Promise,
+    /// Content of its newest revision.
+    pub body: &'d Body,
+    /// What its focus areas rest on.
+    pub grounds: &'d Grounds,
+    /// What is missing.
+    pub gaps: &'d [Gap],
+    /// The document before it.
+    pub before: Option<(&'d Promise, &'d Body)>,
+    /// Its revisions, newest first.
+    pub history: &'d [Saved],
+    /// Its signed versions, newest first.
+    pub versions: &'d [Version],
+    /// Signatures under the newest revision.
+    pub signatures: &'d [Signature],
+    /// Reports on it.
+    pub reported: &'d [Reported],
+    /// Today.
+    pub today: Date,
+    /// Problems of an act on it.
+    pub problems: &'d [Problem],
+    /// A signature that was refused, as typed.
+    pub sign: Option<&'d SignForm>,
+}
+
+/// Renders what is missing, each with a link to the page where it is mended.
+fn missing(l: &Locale, path: &str, d: &Document<'_>) -> Markup {
+    html! {
+        @if !d.gaps.is_empty() {
+            section.question id="gaps" {
+                h2 { (l.count("promise-gaps", d.gaps.len())) }
+                ul { @for gap in d.gaps { @let (to, words) = gaps::gap(l, d, gap); li { a href=(format!("{path}{to}")) { (words) } } } }
+            }
+        }
+    }
+}
+
+/// Renders a document: what it says, what is missing, what is next.
+#[must_use]
+pub fn document(staff: &Staff, d: &Document<'_>) -> Markup {
+    let l = staff.locale;
+    let promise = d.promise;
+    let path = format!(
+        "/staff/m/{}/promises/{}",
+        staff.municipality, promise.number
+    );
+    let title = title(promise);
+    let waits = d
+        .reported
+        .iter()
+        .filter(|one| one.verdict.is_none())
+        .count();
+    let main = html! {
+        (summary(l, d.problems))
+        h1 id="document" { (title) }
+        p { strong { (l.t(words::state_key(promise.state))) }
+            @if !promise.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&promise.reviewed_by))])) }
+            @if promise.is_amended() { ". " (l.with("promise-in-force", &[("n", &promise.version.to_string())])) }
+        }
+        ul.links {
+            @if promise.version > 0 {
+                li { a href=(format!("{path}/reports")) { (l.t("reports-title")) @if waits > 0 { " (" (l.count("reports-waiting", waits)) ")" } } }
+                li { a href=(format!("/promises/{}/{}", staff.municipality, promise.number)) { (l.t("promise-public-link")) } }
+            }
+        }
+        (missing(l, &path, d))
+        (focus_areas(l, &path, d))
+        (activities(staff, &path, d))
+        (left(staff, &path, d))
+        (terms(l, &path, d))
+        (decide(staff, &path, d))
+        h2 { (l.t("picture-history")) }
+        div.wide tabindex="0" role="region" aria-label=(l.t("picture-history")) {
+            table { tbody { @for one in d.history { tr {
+                td { (one.revision) @for version in d.versions { @if version.revision == one.revision { ", " a href=(format!("/promises/{}/{}/versions/{}", staff.municipality, promise.number, version.version)) { (l.with("promise-version", &[("n", &version.version.to_string())])) } } } }
+                td { (l.find(&format!("promise-did-{}", one.what)).unwrap_or_else(|| one.what.clone())) } td { (name(&one.saved_by)) } td { (time(l, one.at)) }
+            } } } }
+        }
+        p { a href=(format!("/staff/m/{}/promises", staff.municipality)) { (l.t("promises-title")) } }
+    };
+    shell(staff, &title, &main)
+}

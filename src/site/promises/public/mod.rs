@@ -1,0 +1,163 @@
+//! What everybody sees of promises: a municipality's, one with its focus areas from what was said to how it went, one activity, a
+//! signed version as it was signed.
+
+pub mod pages;
+pub mod routes;
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::words;
+use crate::app::App;
+use crate::picture::Source;
+use crate::picture::sources::{self, Drawn};
+use crate::promise::ground::Grounds;
+use crate::promise::report::Report;
+use crate::promise::standing::{Outcome, Standing, outcome};
+use crate::promise::{self, Activity, Body, Promise, Reported, Signature, Version};
+use crate::web::{Locale, PageError};
+
+/// A signed document as everybody may read it.
+#[derive(Debug)]
+pub struct Reading {
+    /// Municipality code.
+    pub municipality: String,
+    /// The document.
+    pub promise: Promise,
+    /// Its versions with their contents, the one in force first.
+    pub versions: Vec<(Version, Body)>,
+    /// Signatures under the version in force.
+    pub signatures: Vec<Signature>,
+    /// Reports that were confirmed, and those that confirmed ones correct.
+    pub reported: Vec<Reported>,
+    /// What focus areas rest on.
+    pub grounds: Grounds,
+    /// Figures that the findings show.
+    pub drawn: HashMap<Source, Drawn>,
+    /// The document before it, if everybody may read that.
+    pub before: Option<Promise>,
+    /// The document after it, if everybody may read that.
+    pub after: Option<Promise>,
+    /// Today.
+    pub today: Date,
+}
+
+impl Reading {
+    /// Gathers a document for everybody.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] if it was never signed, or there is none.
+    pub async fn gather(app: &App, municipality: &str, number: i64) -> Result<Self, PageError> {
+        let found = promise::find_promise(&app.store, municipality, number).await?;
+        let found = found.filter(|promise| promise.version > 0);
+        let promise = found.ok_or(PageError::NotFound)?;
+        let mut versions = Vec::new();
+        for version in promise::list_versions(&app.store, municipality, number).await? {
+            let revision = version.revision;
+            let body = promise::find_body(&app.store, municipality, number, revision).await?;
+            versions.push((version, body.ok_or(PageError::NotFound)?));
+        }
+        let (current, _) = versions.first().ok_or(PageError::NotFound)?;
+        let of = (number, current.revision);
+        let signatures = promise::list_signatures(&app.store, municipality, of).await?;
+        let mut reported = promise::list_reports(&app.store, municipality, number).await?;
+        reported.retain(|one| one.report.confirmed);
+        let grounds = Grounds::gather(&app.sources(), municipality).await?;
+        let mut drawn = HashMap::new();
+        for adopted in grounds.pictures() {
+            let figures = sources::figures(&app.sources(), municipality, &adopted.body).await?;
+            drawn.extend(figures);
+        }
+        let all = promise::list_promises(&app.store, municipality).await?;
+        let public = |one: &&Promise| one.version > 0;
+        let find = |wanted: Box<dyn Fn(&Promise) -> bool>| {
+            let mut all = all.iter().filter(public);
+            all.find(|one| wanted(one)).cloned()
+        };
+        let previous = promise.previous;
+        Ok(Self {
+            municipality: municipality.to_owned(),
+            before: find(Box::new(move |one| Some(one.number) == previous)),
+            after: find(Box::new(move |one| one.previous == Some(number))),
+            promise,
+            versions,
+            signatures,
+            reported,
+            grounds,
+            drawn,
+            today: app.clock.today(),
+        })
+    }
+
+    /// Returns the content in force.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        // Gathering fails without a version.
+        &self.versions[0].1
+    }
+
+    /// Returns the version in force.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.versions[0].0
+    }
+
+    fn reports(&self) -> Vec<Report> {
+        self.reported.iter().map(|one| one.report.clone()).collect()
+    }
+
+    /// Returns how an activity goes.
+    #[must_use]
+    pub fn outcome(&self, activity: &Activity) -> Outcome {
+        outcome(self.body(), activity, &self.reports(), self.today)
+    }
+
+    /// Returns how every promised activity goes; of a plan without promised ones every activity.
+    #[must_use]
+    pub fn standings(&self) -> Vec<Standing> {
+        let body = self.body();
+        let promised = body.activities.iter().any(Activity::is_promised);
+        let all = words::outcomes(body, &self.reports(), self.today);
+        all.into_iter()
+            .filter(|(one, _)| !promised || one.is_promised())
+            .map(|(_, outcome)| outcome.standing)
+            .collect()
+    }
+
+    /// Returns the confirmed reports on an activity, the last that happened first; a corrected one stays beside its correction.
+    #[must_use]
+    pub fn log(&self, activity: u32) -> Vec<&Reported> {
+        let all = self.reported.iter();
+        let mut all: Vec<&Reported> = all.filter(|one| one.report.activity == activity).collect();
+        all.sort_by_key(|one| std::cmp::Reverse((one.report.to, one.report.number)));
+        all
+    }
+
+    /// Returns the number of the confirmed report that corrects one.
+    #[must_use]
+    pub fn corrected_by(&self, number: i64) -> Option<i64> {
+        let mut all = self.reported.iter();
+        let found = all.find(|one| one.report.corrects == Some(number));
+        found.map(|one| one.report.number)
+    }
+
+    /// Returns the path of the document, or of a page below it.
+    #[must_use]
+    pub fn path(&self, below: &str) -> String {
+        let number = self.promise.number;
+        format!("/promises/{}/{number}{below}", self.municipality)
+    }
+
+    /// Returns the document's title.
+    #[must_use]
+    pub fn title(&self) -> String {
+        super::pages::title(&self.promise)
+    }
+
+    /// Returns how its activities go, counted, in words.
+    #[must_use]
+    pub fn counts(&self, l: &Locale) -> String {
+        words::counts(l, &self.standings())
+    }
+}

@@ -1,0 +1,138 @@
+//! Routes of what everybody sees of promises.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{Reading, pages};
+use crate::app::App;
+use crate::promise;
+use crate::site::promises::form::{Which, WhichActivity};
+use crate::site::promises::reports::form::WhichReport;
+use crate::site::promises::reports::routes::attachment;
+use crate::site::public::{Asked, View};
+use crate::web::PageError;
+
+/// Path parameter of a municipality.
+#[derive(Debug, Deserialize)]
+pub struct Of {
+    /// Municipality code (SCB).
+    pub municipality: String,
+}
+
+/// Path parameters of a signed version.
+#[derive(Debug, Deserialize)]
+pub struct WhichVersion {
+    /// Municipality code (SCB).
+    pub municipality: String,
+    /// Number of the document.
+    pub number: i64,
+    /// Number of the version.
+    pub version: i64,
+}
+
+/// `GET /promises/{municipality}`.
+pub async fn list(
+    State(app): State<Arc<App>>,
+    Path(of): Path<Of>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = View::new(&app, &of.municipality, &asked, &headers)?;
+    let at = format!("/promises/{}", of.municipality);
+    view.answer(&app, &at, async || {
+        let mut all = Vec::new();
+        for promise in promise::list_promises(&app.store, &of.municipality).await? {
+            if promise.version > 0 {
+                all.push(Reading::gather(&app, &of.municipality, promise.number).await?);
+            }
+        }
+        Ok(pages::list(&view, &all))
+    })
+    .await
+}
+
+/// `GET /promises/{municipality}/{number}`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Path(which): Path<Which>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = View::new(&app, &which.municipality, &asked, &headers)?;
+    let at = format!("/promises/{}/{}", which.municipality, which.number);
+    view.answer(&app, &at, async || {
+        let reading = Reading::gather(&app, &which.municipality, which.number).await?;
+        Ok(pages::promise(&view, &reading))
+    })
+    .await
+}
+
+/// `GET /promises/{municipality}/{number}/{activity}`.
+pub async fn activity(
+    State(app): State<Arc<App>>,
+    Path(which): Path<WhichActivity>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let number: u32 = which.activity.parse().map_err(|_| PageError::NotFound)?;
+    let view = View::new(&app, &which.municipality, &asked, &headers)?;
+    let at = format!("/promises/{}/{}/{number}", which.municipality, which.number);
+    view.answer(&app, &at, async || {
+        let reading = Reading::gather(&app, &which.municipality, which.number).await?;
+        let found = reading.body().activity(number);
+        let found = found.ok_or(PageError::NotFound)?;
+        Ok(pages::activity(&view, &reading, found))
+    })
+    .await
+}
+
+/// `GET /promises/{municipality}/{number}/versions/{version}`: a version as it was signed, for good.
+pub async fn version(
+    State(app): State<Arc<App>>,
+    Path(which): Path<WhichVersion>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = View::new(&app, &which.municipality, &asked, &headers)?;
+    let (municipality, number) = (&*which.municipality, which.number);
+    let at = format!(
+        "/promises/{municipality}/{number}/versions/{}",
+        which.version
+    );
+    view.answer(&app, &at, async || {
+        let reading = Reading::gather(&app, municipality, number).await?;
+        let mut all = reading.versions.iter();
+        let found = all.find(|(version, _)| version.version == which.version);
+        let (version, body) = found.ok_or(PageError::NotFound)?;
+        let of = (number, version.revision);
+        let signatures = promise::list_signatures(&app.store, municipality, of).await?;
+        Ok(pages::version(
+            &view,
+            &reading,
+            (*version, body),
+            &signatures,
+        ))
+    })
+    .await
+}
+
+/// `GET /promises/{municipality}/{number}/reports/{report}/file`: evidence of a confirmed report.
+pub async fn evidence(
+    State(app): State<Arc<App>>,
+    Path(which): Path<WhichReport>,
+) -> Result<Response, PageError> {
+    let municipality = &*which.municipality;
+    let all = promise::list_reports(&app.store, municipality, which.number).await?;
+    let mut all = all.iter();
+    let found = all.find(|one| one.report.number == which.report && one.report.confirmed);
+    if found.is_none() {
+        return Err(PageError::NotFound);
+    }
+    let of = (which.number, which.report);
+    let file = promise::find_file(&app.store, municipality, of).await?;
+    file.map(attachment).ok_or(PageError::NotFound)
+}

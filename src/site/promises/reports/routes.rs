@@ -1,0 +1,394 @@
+//! Routes of reports.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+
+use super::file;
+use super::form::{Corrects, ReportForm, VerdictForm, WhichReport};
+use super::pages::{self, Mine};
+use crate::accounts::Role;
+use crate::app::App;
+use crate::promise::look::passages;
+use crate::promise::record::{Evidence, NewReport, Verdict};
+use crate::promise::report::Report;
+use crate::promise::{self, Activity, Body, Party, Promise, Reported, standing};
+use crate::site::guard::Staff;
+use crate::site::promises::form::{Which, WhichActivity};
+use crate::site::promises::routes::{at, find, signed, write_down};
+use crate::site::promises::words;
+use crate::site::shell::Problem;
+use crate::web::PageError;
+
+/// Returns the party for which somebody reports: the police's people for the police, everybody else for the municipality.
+fn party(staff: &Staff) -> Party {
+    let writes = staff.roles().any(|role| promise::WRITERS.contains(&role));
+    let partner = staff.roles().any(|role| role == Role::Partner);
+    if partner && !writes {
+        Party::Police
+    } else {
+        Party::Municipality
+    }
+}
+
+/// Returns true if somebody may report on an activity: the police on what they are responsible for.
+fn may(staff: &Staff, activity: &Activity) -> bool {
+    match party(staff) {
+        Party::Police => activity.is_of(&Party::Police),
+        Party::Municipality | Party::Other(_) => true,
+    }
+}
+
+/// Finds a document with the content in force, which is what can be reported on.
+async fn in_force(
+    app: &App,
+    municipality: &str,
+    number: i64,
+) -> Result<(Promise, Body), PageError> {
+    let (promise, _) = find(app, municipality, number).await?;
+    let body = signed(app, municipality, &promise).await?;
+    Ok((promise, body.ok_or(PageError::NotFound)?))
+}
+
+/// Finds the activity of a path, of those that somebody may report on; another's is said not to be there.
+async fn activity(
+    app: &App,
+    staff: &Staff,
+    which: &WhichActivity,
+) -> Result<(Promise, Body, Activity), PageError> {
+    let (promise, body) = in_force(app, &staff.municipality, which.number).await?;
+    let number = which.activity.parse().map_err(|_| PageError::NotFound)?;
+    let found = body.activity(number).filter(|one| may(staff, one));
+    let found = found.cloned().ok_or(PageError::NotFound)?;
+    Ok((promise, body, found))
+}
+
+/// `GET /staff/m/{municipality}/reports`: what somebody may report on, what is due first.
+pub async fn mine(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let today = app.clock.today();
+    let mut all = Vec::new();
+    let mut waiting = Vec::new();
+    for promise in promise::list_promises(&app.store, municipality).await? {
+        let Some(body) = signed(&app, municipality, &promise).await? else {
+            continue;
+        };
+        let reported = promise::list_reports(&app.store, municipality, promise.number).await?;
+        let reports: Vec<Report> = reported.iter().map(|one| one.report.clone()).collect();
+        for one in body.activities.iter().filter(|one| may(&staff, one)) {
+            let outcome = standing::outcome(&body, one, &reports, today);
+            let period = body.period(one);
+            let reached = outcome.reached.iter();
+            let reached: Vec<String> = reached
+                .map(|reached| words::reached(staff.locale, &one.goal, reached))
+                .collect();
+            let standing = staff.locale.t(words::standing_key(outcome.standing));
+            let mine = Mine {
+                promise: promise.clone(),
+                activity: one.clone(),
+                period: words::period(staff.locale, period),
+                standing: [&[standing.to_owned()], &reached[..]].concat().join(" · "),
+            };
+            all.push((outcome.standing.is_over(), period.1, mine));
+        }
+        let me = staff.signed_in.person.id;
+        let own = reported.into_iter();
+        let own = own.filter(|one| one.person == me && one.verdict.is_none());
+        waiting.extend(own.map(|one| (promise.clone(), one)));
+    }
+    // What is open first, and of that what ends first.
+    all.sort_by_key(|(over, until, mine)| (*over, *until, mine.activity.number));
+    let all: Vec<Mine> = all.into_iter().map(|(.., mine)| mine).collect();
+    Ok(pages::mine(&staff, &all, &waiting).into_response())
+}
+
+/// Returns the reports on an activity that somebody may see: the police their own, and what was confirmed.
+fn visible<'r>(staff: &Staff, activity: &Activity, all: &'r [Reported]) -> Vec<&'r Reported> {
+    let (me, police) = (staff.signed_in.person.id, party(staff) == Party::Police);
+    let of = all
+        .iter()
+        .filter(|one| one.report.activity == activity.number);
+    let of = of.filter(|one| !police || one.person == me || one.report.confirmed);
+    of.rev().collect()
+}
+
+async fn page(
+    app: &App,
+    staff: &Staff,
+    (promise, body, activity): (&Promise, &Body, &Activity),
+    form: &ReportForm,
+    (status, problems): (StatusCode, &[Problem]),
+) -> Result<Response, PageError> {
+    let all = promise::list_reports(&app.store, &staff.municipality, promise.number).await?;
+    let earlier = visible(staff, activity, &all);
+    let of = (promise, body, activity);
+    let page = pages::report(staff, of, &earlier, form, problems);
+    Ok((status, page).into_response())
+}
+
+/// `GET /staff/m/{municipality}/promises/{number}/report/{activity}`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<WhichActivity>,
+    Query(query): Query<Corrects>,
+) -> Result<Response, PageError> {
+    let (promise, body, activity) = activity(&app, &staff, &which).await?;
+    let mut form = ReportForm::new(app.clock.id(), &activity.goal, app.clock.today());
+    if let Some(wrong) = query.corrects {
+        form.corrects = wrong.to_string();
+    }
+    let ok = (StatusCode::OK, &[][..]);
+    page(&app, &staff, (&promise, &body, &activity), &form, ok).await
+}
+
+/// Reads the fields and the file of a form.
+async fn read(
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<(ReportForm, Option<(String, Vec<u8>)>), PageError> {
+    let mut form = form.map_err(|_| PageError::Unreadable)?;
+    let (mut typed, mut file) = (ReportForm::default(), None);
+    while let Some(field) = form.next_field().await.map_err(|_| PageError::TooLarge)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            let called = field.file_name().unwrap_or_default().to_owned();
+            let bytes = field.bytes().await.map_err(|_| PageError::TooLarge)?;
+            if !bytes.is_empty() {
+                file = Some((called, bytes.to_vec()));
+            }
+            continue;
+        }
+        let text = field.text().await.map_err(|_| PageError::TooLarge)?;
+        typed.set(&name, &text);
+    }
+    Ok((typed, file))
+}
+
+/// `POST /staff/m/{municipality}/promises/{number}/report/{activity}`.
+pub async fn send(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<WhichActivity>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, PageError> {
+    let l = staff.locale;
+    let municipality = &*staff.municipality;
+    let (promise, body, activity) = activity(&app, &staff, &which).await?;
+    let (form, file) = read(form).await?;
+    let of = (&promise, &body, &activity);
+    let mut problems: Vec<Problem> = Vec::new();
+    let read = form.read(&activity, body.period(&activity), app.clock.today());
+    let read = read.map_err(|wrong| {
+        let sentences = wrong
+            .iter()
+            .map(|(field, key)| (*field, l.t(key).to_owned()));
+        problems.extend(sentences);
+    });
+    let evidence = match file {
+        Some((_, bytes)) if bytes.len() > file::LARGEST => {
+            problems.push(("file", l.t("report-file-large").to_owned()));
+            None
+        }
+        Some((called, bytes)) => {
+            let known = file::known(&called, &bytes);
+            if known.is_none() {
+                problems.push(("file", l.t("report-file-unknown").to_owned()));
+            }
+            known.map(|(media_type, name)| Evidence {
+                name,
+                media_type: media_type.to_owned(),
+                bytes,
+            })
+        }
+        None => None,
+    };
+    let all = promise::list_reports(&app.store, municipality, promise.number).await?;
+    if let Ok((_, report)) = &read
+        && let Some(wrong) = report.corrects
+        && !visible(&staff, &activity, &all)
+            .iter()
+            .any(|one| one.report.number == wrong)
+    {
+        problems.push(("said", l.t("report-corrects-nothing").to_owned()));
+    }
+    if !problems.is_empty() && evidence.is_some() {
+        problems.push(("file", l.t("report-file-again").to_owned()));
+    }
+    let (Ok((id, report)), true) = (read, problems.is_empty()) else {
+        let refused = (StatusCode::UNPROCESSABLE_ENTITY, &problems[..]);
+        return page(&app, &staff, of, &form, refused).await;
+    };
+    let new = NewReport {
+        report,
+        place: form.place.clone(),
+        words: form.words.clone(),
+        link: form.link.clone(),
+        form: id,
+        party: party(&staff),
+        person: staff.signed_in.person.id,
+        by: staff.who(),
+        at: app.clock.now(),
+        file: evidence,
+    };
+    let done = format!("/staff/m/{municipality}/reports");
+    let done = if party(&staff) == Party::Police {
+        done
+    } else {
+        format!("{}/reports", at(&staff, promise.number))
+    };
+    let mut tx = app.store.begin().await?;
+    promise::lock(&mut tx, municipality, promise.number).await?;
+    let number = promise::insert_report(&mut tx, municipality, promise.number, &new).await?;
+    let Some(number) = number else {
+        // Sent twice, it is stored.
+        tx.rollback().await?;
+        return Ok(Redirect::to(&done).into_response());
+    };
+    let detail = format!("report {number} on activity {}", activity.number);
+    let what = "promise.report";
+    let recorded = write_down(&mut tx, &app, &staff, what, promise.number, &detail).await?;
+    tx.commit(recorded).await?;
+    Ok(Redirect::to(&done).into_response())
+}
+
+async fn listed(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    problems: &[Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let (promise, body) = in_force(app, &staff.municipality, number).await?;
+    let all = promise::list_reports(&app.store, &staff.municipality, number).await?;
+    let page = pages::reports(staff, (&promise, &body), &all, problems);
+    Ok((status, page).into_response())
+}
+
+/// `GET /staff/m/{municipality}/promises/{number}/reports`.
+pub async fn list(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    listed(&app, &staff, which.number, &[], StatusCode::OK).await
+}
+
+/// `POST /staff/m/{municipality}/promises/{number}/reports`: confirms or refuses a report of somebody else.
+pub async fn decide(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<VerdictForm>,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let all = promise::list_reports(&app.store, municipality, which.number).await?;
+    let found = all.iter().find(|one| one.report.number == form.report);
+    let found = found.ok_or(PageError::NotFound)?;
+    let confirmed = form.act == "confirm";
+    let here = || {
+        let to = format!(
+            "{}/reports#report-{}",
+            at(&staff, which.number),
+            form.report
+        );
+        Redirect::to(&to).into_response()
+    };
+    let flagged = !passages(&format!("{} {}", found.place, found.words)).is_empty();
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let refused = match &found.verdict {
+        Some(verdict) if verdict.confirmed == confirmed && verdict.by == staff.who() => {
+            return Ok(here());
+        }
+        Some(_) => Some(("report-decided-before", StatusCode::CONFLICT)),
+        None if found.person == staff.signed_in.person.id => {
+            Some(("report-own", StatusCode::FORBIDDEN))
+        }
+        None if confirmed && flagged && form.looked.is_empty() => {
+            Some(("report-look-first", unprocessable))
+        }
+        None if !confirmed && form.reason.is_empty() => {
+            Some(("report-refuse-no-reason", unprocessable))
+        }
+        None => None,
+    };
+    let refuse = async |key: &str, status: StatusCode| {
+        let problems = [("document", staff.locale.t(key).to_owned())];
+        listed(&app, &staff, which.number, &problems, status).await
+    };
+    if let Some((key, status)) = refused {
+        return refuse(key, status).await;
+    }
+    let verdict = Verdict {
+        confirmed,
+        reason: if confirmed {
+            String::new()
+        } else {
+            form.reason.clone()
+        },
+        by: staff.who(),
+        at: app.clock.now(),
+    };
+    let of = (which.number, form.report);
+    let mut tx = app.store.begin().await?;
+    if !promise::insert_verdict(&mut tx, municipality, of, &verdict).await? {
+        tx.rollback().await?;
+        return refuse("report-decided-before", StatusCode::CONFLICT).await;
+    }
+    let what = if confirmed {
+        "promise.confirm"
+    } else {
+        "promise.refuse"
+    };
+    let detail = if confirmed {
+        format!("report {}", form.report)
+    } else {
+        format!("report {}: {}", form.report, verdict.reason)
+    };
+    let recorded = write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
+    tx.commit(recorded).await?;
+    Ok(here())
+}
+
+/// `GET /staff/m/{municipality}/promises/{number}/reports/{report}/file`: evidence, to be stored and never shown in the page's origin.
+pub async fn evidence(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<WhichReport>,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let (_, body) = in_force(&app, municipality, which.number).await?;
+    let all = promise::list_reports(&app.store, municipality, which.number).await?;
+    let found = all.iter().find(|one| one.report.number == which.report);
+    let found = found.ok_or(PageError::NotFound)?;
+    let activity = body
+        .activity(found.report.activity)
+        .filter(|one| may(&staff, one));
+    let activity = activity.ok_or(PageError::NotFound)?;
+    let seen = visible(&staff, activity, &all);
+    if !seen.iter().any(|one| one.report.number == which.report) {
+        return Err(PageError::NotFound);
+    }
+    let of = (which.number, which.report);
+    let file = promise::find_file(&app.store, municipality, of).await?;
+    file.map(attachment).ok_or(PageError::NotFound)
+}
+
+/// Answers with a file: to be stored, and in a browser that shows it nevertheless without any right.
+pub(in crate::site::promises) fn attachment(file: Evidence) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{}\"", file.name),
+        ),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "sandbox; default-src 'none'".to_owned(),
+        ),
+    ];
+    (headers, file.bytes).into_response()
+}

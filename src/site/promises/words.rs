@@ -1,0 +1,342 @@
+//! Plans and promises in words: parties, goals, periods, how far something has come.
+
+use jiff::civil::Date;
+
+use crate::promise::goal::{Baseline, Direction, Of, Per, Step};
+use crate::promise::record::PromiseState;
+use crate::promise::report::{Kept, Said};
+use crate::promise::standing::{self, Outcome, Reached, Standing};
+use crate::promise::{Activity, Body, Goal, Party, Responsible};
+use crate::web::Locale;
+
+/// Returns the name of a party.
+#[must_use]
+pub fn party<'t>(l: &'t Locale, party: &'t Party) -> &'t str {
+    match party {
+        Party::Municipality => l.t("party-municipality"),
+        Party::Police => l.t("party-police"),
+        Party::Other(name) => name,
+    }
+}
+
+/// Returns the names of parties, joined by commas.
+#[must_use]
+pub fn parties(l: &Locale, all: &[Party]) -> String {
+    let names: Vec<&str> = all.iter().map(|one| party(l, one)).collect();
+    names.join(", ")
+}
+
+/// Returns who is responsible, with their unit and part: "polisen (upptäckt och lagföring)".
+#[must_use]
+pub fn responsible(l: &Locale, one: &Responsible) -> String {
+    let mut who = party(l, &one.party).to_owned();
+    if !one.unit.is_empty() {
+        who = format!("{who}, {}", one.unit);
+    }
+    if one.part.is_empty() {
+        who
+    } else {
+        l.with(
+            "promise-responsible-part",
+            &[("who", &who), ("part", &one.part)],
+        )
+    }
+}
+
+/// Returns a period in words.
+#[must_use]
+pub fn period(l: &Locale, (from, until): (Date, Date)) -> String {
+    let (from, until) = (l.day(from), l.day(until));
+    l.with("promise-period", &[("from", &from), ("until", &until)])
+}
+
+/// Formats a value of hundredths, without decimals that are nought.
+#[must_use]
+pub fn hundredths(l: &Locale, value: i64) -> String {
+    let sign = if value < 0 { "−" } else { "" };
+    let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
+    let mark = l.t("decimal-mark");
+    match rest {
+        0 => format!("{sign}{whole}"),
+        rest if rest % 10 == 0 => format!("{sign}{whole}{mark}{}", rest / 10),
+        rest => format!("{sign}{whole}{mark}{rest:02}"),
+    }
+}
+
+fn step(l: &Locale, step: &Step) -> String {
+    if step.only_if.is_empty() {
+        step.what.clone()
+    } else {
+        l.with(
+            "goal-step-if",
+            &[("what", &step.what), ("condition", &step.only_if)],
+        )
+    }
+}
+
+/// Returns the goal of an activity in words.
+#[must_use]
+pub fn goal(l: &Locale, goal: &Goal) -> String {
+    match goal {
+        Goal::Count {
+            at_least,
+            unit,
+            per,
+        } => {
+            let n = at_least.to_string();
+            let mut known = vec![("n", n.as_str()), ("unit", unit.as_str())];
+            let list;
+            let key = match per {
+                Per::Total => "goal-count",
+                Per::Year => "goal-count-year",
+                Per::Term => "goal-count-term",
+                Per::Quarter => "goal-count-quarter",
+                Per::Each(names) => {
+                    list = names.join(", ");
+                    known.push(("list", list.as_str()));
+                    "goal-count-each"
+                }
+            };
+            l.with(key, &known)
+        }
+        Goal::Occasions { named } => l.with("goal-occasions", &[("list", &named.join(", "))]),
+        Goal::Steps { steps } => {
+            let all: Vec<String> = steps.iter().map(|one| step(l, one)).collect();
+            l.with("goal-steps", &[("list", &all.join("; "))])
+        }
+        Goal::Done { what } => l.with("goal-done", &[("what", what)]),
+        Goal::Change {
+            direction,
+            measure,
+            baseline,
+        } => {
+            let key = match direction {
+                Direction::More => "goal-more",
+                Direction::Less => "goal-less",
+            };
+            let words = l.with(key, &[("what", measure)]);
+            let Some(Baseline { hundredths: h, on }) = baseline else {
+                return words;
+            };
+            let (value, on) = (hundredths(l, *h), l.day(*on));
+            let than = l.with("goal-baseline", &[("value", &value), ("on", &on)]);
+            format!("{words} ({than})")
+        }
+        Goal::Ongoing { what } => l.with("goal-ongoing", &[("what", what)]),
+    }
+}
+
+/// Returns the message key of a standing's name.
+#[must_use]
+pub fn standing_key(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Planned => "standing-planned",
+        Standing::UnderWay => "standing-under-way",
+        Standing::Fulfilled => "standing-fulfilled",
+        Standing::FulfilledLate => "standing-fulfilled-late",
+        Standing::Partly => "standing-partly",
+        Standing::NotFulfilled => "standing-not-fulfilled",
+        Standing::NotReported => "standing-not-reported",
+        Standing::NotMeasurable => "standing-not-measurable",
+        Standing::Withdrawn => "standing-withdrawn",
+        Standing::Replaced => "standing-replaced",
+    }
+}
+
+/// Returns the shape that stands beside a standing's name, so that it can be told in grey.
+#[must_use]
+pub fn shape(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Planned => "·",
+        Standing::UnderWay => "▷",
+        Standing::Fulfilled => "●",
+        Standing::FulfilledLate => "◉",
+        Standing::Partly => "◐",
+        Standing::NotFulfilled => "○",
+        Standing::NotReported => "?",
+        Standing::NotMeasurable => "◇",
+        Standing::Withdrawn => "×",
+        Standing::Replaced => "→",
+    }
+}
+
+/// Returns the message key of a state's name.
+#[must_use]
+pub fn state_key(state: PromiseState) -> &'static str {
+    match state {
+        PromiseState::Draft => "promise-draft",
+        PromiseState::Reviewed => "promise-reviewed",
+        PromiseState::Signed => "promise-signed",
+    }
+}
+
+/// Returns what a slot of a goal is for; empty for the whole.
+#[must_use]
+pub fn slot(l: &Locale, goal: &Goal, of: &Of) -> String {
+    match of {
+        Of::Whole => String::new(),
+        Of::Year(year) => year.to_string(),
+        Of::Term(year, nth) => {
+            let key = if *nth == 1 {
+                "slot-spring"
+            } else {
+                "slot-autumn"
+            };
+            l.with(key, &[("year", &year.to_string())])
+        }
+        Of::Quarter(year, nth) => {
+            let (year, n) = (year.to_string(), nth.to_string());
+            l.with("slot-quarter", &[("n", &n), ("year", &year)])
+        }
+        Of::Named(name) => name.clone(),
+        Of::Step(n) => match goal {
+            Goal::Steps { steps } => steps.get(*n).map(|one| step(l, one)).unwrap_or_default(),
+            _ => String::new(),
+        },
+    }
+}
+
+/// Returns how far a slot has come: "3 av minst 4", "20 av minst 8", of something that is done or not "gjort".
+#[must_use]
+pub fn reached(l: &Locale, goal: &Goal, one: &Reached) -> String {
+    let yes_or_no = !matches!(goal, Goal::Count { .. });
+    let words = if one.spared {
+        l.t("reached-spared").to_owned()
+    } else if yes_or_no {
+        let key = match (one.in_time > 0, one.late > 0) {
+            (true, _) => "reached-done",
+            (false, true) => "reached-done-late",
+            (false, false) => "reached-not",
+        };
+        l.t(key).to_owned()
+    } else {
+        let n = one.in_all().to_string();
+        let at_least = one.at_least.to_string();
+        let known = [("n", n.as_str()), ("least", at_least.as_str())];
+        let words = l.with(
+            if one.about {
+                "reached-about"
+            } else {
+                "reached-of"
+            },
+            &known,
+        );
+        if one.late > 0 {
+            let late = l.with("reached-late", &[("n", &one.late.to_string())]);
+            format!("{words} ({late})")
+        } else {
+            words
+        }
+    };
+    let of = slot(l, goal, &one.of);
+    if of.is_empty() {
+        words
+    } else {
+        format!("{of}: {words}")
+    }
+}
+
+/// Returns what a report says, in words; empty where its own words say it all.
+#[must_use]
+pub fn said(l: &Locale, goal: &Goal, said: &Said) -> String {
+    let a_step = |n: usize| slot(l, goal, &Of::Step(n));
+    match said {
+        Said::Count { n, about, of } => {
+            let unit = match goal {
+                Goal::Count { unit, .. } => unit.as_str(),
+                _ => "",
+            };
+            let n = n.to_string();
+            let key = if *about { "said-about" } else { "said-count" };
+            let words = l.with(key, &[("n", &n), ("unit", unit)]);
+            if of.is_empty() {
+                words
+            } else {
+                format!("{of}: {words}")
+            }
+        }
+        Said::Occasion { of } => l.with("said-occasion", &[("what", of)]),
+        Said::Step { step } => l.with("said-step", &[("what", &a_step(*step))]),
+        Said::NotNeeded { step, reason } => {
+            let known = [("what", a_step(*step)), ("reason", reason.clone())];
+            let known = known.each_ref().map(|(key, value)| (*key, value.as_str()));
+            l.with("said-not-needed", &known)
+        }
+        Said::Done => l.t("said-done").to_owned(),
+        Said::Value { hundredths: h } => l.with("said-value", &[("value", &hundredths(l, *h))]),
+        Said::Judged { kept, by, reason } => {
+            let key = match kept {
+                Kept::Wholly => "said-kept",
+                Kept::Partly => "said-kept-partly",
+                Kept::Not => "said-not-kept",
+            };
+            l.with(key, &[("by", by), ("reason", reason)])
+        }
+        Said::Words => String::new(),
+        Said::Nothing { reason } => l.with("said-nothing", &[("reason", reason)]),
+    }
+}
+
+/// Returns how the activities of a document go, counted: "4 av 6 uppfyllda, 1 delvis, 1 inte rapporterad". Never a percentage:
+/// activities are unlike.
+#[must_use]
+pub fn counts(l: &Locale, all: &[Standing]) -> String {
+    let counted = standing::count(all.iter().copied());
+    let in_all = all.len().to_string();
+    let kept =
+        |standing: &Standing| matches!(standing, Standing::Fulfilled | Standing::FulfilledLate);
+    let fulfilled: usize = counted
+        .iter()
+        .filter(|(standing, _)| kept(standing))
+        .map(|(_, n)| n)
+        .sum();
+    let mut parts = Vec::new();
+    let over = all.iter().any(|standing| standing.is_over());
+    if over {
+        let n = fulfilled.to_string();
+        parts.push(l.with("counts-fulfilled", &[("n", &n), ("all", &in_all)]));
+    }
+    for (standing, n) in counted.iter().filter(|(standing, _)| !kept(standing)) {
+        let name = l.t(standing_key(*standing)).to_lowercase();
+        parts.push(format!("{n} {name}"));
+    }
+    parts.join(", ")
+}
+
+/// Returns how every activity of a document goes on a day.
+#[must_use]
+pub fn outcomes<'b>(
+    body: &'b Body,
+    reports: &[crate::promise::report::Report],
+    today: Date,
+) -> Vec<(&'b Activity, Outcome)> {
+    let all = body.activities.iter();
+    all.map(|one| (one, standing::outcome(body, one, reports, today)))
+        .collect()
+}
+
+/// Returns a signature in words: party, office, name if there is one, day.
+#[must_use]
+pub fn signature(l: &Locale, one: &crate::promise::Signature) -> String {
+    let who = party(l, &one.party);
+    let on = l.day(one.signed_on);
+    let office = if one.name.is_empty() {
+        one.office.clone()
+    } else {
+        format!("{}, {}", one.name, one.office)
+    };
+    l.with(
+        "signature-words",
+        &[("party", who), ("office", &office), ("on", &on)],
+    )
+}
+
+/// Returns the days on which something happened.
+#[must_use]
+pub fn days(l: &Locale, from: Date, to: Date) -> String {
+    if from == to {
+        l.day(from)
+    } else {
+        period(l, (from, to))
+    }
+}

@@ -1,0 +1,203 @@
+//! Common parts of a municipality's public pages, which belong to no single survey: language, sender, frame, and the answer from
+//! memory.
+//!
+//! What staff change is in the audit trail. A page is therefore kept for as long as its municipality's trail has not grown and
+//! the day has not changed: a page that is kept costs one small read. Nothing has to be told when something is published.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::audit;
+use crate::rendered::Stamp;
+use crate::site::shell::place;
+use crate::survey::colour::Colour;
+use crate::survey::{Language, language, municipality};
+use crate::web::headers::{self, Framing};
+use crate::web::page::{self, Shell};
+use crate::web::{Locale, PageError, locale};
+
+/// Query of a public page.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub struct Asked {
+    /// Language.
+    #[serde(default)]
+    pub lang: String,
+    /// `1` in a frame.
+    #[serde(default)]
+    pub frame: String,
+}
+
+/// How a public page is shown.
+#[derive(Debug)]
+pub struct View {
+    /// Municipality code.
+    pub municipality: String,
+    /// Texts.
+    pub l: &'static Locale,
+    /// Whether it is shown in a frame.
+    pub framed: bool,
+    accent: Option<Colour>,
+    hosts: Vec<String>,
+    etag: Option<String>,
+}
+
+impl View {
+    /// Returns how a page of a municipality is shown: in the language that is asked for, else in one that the browser prefers; with
+    /// the colour of the municipality's surveys, in the frames where these may be.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] if there is no such municipality.
+    pub fn new(
+        app: &App,
+        municipality: &str,
+        asked: &Asked,
+        headers: &HeaderMap,
+    ) -> Result<Self, PageError> {
+        municipality::find(municipality).ok_or(PageError::NotFound)?;
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let offered: Vec<Language> = Locale::all().iter().map(|l| l.language.clone()).collect();
+        let known = language::INTERFACE.contains(&&*asked.lang);
+        let language = match Language::new(&asked.lang) {
+            Some(language) if known => language,
+            _ => {
+                let preferred = locale::negotiate(text("accept-language").unwrap_or(""), &offered);
+                offered[preferred].clone()
+            }
+        };
+        let surveys = app.surveys.list();
+        let own = surveys
+            .iter()
+            .filter(|one| &*one.id.municipality == municipality);
+        let mut hosts: Vec<String> = Vec::new();
+        let mut accent = None;
+        for published in own {
+            accent = accent.or(published.survey.accent);
+            hosts.extend(published.survey.frame_hosts.iter().cloned());
+        }
+        hosts.sort();
+        hosts.dedup();
+        Ok(Self {
+            municipality: municipality.to_owned(),
+            l: Locale::of(&language),
+            framed: asked.frame == "1",
+            accent,
+            hosts,
+            etag: text("if-none-match").map(str::to_owned),
+        })
+    }
+
+    /// Returns the address of a page in the same language and frame.
+    #[must_use]
+    pub fn href(&self, path: &str) -> String {
+        self.in_language(path, self.l.language.code())
+    }
+
+    fn in_language(&self, path: &str, code: &str) -> String {
+        let (path, place) = path
+            .split_once('#')
+            .map_or((path, ""), |(path, at)| (path, at));
+        let frame = if self.framed { "&frame=1" } else { "" };
+        let place = if place.is_empty() {
+            String::new()
+        } else {
+            format!("#{place}")
+        };
+        format!("{path}?lang={code}{frame}{place}")
+    }
+
+    /// Returns the texts for figures, which have words in Swedish and English alone.
+    #[must_use]
+    pub fn figures(&self) -> &'static Locale {
+        if self.l.language.code() == "en" {
+            self.l
+        } else {
+            &Locale::all()[0]
+        }
+    }
+
+    /// Returns `sv` where what was written in Swedish stands on a page in another language.
+    #[must_use]
+    pub fn written(&self) -> Option<&'static str> {
+        let swedish = self.l.language.code().starts_with("sv");
+        (!swedish).then_some("sv")
+    }
+
+    /// Renders a page at a path.
+    #[must_use]
+    pub fn page(&self, path: &str, title: &str, main: &Markup) -> Markup {
+        let l = self.l;
+        let languages = html! {
+            nav.languages aria-label=(l.t("languages")) { ul {
+                @for other in Locale::all() {
+                    @let tag = other.language.html_tag();
+                    li {
+                        @if other.language == l.language { span aria-current="true" lang=(tag) { (other.t("language-name")) } }
+                        @else { a href=(self.in_language(path, other.language.code())) lang=(tag) dir=(other.language.direction()) hreflang=(tag) { (other.t("language-name")) } }
+                    }
+                }
+            } }
+        };
+        let name = place(&self.municipality);
+        let footer = html! {
+            p { (l.t("public-emergency")) }
+            ul {
+                li { a href=(self.href(&format!("/m/{}", self.municipality))) { (name) } }
+                li { a href=(self.href(&format!("/promises/{}", self.municipality))) { (l.t("public-promises")) } }
+            }
+        };
+        page::shell(
+            &Shell {
+                sender: Some(&name),
+                accent: self.accent,
+                framed: self.framed,
+                languages: Some(languages),
+                footer: Some(footer),
+                ..Shell::plain(l, title)
+            },
+            main,
+        )
+    }
+
+    /// Answers with a page: from memory if nothing has changed since it was made.
+    ///
+    /// # Errors
+    /// When it has to be made and cannot be.
+    pub async fn answer(
+        &self,
+        app: &Arc<App>,
+        path: &str,
+        make: impl AsyncFnOnce() -> Result<Markup, PageError>,
+    ) -> Result<Response, PageError> {
+        let stamp = Stamp {
+            acts: audit::last(&app.store, &self.municipality).await?,
+            day: app.clock.today(),
+        };
+        let key = format!("{}{}", self.href(path), self.colour());
+        let found = if let Some(found) = app.pages.find(&key, &stamp) {
+            found
+        } else {
+            let made = make().await?.into_string();
+            app.pages.keep(key, stamp, made.into_bytes())
+        };
+        let tag = [(header::ETAG, found.etag.clone())];
+        let known = self.etag.as_deref();
+        let mut response = if known.is_some_and(|known| found.is_known(known)) {
+            (StatusCode::NOT_MODIFIED, tag).into_response()
+        } else {
+            let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+            (tag, kind, found.bytes.clone()).into_response()
+        };
+        headers::set(response.headers_mut(), Framing::Hosts(&self.hosts));
+        Ok(response)
+    }
+
+    fn colour(&self) -> String {
+        self.accent
+            .map_or_else(String::new, |colour| format!("{colour:?}"))
+    }
+}
