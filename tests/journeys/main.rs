@@ -17,5 +17,6 @@ mod failing;
 mod help;
 mod mail;
 mod picture;
+mod promises;
 mod respond;
 mod words;

@@ -308,7 +308,7 @@ pub async fn change(
         "remove" => body.remove_activity(one, signed.as_ref()),
         "go-on" => earlier().and_then(|(document, found)| body.go_on(document, found).map(drop)),
         "done" | "drop" if form.act == "drop" && form.reason.is_empty() => {
-            let why = ("reason", staff.locale.t("left-no-reason").to_owned());
+            let why = ("before", staff.locale.t("left-no-reason").to_owned());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return show(&app, &staff, number, &[why], status).await;
         }

@@ -1,0 +1,262 @@
+//! How a promise goes: from reports and the day alone.
+
+use jiff::SignedDuration;
+
+use super::{Writers, adopted, of_police, report};
+use crate::support::{Database, TestApp};
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// What everybody reads of the first activity: its standing and how far it has come.
+async fn how(test: &TestApp) -> String {
+    let page = test.get("/promises/2463/1/1?lang=sv").await;
+    assert_eq!(page.status, 200);
+    page.texts("main > p").into_iter().nth(1).unwrap()
+}
+
+#[tokio::test]
+async fn asele_three_of_four_is_partly_and_a_fourth_after_the_year_is_late() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+        let mut all = Writers::new(&test, "2463").await;
+        let path = all
+            .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
+            .await;
+        all.focus(&path, &areas, "").await;
+        all.terms(&path, &[("by", "2027-03-31")]).await;
+        let focus = format!("1-{}", areas[0]);
+        let count = [
+            ("goal", "count"),
+            ("at_least", "4"),
+            ("of", "trafikinsatser"),
+            ("per", "total"),
+        ];
+        let fields = [
+            of_police("Trafikinsatser under året", &focus),
+            count.to_vec(),
+        ]
+        .concat();
+        all.activity(&path, &fields).await;
+        assert_eq!(
+            test.get("/promises/2463/1").await.status,
+            404,
+            "nobody has signed"
+        );
+        all.sign(&path).await;
+        assert!(
+            how(&test).await.contains("Pågår · 0 av minst 4"),
+            "{}",
+            how(&test).await
+        );
+        let one = |day| [("said", "count"), ("n", "1"), ("from", day)];
+        for day in ["2026-03-01", "2026-05-01", "2026-11-01"] {
+            all.reported(&path, 1, &one(day)).await;
+        }
+        assert!(how(&test).await.contains("Pågår · 3 av minst 4"));
+        // Nobody does anything, and a day passes.
+        let acts = lyssna::audit::last(&test.app.store, "2463").await.unwrap();
+        test.app.clock.advance(DAY * 50);
+        assert!(
+            how(&test).await.contains("Delvis uppfylld · 3 av minst 4"),
+            "{}",
+            how(&test).await
+        );
+        let page = test.get("/promises/2463/1?lang=sv").await;
+        assert!(
+            page.text(".counts")
+                .contains("Uppfyllda: 0 av 1, 1 delvis uppfylld"),
+            "{}",
+            page.text(".counts")
+        );
+        let still = lyssna::audit::last(&test.app.store, "2463").await.unwrap();
+        assert_eq!(acts, still, "nothing is written when a day passes");
+        for who in [&mut all.eva, &mut all.dan, &mut all.pia] {
+            who.sign_in(true).await;
+        }
+        all.reported(&path, 1, &one("2027-01-05")).await;
+        let late = how(&test).await;
+        assert!(late.contains("Uppfylld för sent · 4 av minst 4"), "{late}");
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_deadline_that_passes_says_so_by_itself() {
+    let test = TestApp::new().await;
+    let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+    let mut all = Writers::new(&test, "2463").await;
+    let path = all
+        .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
+        .await;
+    all.focus(&path, &areas, "").await;
+    all.terms(&path, &[]).await;
+    let focus = format!("1-{}", areas[0]);
+    let done = [("goal", "done"), ("done", "Öppettiderna är ändrade")];
+    let fields = [
+        of_police("Andra öppettider på stationen", &focus),
+        done.to_vec(),
+    ]
+    .concat();
+    all.activity(&path, &fields).await;
+    all.sign(&path).await;
+    // 31 December and thirty days.
+    let (mut seen, mut tags) = (Vec::new(), Vec::new());
+    for _ in 0..75 {
+        let page = test.get("/promises/2463/1/1?lang=sv").await;
+        let now = page.text(".standing strong");
+        if seen.last().is_none_or(|(_, before)| *before != now) {
+            seen.push((test.app.clock.today().to_string(), now));
+            tags.push(page.header("etag").to_owned());
+        }
+        test.app.clock.advance(DAY);
+    }
+    let changes: Vec<(&str, &str)> = seen.iter().map(|(day, word)| (&**day, &**word)).collect();
+    assert_eq!(changes[1..], [("2027-01-31", "Inte rapporterad")]);
+    assert_eq!(changes[0].1, "Pågår");
+    assert_ne!(tags[0], tags[1]);
+    let told = test.get("/promises/2463/1/1?lang=sv").await.text("main");
+    assert!(told.contains("Det räknas som inte uppfyllt."), "{told}");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn an_amendment_says_what_was_and_what_is_and_the_old_version_stays() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+        let mut all = Writers::new(&test, "2463").await;
+        let path = all
+            .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
+            .await;
+        all.focus(&path, &areas, "").await;
+        all.terms(&path, &[]).await;
+        let focus = format!("1-{}", areas[0]);
+        let with = |n: &'static str| {
+            let count = [
+                ("goal", "count"),
+                ("at_least", n),
+                ("of", "insatser"),
+                ("per", "total"),
+            ];
+            [of_police("Trafikinsatser", &focus), count.to_vec()].concat()
+        };
+        all.activity(&path, &with("4")).await;
+        all.sign(&path).await;
+        let two = [("said", "count"), ("n", "2"), ("from", "2026-03-01")];
+        all.reported(&path, 1, &two).await;
+        let first = test.get("/promises/2463/1/versions/1?lang=sv").await;
+        assert!(first.text("main").contains("Minst 4 insatser"));
+
+        // Lowering the goal is an amendment: with a decision, and nothing public changes before it is signed.
+        all.put(&path, "/activity/1", &with("2")).await;
+        let gaps = all.gaps(&path).await;
+        assert_eq!(
+            gaps,
+            ["Ändringen behöver ett beslut: nummer, dag och skäl."]
+        );
+        assert!(how(&test).await.contains("Pågår · 2 av minst 4"));
+        let decision = [
+            ("reference", "KS 2026/77"),
+            ("decided_on", "2026-11-02"),
+            ("reason", "Länet gör två av dem."),
+        ];
+        all.terms(&path, &decision).await;
+        assert!(how(&test).await.contains("2 av minst 4"));
+        all.sign(&path).await;
+        assert!(
+            how(&test).await.contains("Uppfylld · 2 av minst 2"),
+            "{}",
+            how(&test).await
+        );
+        let now = test.get("/promises/2463/1?lang=sv").await;
+        let told = now.text("#versions");
+        for part in [
+            "Förut: Minst 4 insatser. Nu: Minst 2 insatser.",
+            "KS 2026/77",
+            "Länet gör två av dem.",
+        ] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        let old = test.get("/promises/2463/1/versions/1?lang=sv").await;
+        assert_eq!(old.body, first.body, "an old address gives the same bytes");
+        assert_eq!(old.header("etag"), first.header("etag"));
+        assert_eq!(test.get("/promises/2463/1/versions/3").await.status, 404);
+
+        // What was signed is not removed; it is withdrawn by a decision, with a word.
+        let page = all.eva.get(&path).await;
+        let revision = page.attribute("main input[name=revision]", "value");
+        let remove = [
+            ("revision", revision.as_str()),
+            ("act", "remove"),
+            ("activity", "1"),
+        ];
+        let refused = all.eva.post(&path, &remove).await;
+        assert_eq!(refused.status, 422);
+        assert!(
+            refused.text(".alert").contains("undertecknad"),
+            "{}",
+            refused.text(".alert")
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_corrected_by_another_and_both_are_shown() {
+    let test = TestApp::new().await;
+    let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+    let mut all = Writers::new(&test, "2463").await;
+    let path = all
+        .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
+        .await;
+    all.focus(&path, &areas, "").await;
+    all.terms(&path, &[]).await;
+    let focus = format!("1-{}", areas[0]);
+    let count = [
+        ("goal", "count"),
+        ("at_least", "4"),
+        ("of", "insatser"),
+        ("per", "total"),
+    ];
+    let fields = [of_police("Trafikinsatser", &focus), count.to_vec()].concat();
+    all.activity(&path, &fields).await;
+    all.sign(&path).await;
+    let wrong = [("said", "count"), ("n", "5"), ("from", "2026-03-01")];
+    all.reported(&path, 1, &wrong).await;
+    assert!(how(&test).await.contains("Uppfylld · 5 av minst 4"));
+    let right = [
+        ("said", "count"),
+        ("n", "2"),
+        ("from", "2026-03-01"),
+        ("corrects", "1"),
+    ];
+    all.reported(&path, 1, &right).await;
+    assert!(
+        how(&test).await.contains("Pågår · 2 av minst 4"),
+        "{}",
+        how(&test).await
+    );
+    let log = test
+        .get("/promises/2463/1/1?lang=sv")
+        .await
+        .texts("ol.texts > li");
+    assert_eq!(log.len(), 2, "{log:?}");
+    assert!(
+        log[0].contains("2 insatser") && log[0].contains("Rättar"),
+        "{log:?}"
+    );
+    assert!(
+        log[1].contains("5 insatser") && log[1].contains("Rättad"),
+        "{log:?}"
+    );
+    let nothing = [
+        ("said", "count"),
+        ("n", "2"),
+        ("from", "2026-03-01"),
+        ("corrects", "9"),
+    ];
+    let refused = report(&mut all.pia, &format!("{path}/report/1"), &nothing).await;
+    assert_eq!(refused.status, 422);
+    test.end().await;
+}
