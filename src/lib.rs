@@ -79,7 +79,7 @@
 //!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
 //!   fields of questions). `desk/`: staff's start page and a survey's (`results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
 //!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (Word: `picture/docx/`, its charts `picture/docx/chart.rs`). `accounts/`, `audit/`,
-//!   `help/` the manual, `letters/`. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
+//!   `help/` the manual, `letters/`, `municipality/` its own page for everybody. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
 //!   single survey, `charts` chosen, `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `public/` what everybody sees.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!

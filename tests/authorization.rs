@@ -48,6 +48,7 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = rows! {
     GET "/s/dals-ed/poster" "/s/{slug}/poster" Access::Public => 200;
     GET "/s/dals-ed/qr.svg" "/s/{slug}/qr.svg" Access::Public => 200;
     GET "/pictures/1438/1" "/pictures/{municipality}/{number}" Access::Public => 404;
+    GET "/m/1438" "/m/{municipality}" Access::Public => 200;
     GET "/promises/1438" "/promises/{municipality}" Access::Public => 200;
     GET "/promises/1438/1" "/promises/{municipality}/{number}" Access::Public => 404;
     GET "/promises/1438/1/1" "/promises/{municipality}/{number}/{activity}" Access::Public => 404;

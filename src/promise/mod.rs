@@ -27,8 +27,8 @@ pub use self::store::{
     FollowedUp, NewFollowUp, NewPromise, Signed, count_named, find_body, find_file, find_follow_up,
     find_promise, insert_agreement, insert_follow_up, insert_promise, insert_report,
     insert_signature, insert_verdict, list_agreements, list_follow_ups, list_promises,
-    list_reports, list_revisions, list_signatures, list_versions, lock, update_body, update_name,
-    update_reviewed,
+    list_reports, list_revisions, list_signatures, list_versions, list_waiting, lock, update_body,
+    update_name, update_reviewed,
 };
 use crate::accounts::Role;
 

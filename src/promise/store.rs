@@ -13,7 +13,9 @@ mod reports;
 pub use self::follow_ups::{
     FollowedUp, NewFollowUp, find_follow_up, insert_follow_up, list_follow_ups,
 };
-pub use self::reports::{find_file, insert_report, insert_verdict, list_reports, lock};
+pub use self::reports::{
+    find_file, insert_report, insert_verdict, list_reports, list_waiting, lock,
+};
 
 #[derive(sqlx::FromRow)]
 struct PromiseRow {

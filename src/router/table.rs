@@ -45,6 +45,7 @@ use crate::site::desk::routes as desk;
 use crate::site::desk::suspects::routes as suspects;
 use crate::site::guard::Need;
 use crate::site::help::routes as help;
+use crate::site::municipality::routes as municipality;
 use crate::site::picture::adopt::routes as adopt;
 use crate::site::picture::begun::routes as begun;
 use crate::site::picture::partner::routes as partner;
@@ -264,6 +265,7 @@ pub const ROUTES: &[Route] = routes! {
     REPORTS GET "/staff/m/{municipality}/promises/{number}/reports/{report}/file" => get(reports::evidence);
     REPORTS GET_POST "/staff/m/{municipality}/promises/{number}/report/{activity}" => get(reports::show).post(reports::send).layer(DefaultBodyLimit::disable());
     REPORTS GET "/staff/m/{municipality}/reports" => get(reports::mine);
+    PUBLIC GET "/m/{municipality}" => get(municipality::show);
     PUBLIC GET "/promises/{municipality}" => get(promised::list);
     PUBLIC GET "/promises/{municipality}/{number}" => get(promised::show);
     PUBLIC GET "/promises/{municipality}/{number}/{activity}" => get(promised::activity);

@@ -21,6 +21,7 @@ pub mod download;
 pub mod guard;
 pub mod help;
 pub mod letters;
+pub mod municipality;
 pub mod picture;
 pub mod promises;
 pub mod public;

@@ -19,7 +19,7 @@ use crate::survey::colour::Colour;
 use crate::survey::{Language, language, municipality};
 use crate::web::headers::{self, Framing};
 use crate::web::page::{self, Shell};
-use crate::web::{Locale, PageError, locale};
+use crate::web::{Locale, PageError, assets, locale};
 
 /// Query of a public page.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -157,27 +157,29 @@ impl View {
                 framed: self.framed,
                 languages: Some(languages),
                 footer: Some(footer),
+                style: Some(&assets::PUBLIC.href),
                 ..Shell::plain(l, title)
             },
             main,
         )
     }
 
-    /// Answers with a page: from memory if nothing has changed since it was made.
+    /// Answers with a page at a path: from memory if nothing has changed since it was made. `from` says what else than acts of
+    /// staff and the day it was made from.
     ///
     /// # Errors
     /// When it has to be made and cannot be.
     pub async fn answer(
         &self,
         app: &Arc<App>,
-        path: &str,
+        (path, from): (&str, &str),
         make: impl AsyncFnOnce() -> Result<Markup, PageError>,
     ) -> Result<Response, PageError> {
         let stamp = Stamp {
             acts: audit::last(&app.store, &self.municipality).await?,
             day: app.clock.today(),
         };
-        let key = format!("{}{}", self.href(path), self.colour());
+        let key = format!("{}{} {from}", self.href(path), self.colour());
         let found = if let Some(found) = app.pages.find(&key, &stamp) {
             found
         } else {

@@ -30,6 +30,9 @@ pub static STYLE: LazyLock<Asset> =
 /// Additional style of staff pages.
 pub static STAFF: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("staff", "css", squeeze(include_str!("assets/staff.css"))));
+/// Additional style of public pages that belong to no single survey.
+pub static PUBLIC: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("public", "css", squeeze(include_str!("assets/public.css"))));
 /// Script of the residents' pages.
 pub static RESPOND: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(
@@ -156,7 +159,7 @@ pub fn accent_href(colour: Colour) -> String {
 /// Serves an asset by its hashed name.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let all = [
-        &*STYLE, &*STAFF, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME, &*FORMS,
+        &*STYLE, &*STAFF, &*PUBLIC, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME, &*FORMS,
     ];
     match all
         .iter()

@@ -31,6 +31,8 @@ pub struct Shell<'s> {
     pub sheet: bool,
     /// Whether it is for staff, with their denser style.
     pub staff: bool,
+    /// URL of a further style sheet.
+    pub style: Option<&'s str>,
     /// URL of the page's script.
     pub script: Option<&'s str>,
     /// Navigation of signed-in staff.
@@ -53,6 +55,7 @@ impl<'s> Shell<'s> {
             footer: None,
             sheet: false,
             staff: false,
+            style: None,
             script: None,
             nav: None,
         }
@@ -82,8 +85,9 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                     link rel="stylesheet" href=(assets::accent_href(colour));
                 }
                 @if shell.staff { link rel="stylesheet" href=(assets::STAFF.href); }
+                @if let Some(style) = shell.style { link rel="stylesheet" href=(style); }
                 @if let Some(script) = shell.script { script src=(script) defer {} }
-                @if !shell.staff && !shell.sheet { script src=(assets::RESPOND.href) defer {} }
+                @if !shell.staff && !shell.sheet && (shell.style.is_none() || shell.framed) { script src=(assets::RESPOND.href) defer {} }
             }
             body class=[class] {
                 a.skip href="#main" { (l.t("skip")) }

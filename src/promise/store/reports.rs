@@ -45,6 +45,18 @@ pub async fn insert_report(
     Ok(number)
 }
 
+/// Returns the documents of a municipality with reports of others that wait for a person, each with their number.
+pub async fn list_waiting(
+    store: &Store,
+    municipality: &str,
+    person: Uuid,
+) -> Stored<Vec<(i64, i64)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT r.promise, CAST(COUNT(*) AS BIGINT) FROM report r WHERE r.m = $1 AND r.person <> $2 AND NOT EXISTS (SELECT 1 FROM report_decision d WHERE d.m = r.m AND d.promise = r.promise AND d.report = r.report) GROUP BY r.promise ORDER BY r.promise")
+            .bind(municipality).bind(person).fetch_all(db).await
+    })?)
+}
+
 #[derive(sqlx::FromRow)]
 struct ReportRow {
     report: i64,

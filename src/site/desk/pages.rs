@@ -9,6 +9,7 @@ use crate::accounts::{Datum, Role};
 use crate::collect::Outing;
 use crate::picture::partner::Waiting;
 use crate::picture::{Picture, WRITERS};
+use crate::promise::REPORTERS;
 use crate::publishing::watch::Mistake;
 use crate::site::collect::pages::outings_table;
 use crate::site::guard::Staff;
@@ -36,6 +37,8 @@ pub struct Place {
     pub pictures: Vec<Waiting>,
     /// Pictures that they were asked to review.
     pub reviews: Vec<Picture>,
+    /// Documents with reports that wait for them, each with their number.
+    pub reports: Vec<(i64, i64)>,
     /// Number of failed letters, for administrators.
     pub letters: usize,
     /// Alarms that nobody has looked at, number by survey; for those who may act.
@@ -138,6 +141,9 @@ pub fn home(
                     p { strong { a href=(format!("/staff/m/{}/pictures/{}", here.municipality, picture.number)) { (l.with("picture-review-for-you", &[("picture", &picture.name())])) } } }
                 }
             }
+            @for (number, n) in &here.reports {
+                p { strong { a href=(format!("/staff/m/{}/promises/{number}/reports", here.municipality)) { (l.count("promise-reports-wait", count(*n))) } } }
+            }
             @if !here.roles.iter().any(|role| READERS.contains(role)) {
                 @if here.roles.iter().any(|role| Datum::Releases.is_for(*role)) {
                     @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
@@ -164,6 +170,10 @@ pub fn home(
             }
             @if here.roles.iter().any(|role| WRITERS.contains(role)) {
                 p { a href=(format!("/staff/m/{}/pictures", here.municipality)) { (l.t("pictures-title")) } }
+                p { a href=(format!("/staff/m/{}/promises", here.municipality)) { (l.t("promises-title")) } }
+            }
+            @if here.roles.iter().any(|role| REPORTERS.contains(role)) {
+                p { a href=(format!("/staff/m/{}/reports", here.municipality)) { (l.t("my-reports-title")) } }
             }
             @if here.roles.contains(&Role::Administrator) {
                 p.row {

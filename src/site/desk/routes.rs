@@ -66,6 +66,11 @@ pub async fn home(
         let pictures =
             crate::picture::partner::waiting(&app.store, &municipality, partner, writes).await?;
         let reviews = crate::picture::asked_of(&app.store, &municipality, me).await?;
+        let reports = if writes {
+            crate::promise::list_waiting(&app.store, &municipality, me).await?
+        } else {
+            Vec::new()
+        };
         let letters = if roles.contains(&Role::Administrator) {
             crate::mail::failed(&app.store, &municipality).await?.len()
         } else {
@@ -90,6 +95,7 @@ pub async fn home(
             urgent,
             pictures,
             reviews,
+            reports,
             letters,
             sounding,
         });

@@ -113,6 +113,11 @@ pub static TOPICS: &[Topic] = &[
         "polis polisen kommunpolis dela kommentar police partner share comment"
     ),
     topic!(
+        "help-publish",
+        "promise",
+        "medborgarlöfte löfte åtgärdsplan plan åtgärd uppföljning rapport överenskommelse underskrift promise plan activity follow-up report agreement signature"
+    ),
+    topic!(
         "help-protect",
         "privacy",
         "gdpr dataskydd personuppgifter röjandekontroll brus avidentifiera anonym sekretess noise disclosure control anonymous data protection dpia"

@@ -25,6 +25,8 @@ const ABOUT: &[(&str, &str)] = &[
         "police",
     ),
     ("/staff/m/{municipality}/shared", "police"),
+    ("/staff/m/{municipality}/promises", "promise"),
+    ("/staff/m/{municipality}/reports", "promise"),
     ("/staff/s/{slug}", "survey"),
     ("/staff/s/{slug}/codes", "share"),
     ("/staff/s/{slug}/suspects", "suspects"),

@@ -83,6 +83,8 @@ pub struct Document<'d> {
     pub before: Option<(&'d Promise, &'d Body)>,
     /// Its revisions, newest first.
     pub history: &'d [Saved],
+    /// Content of the version in force.
+    pub signed: Option<&'d Body>,
     /// Its signed versions, newest first.
     pub versions: &'d [Version],
     /// Signatures under the newest revision.

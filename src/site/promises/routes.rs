@@ -246,6 +246,7 @@ pub(super) async fn show_with(
     let grounds = Grounds::gather(&app.sources(), municipality).await?;
     let gaps = gaps(app, municipality, (&promise, &body), &grounds).await?;
     let before = previous(app, municipality, &promise).await?;
+    let in_force = signed(app, municipality, &promise).await?;
     let history = promise::list_revisions(&app.store, municipality, number).await?;
     let versions = promise::list_versions(&app.store, municipality, number).await?;
     let revision = (number, promise.revision);
@@ -258,6 +259,7 @@ pub(super) async fn show_with(
         gaps: &gaps,
         before: before.as_ref().map(|(before, body)| (before, body)),
         history: &history,
+        signed: in_force.as_ref(),
         versions: &versions,
         signatures: &signatures,
         reported: &reported,

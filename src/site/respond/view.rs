@@ -123,6 +123,7 @@ impl View {
                 footer: Some(footer),
                 sheet: false,
                 staff: false,
+                style: None,
                 script: None,
                 nav: None,
             },

@@ -87,12 +87,12 @@ pub(super) fn activities(staff: &Staff, path: &str, d: &Document<'_>) -> Markup 
                     p.hint { @if one.is_promised() { (l.t("activity-promised-by")) ": " (words::parties(l, &one.promised_by)) } @else { (l.t("activity-of-plan")) } }
                     p { (l.t("activity-responsible")) ": " @for (n, who) in one.responsible.iter().enumerate() { @if n > 0 { "; " } (words::responsible(l, who)) } }
                     p { (words::goal(l, &one.goal)) ". " (words::period(l, d.body.period(one))) }
-                    @if d.promise.version > 0 {
+                    @if d.signed.is_some_and(|signed| signed.activity(one.number).is_some()) {
                         p { span.standing aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (l.t(words::standing_key(outcome.standing))) }
                             @for reached in &outcome.reached { " · " (words::reached(l, &one.goal, reached)) } }
                         p { a href=(format!("{path}/report/{}", one.number)) { (l.t("report-new")) span.hidden { " " (one.number) } } }
                     }
-                    div.row { (act(staff, path, d, ("up", "move-up"), one)) (act(staff, path, d, ("down", "move-down"), one)) (act(staff, path, d, ("remove", "part-remove"), one)) }
+                    div.row { (act(staff, path, d, ("up", "move-up"), one)) (act(staff, path, d, ("down", "move-down"), one)) @if d.signed.is_none_or(|signed| signed.activity(one.number).is_none()) { (act(staff, path, d, ("remove", "part-remove"), one)) } }
                 }
             }
             p { a.secondary.button href=(format!("{path}/activity/new")) { (l.t("activity-new")) } }

@@ -43,7 +43,7 @@ pub async fn list(
 ) -> Result<Response, PageError> {
     let view = View::new(&app, &of.municipality, &asked, &headers)?;
     let at = format!("/promises/{}", of.municipality);
-    view.answer(&app, &at, async || {
+    view.answer(&app, (&at, ""), async || {
         let mut all = Vec::new();
         for promise in promise::list_promises(&app.store, &of.municipality).await? {
             if promise.version > 0 {
@@ -64,7 +64,7 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let view = View::new(&app, &which.municipality, &asked, &headers)?;
     let at = format!("/promises/{}/{}", which.municipality, which.number);
-    view.answer(&app, &at, async || {
+    view.answer(&app, (&at, ""), async || {
         let reading = Reading::gather(&app, &which.municipality, which.number).await?;
         Ok(pages::promise(&view, &reading))
     })
@@ -81,7 +81,7 @@ pub async fn activity(
     let number: u32 = which.activity.parse().map_err(|_| PageError::NotFound)?;
     let view = View::new(&app, &which.municipality, &asked, &headers)?;
     let at = format!("/promises/{}/{}/{number}", which.municipality, which.number);
-    view.answer(&app, &at, async || {
+    view.answer(&app, (&at, ""), async || {
         let reading = Reading::gather(&app, &which.municipality, which.number).await?;
         let found = reading.body().activity(number);
         let found = found.ok_or(PageError::NotFound)?;
@@ -103,7 +103,7 @@ pub async fn version(
         "/promises/{municipality}/{number}/versions/{}",
         which.version
     );
-    view.answer(&app, &at, async || {
+    view.answer(&app, (&at, ""), async || {
         let reading = Reading::gather(&app, municipality, number).await?;
         let mut all = reading.versions.iter();
         let found = all.find(|(version, _)| version.version == which.version);

@@ -173,7 +173,7 @@ fn told(staff: &Staff, promise: &Promise, activity: &Activity, one: &Reported) -
     let l = staff.locale;
     let said = words::said(l, &activity.goal, &one.report.said);
     html! {
-        p { strong { (one.report.number) ". " (words::days(l, one.report.from, one.report.to)) } @if !one.place.is_empty() { ", " (one.place) } }
+        p { strong { (l.with("report-number", &[("n", &one.report.number.to_string())])) ", " (words::days(l, one.report.from, one.report.to)) } @if !one.place.is_empty() { ", " (one.place) } }
         @if !said.is_empty() { p { (said) } }
         @if !one.words.is_empty() { p dir="auto" { (one.words) } }
         @if !one.link.is_empty() { p { a href=(one.link) rel="noopener nofollow" { (one.link) } } }

@@ -2049,7 +2049,7 @@ promise-reason = Reason for the change
 promise-agreement = Cooperation agreement
 agreement-name = Agreement { $n }, { $reference }
 follow-up-title = Follow-up
-follow-up-by = By
+follow-up-by = Follow-up by
 follow-up-to-hint = For instance the local crime prevention council
 one-a-line = One a line
 effects-hint = Each effect says what will show it: a question of a survey, or a figure from elsewhere. It is followed up apart, not as proof.
@@ -2304,3 +2304,8 @@ told-promise = plan { $n }
 told-agreement = agreement { $n }
 told-report = report { $n }
 told-report-on = report { $n }, activity { $activity }
+report-number = Report { $n }
+promise-reports-wait = { $n ->
+    [one] A report on a promise to be confirmed
+   *[other] { $n } reports on promises to be confirmed
+}

@@ -2037,7 +2037,7 @@ promise-reason = Skäl till ändringen
 promise-agreement = Samverkansöverenskommelse
 agreement-name = Överenskommelse { $n }, { $reference }
 follow-up-title = Uppföljning
-follow-up-by = Senast
+follow-up-by = Uppföljning senast
 follow-up-to-hint = Till exempel lokala brottsförebyggande rådet eller kommunfullmäktige
 one-a-line = En per rad
 effects-hint = Varje effekt säger vad som ska visa den: en fråga i en enkät, eller en siffra från annat håll. Följs upp för sig, inte som bevis.
@@ -2292,3 +2292,8 @@ told-promise = plan { $n }
 told-agreement = överenskommelse { $n }
 told-report = rapport { $n }
 told-report-on = rapport { $n }, åtgärd { $activity }
+report-number = Rapport { $n }
+promise-reports-wait = { $n ->
+    [one] En rapport om ett löfte att bekräfta
+   *[other] { $n } rapporter om löften att bekräfta
+}

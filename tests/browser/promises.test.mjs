@@ -1,0 +1,90 @@
+// Promises: every new page is free of violations, and a resident reads from a promise to its activity and back by keyboard,
+// without scripts, on a phone.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { examiner } from "./examine.mjs";
+import { colleagues, promised, reported } from "./promises.mjs";
+import { browse, start } from "./server.mjs";
+
+const year = new Date().getFullYear();
+let server, browser, eva, dan, pia, at;
+before(async () => {
+  server = await start();
+  browser = await browse();
+  [eva, dan, pia] = await colleagues(browser, server, "1438");
+  at = await promised(eva, dan, server.base, "1438", year);
+  await reported(pia, server.base, at, 1, { n: "3", from: `${year}-01-02`, words: "Kontroll vid skolan." }, dan);
+  await reported(eva, server.base, at, 3, { from: `${year}-01-03`, place: "Gångvägen vid ån" }, dan);
+  await reported(pia, server.base, at, 1, { n: "1", from: `${year}-01-04`, words: "2 ungdomar på moped." });
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe("promises", { concurrency: 2 }, () => {
+  for (const language of ["sv", "sv-simple", "en", "fi", "ar"]) {
+    test(`what everybody sees of promises in ${language} is free of violations`, async (t) => {
+      const { page, look, open, wrong } = await examiner(t, language, server, browser);
+      for (const path of ["/m/1438", "/promises/1438", "/promises/1438/1", "/promises/1438/1/1", "/promises/1438/1/versions/1"]) {
+        await open(path);
+        await look(path);
+      }
+      await open("/promises/1438/1?frame=1");
+      assert.equal(await page.locator("header.head").count(), 0);
+      await look("framed");
+      await page.emulateMedia({ forcedColors: "active" });
+      await open("/promises/1438/1");
+      const border = await page.locator(".standing").first().evaluate((one) => getComputedStyle(one).borderTopStyle);
+      assert.equal(border, "solid", "a standing is told without colours");
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  test("the pages on which a promise is written are free of violations", async (t) => {
+    const { page, look, wrong } = await examiner(t, "sv", server, browser);
+    const who = [
+      [eva, ["", "/terms", "/focus", "/activity/1", "/activity/new", "/report/1", "/reports"].map((below) => at + below)],
+      [eva, ["/staff", "/staff/m/1438/promises", "/staff/m/1438/promises/agreements"]],
+      [pia, ["/staff/m/1438/reports", `${at}/report/1`]],
+    ];
+    for (const [person, paths] of who) {
+      await page.context().clearCookies();
+      await page.context().addCookies(await person.context().cookies());
+      for (const path of paths) {
+        await page.goto(server.base + path);
+        await look(path);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  test("by keyboard alone, without scripts, from a municipality to an activity and back in four links", async (t) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: "sv-SE", viewport: { width: 360, height: 700 } });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    const follow = async (words) => {
+      for (let tabs = 0; tabs < 60; tabs += 1) {
+        await page.keyboard.press("Tab");
+        const here = page.locator(":focus");
+        if ((await here.count()) && (await here.textContent()).includes(words)) {
+          await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+          return;
+        }
+      }
+      throw new Error(`${words} is not reached`);
+    };
+    /** What the page says, without the marks that keep names in their order. */
+    const read = async () => (await page.locator("main").textContent()).replace(/[\u2066-\u2069]/g, "");
+    await page.goto(`${server.base}/m/1438?lang=sv`);
+    await follow(`Medborgarlöfte ${year}`);
+    assert.match(await read(), /Ni sa.*Vi såg.*Vi lovade.*Så går det/s);
+    await follow("Minst fyra trafikinsatser");
+    assert.match(await read(), /Pågår · 3 av minst 4/);
+    assert.doesNotMatch(await read(), /moped/, "nobody has confirmed it");
+    await follow("Trafiken i centrum");
+    await follow("Bilar kör för fort");
+    assert.match(page.url(), /\/pictures\/1438\/1#piece-/);
+    assert.equal((await context.cookies()).length, 0);
+  });
+});
