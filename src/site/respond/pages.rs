@@ -280,6 +280,7 @@ pub fn receipt(view: &View, receipt: &Receipt, open: bool) -> Markup {
             p { (l.t("receipt-text")) }
             p { a href=(view.href("/withdraw", view.language)) target=[view.framed.then_some("_blank")] { (l.t("withdraw-link")) } }
         }
+        (came_of_it(view))
         p.hint { (l.t("close-window")) }
         @if open { p { a href=(view.href("", view.language)) { (l.t("answer-again")) } } }
     };
@@ -332,9 +333,19 @@ pub fn not_open(
         }
         p { (survey.title.in_language(view.language)) }
         (contact_lines(&survey.contact))
+        (came_of_it(view))
         p { a href="/" target=[view.framed.then_some("_blank")] { (l.t("to-surveys")) } }
     };
     words_only(view, title, &text, &more)
+}
+
+/// Renders the link to the municipality's own page, where what comes of the answers is told.
+fn came_of_it(view: &View) -> Markup {
+    let l = view.locale();
+    let frame = if view.framed { "&frame=1" } else { "" };
+    let code = view.tongue().code();
+    let href = format!("/m/{}?lang={code}{frame}", view.published.id.municipality);
+    html! { p { a href=(href) { (l.t("came-of-it")) } } }
 }
 
 /// Renders the list of open surveys.

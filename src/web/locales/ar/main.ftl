@@ -352,3 +352,4 @@ municipality-open = أجب الآن
 municipality-pictures = صور الوضع
 municipality-pictures-text = تجمع صورة الوضع ما قاله السكان وما تعرفه البلدية والشرطة.
 municipality-closed = استبيانات مغلقة
+came-of-it = ما ينتج عن الإجابات: صفحة البلدية

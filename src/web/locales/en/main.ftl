@@ -351,3 +351,4 @@ municipality-open = Answer now
 municipality-pictures = Situation pictures
 municipality-pictures-text = A situation picture gathers what residents said and what the municipality and the police know.
 municipality-closed = Closed surveys
+came-of-it = What comes of the answers: the municipality’s page

@@ -351,3 +351,4 @@ municipality-open = Vastaa nyt
 municipality-pictures = Tilannekuvat
 municipality-pictures-text = Tilannekuva kokoaa, mitä asukkaat ovat kertoneet ja mitä kunta ja poliisi tietävät.
 municipality-closed = Päättyneet kyselyt
+came-of-it = Mitä vastauksista seuraa: kunnan sivu

@@ -351,3 +351,4 @@ municipality-open = Svara nu
 municipality-pictures = Så är det här
 municipality-pictures-text = Här står vad de som bor här har sagt, och vad kommunen och polisen vet.
 municipality-closed = Frågor som är slut
+came-of-it = Läs vad som händer med svaren

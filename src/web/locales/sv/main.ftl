@@ -355,3 +355,4 @@ municipality-open = Svara nu
 municipality-pictures = Lägesbilder
 municipality-pictures-text = En lägesbild samlar vad invånarna har sagt och vad kommunen och polisen vet.
 municipality-closed = Stängda enkäter
+came-of-it = Vad det blir av svaren: kommunens sida
