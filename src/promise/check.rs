@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::goal::{Goal, Per};
 use super::{Activity, ActivityRef, Body, FocusRef, Party};
@@ -77,6 +78,8 @@ pub enum OfActivity {
     KnownBy,
     /// A period within that of the document, forwards.
     Period,
+    /// It is ended after its period: what was not kept stays so.
+    Over,
 }
 
 /// What is known of a document beside its content.
@@ -84,8 +87,10 @@ pub enum OfActivity {
 pub struct Around<'a> {
     /// Activities of the document before that this one neither continues nor leaves.
     pub undecided: &'a [ActivityRef],
-    /// Whether it changes one that was signed.
-    pub amends: bool,
+    /// Content of the version in force, if it changes one that was signed.
+    pub signed: Option<&'a Body>,
+    /// Today: what is over is not ended afterwards.
+    pub today: Option<Date>,
 }
 
 /// Returns all that is missing, in the order of the document. `ground` knows the focus areas of adopted pictures.
@@ -105,7 +110,10 @@ pub fn gaps(
     }
     let decision = &body.decision;
     let decided = !is_empty(&decision.reference) && decision.on.is_some();
-    if around.amends && (!decided || is_empty(&decision.reason)) {
+    // Each change has a decision of its own.
+    let taken =
+        |signed: &Body| !decided || is_empty(&decision.reason) || signed.decision == *decision;
+    if around.signed.is_some_and(taken) {
         all.push(Gap::Decision);
     }
     if body.until < body.from {
@@ -143,6 +151,14 @@ pub fn gaps(
         }
     }
     for activity in &body.activities {
+        let before = around
+            .signed
+            .and_then(|signed| signed.activity(activity.number));
+        let newly = activity.ended.is_some() && before.is_some_and(|before| before.ended.is_none());
+        let until = before.map_or(body.until, |before| before.until.unwrap_or(body.until));
+        if newly && around.today.is_some_and(|today| today > until) {
+            all.push(Gap::Activity(activity.number, OfActivity::Over));
+        }
         let missing = missing(body, activity);
         all.extend(
             missing

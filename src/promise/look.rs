@@ -55,6 +55,10 @@ pub fn passages(text: &str) -> Vec<String> {
         if !FEW.contains(&word.to_lowercase().as_str()) {
             continue;
         }
+        // "ungdomar: 3", as in a table.
+        if let Some(before) = n.checked_sub(1).filter(|before| is_people(words[*before])) {
+            all.insert(words[before..=n].join(" "));
+        }
         let next = words.iter().enumerate().skip(n + 1).take(BETWEEN + 1);
         let mut people = next.filter(|(_, word)| is_people(word));
         if let Some((end, _)) = people.next() {
@@ -66,6 +70,10 @@ pub fn passages(text: &str) -> Vec<String> {
 
 fn is_people(word: &str) -> bool {
     let word = word.to_lowercase();
+    // "2 under 18 år".
+    if word == "under" || word == "över" {
+        return true;
+    }
     let mut known = PEOPLE.iter();
     // "Man" begins many words, and "mannen" is one of them; "marknad" is none.
     known.any(|one| match *one {
@@ -95,6 +103,8 @@ mod tests {
                 "en 17-åring och fyra elever",
                 &["en 17-åring", "fyra elever"],
             ),
+            ("2 under 18 år, 11 mellan 18 och 25", &["2 under"]),
+            ("Omhändertagna ungdomar: 3", &["ungdomar 3"]),
             ("15 ungdomar", &[]),
             ("4 trafikinsatser, 2 i mars", &[]),
             ("två mängdbrott på en marknad", &[]),

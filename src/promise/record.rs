@@ -155,6 +155,8 @@ pub struct Verdict {
 pub struct Reported {
     /// What counts.
     pub report: Report,
+    /// The form that it was sent in.
+    pub form: Uuid,
     /// Place; may be empty.
     pub place: String,
     /// What happened, in words.
@@ -173,6 +175,35 @@ pub struct Reported {
     pub file: String,
     /// What somebody else decided; `None` while it waits.
     pub verdict: Option<Verdict>,
+}
+
+impl Reported {
+    /// Returns true if it says the same as one that was sent again in its form.
+    #[must_use]
+    pub fn is(&self, sent: &NewReport) -> bool {
+        let said = |report: &Report| {
+            let Report {
+                activity, from, to, ..
+            } = report;
+            (*activity, *from, *to, report.said.clone(), report.corrects)
+        };
+        self.form == sent.form
+            && self.person == sent.person
+            && said(&self.report) == said(&sent.report)
+            && (&self.place, &self.words, &self.link) == (&sent.place, &sent.words, &sent.link)
+    }
+
+    /// Returns true if it can be corrected: it was confirmed, and no other corrects it or waits to.
+    #[must_use]
+    pub fn is_open(&self, all: &[Self]) -> bool {
+        let refused = |one: &Self| {
+            one.verdict
+                .as_ref()
+                .is_some_and(|verdict| !verdict.confirmed)
+        };
+        let mut others = all.iter().filter(|one| !refused(one));
+        self.report.confirmed && others.all(|one| one.report.corrects != Some(self.report.number))
+    }
 }
 
 /// A cooperation agreement (samverkansöverenskommelse), as the Act (2023:196), section 9, wants it: with purposes and areas.

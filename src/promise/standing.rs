@@ -218,6 +218,12 @@ fn reach(goal: &Goal, slot: &Slot, counting: &[&Report]) -> Reached {
     reached
 }
 
+/// Returns the report on what happened last.
+fn last<'r>(counting: &[&'r Report]) -> Option<&'r Report> {
+    let all = counting.iter().copied();
+    all.max_by_key(|report| (report.to, report.number))
+}
+
 /// Judges a goal that is counted.
 fn counted(reached: &[Reached], counting: &[&Report]) -> Judged {
     let enough = |n: u64, slot: &Reached| slot.spared || n >= u64::from(slot.at_least);
@@ -234,7 +240,7 @@ fn counted(reached: &[Reached], counting: &[&Report]) -> Judged {
         Judged::Late
     } else if reached.iter().any(|slot| slot.in_all() > 0) {
         Judged::Partly
-    } else if counting.iter().any(|report| report.said == Said::Words) {
+    } else if last(counting).is_some_and(|report| report.said == Said::Words) {
         Judged::NotMeasurable
     } else {
         Judged::Not

@@ -198,7 +198,8 @@ pub async fn update_body(
     Ok(changed == 1)
 }
 
-/// Changes the title and the year of a document that was never signed. Returns false if it was changed or signed since.
+/// Changes the title and the year of a document that was never signed; to be followed by [`update_body`], so that nobody has
+/// reviewed or signed the new name. Returns false if it was changed or signed since.
 pub async fn update_name(
     tx: &mut Tx,
     municipality: &str,

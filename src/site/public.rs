@@ -2,7 +2,8 @@
 //! memory.
 //!
 //! What staff change is in the audit trail. A page is therefore kept for as long as its municipality's trail has not grown and
-//! the day has not changed: a page that is kept costs one small read. Nothing has to be told when something is published.
+//! the day has not changed, a minute at the most: a page that is kept costs one small read. Nothing has to be told when something is
+//! published.
 
 use std::sync::Arc;
 
@@ -178,6 +179,7 @@ impl View {
         let stamp = Stamp {
             acts: audit::last(&app.store, &self.municipality).await?,
             day: app.clock.today(),
+            minute: app.clock.now() / 60_000,
         };
         let key = format!("{}{} {from}", self.href(path), self.colour());
         let found = if let Some(found) = app.pages.find(&key, &stamp) {

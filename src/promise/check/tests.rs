@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::promise::goal::{Direction, Step};
-use crate::promise::tests::{FOCUS, body, count, whole};
+use crate::promise::tests::{FOCUS, activity, body, count, whole};
 use crate::promise::{Ended, FollowUp, Responsible};
 
 fn found(body: &Body) -> Vec<Gap> {
@@ -172,7 +172,7 @@ fn what_the_year_before_left_open_is_decided_first() {
     };
     let around = Around {
         undecided: &[open],
-        amends: false,
+        ..Around::default()
     };
     assert_eq!(gaps(&body(), ground, around), [Gap::Undecided(open)]);
 }
@@ -200,9 +200,11 @@ fn a_change_of_what_was_signed_needs_a_decision() {
             founded: true,
         })
     };
+    let signed = body();
     let around = Around {
-        undecided: &[],
-        amends: true,
+        signed: Some(&signed),
+        today: Some(date(2017, 6, 1)),
+        ..Around::default()
     };
     let mut body = body();
     assert_eq!(gaps(&body, ground, around), [Gap::Decision]);
@@ -211,4 +213,45 @@ fn a_change_of_what_was_signed_needs_a_decision() {
     assert_eq!(gaps(&body, ground, around), [Gap::Decision]);
     body.decision.reason = "Två av insatserna gjordes av länet".to_owned();
     assert_eq!(gaps(&body, ground, around), []);
+    // The next change has one of its own.
+    let second = body.clone();
+    let next = Around {
+        signed: Some(&second),
+        ..around
+    };
+    body.activities[0].goal = count(2, Per::Total);
+    assert_eq!(gaps(&body, ground, next), [Gap::Decision]);
+    body.decision.reference = "KS 2017/60".to_owned();
+    assert_eq!(gaps(&body, ground, next), []);
+}
+
+#[test]
+fn what_is_over_is_not_put_away_by_ending_it() {
+    let ground = |_| {
+        Some(Ground {
+            newest: true,
+            founded: true,
+        })
+    };
+    let signed = body();
+    let mut body = body();
+    body.decision = crate::promise::Decision {
+        reference: "KS 2018/1".to_owned(),
+        on: Some(date(2018, 1, 9)),
+        reason: "Blev inte av".to_owned(),
+    };
+    body.activities.push(activity(2, count(1, Per::Total)));
+    body.activities[0].ended = Some(Ended::Withdrawn {
+        on: date(2017, 12, 30),
+        decision: "KS 2018/1".to_owned(),
+        reason: "Blev inte av".to_owned(),
+    });
+    let around = |today| Around {
+        signed: Some(&signed),
+        today: Some(today),
+        ..Around::default()
+    };
+    let over = Gap::Activity(1, OfActivity::Over);
+    assert_eq!(gaps(&body, ground, around(date(2018, 1, 10))), [over]);
+    assert_eq!(gaps(&body, ground, around(date(2017, 12, 30))), []);
 }

@@ -68,6 +68,7 @@ struct ReportRow {
     words: String,
     link: String,
     corrects: Option<i64>,
+    form: Uuid,
     party: String,
     person: Uuid,
     reported_by: String,
@@ -86,7 +87,7 @@ pub async fn list_reports(
     promise: i64,
 ) -> Stored<Vec<Reported>> {
     let rows: Vec<ReportRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT r.report, r.activity, r.happened_from, r.happened_to, r.said, r.place, r.words, r.link, r.corrects, r.party, r.person, r.reported_by, r.at, f.name AS file, d.confirmed, d.reason, d.decided_by, d.at AS decided_at FROM report r LEFT JOIN report_file f ON f.m = r.m AND f.promise = r.promise AND f.report = r.report LEFT JOIN report_decision d ON d.m = r.m AND d.promise = r.promise AND d.report = r.report WHERE r.m = $1 AND r.promise = $2 ORDER BY r.report")
+        sqlx::query_as("SELECT r.report, r.activity, r.happened_from, r.happened_to, r.said, r.place, r.words, r.link, r.corrects, r.form, r.party, r.person, r.reported_by, r.at, f.name AS file, d.confirmed, d.reason, d.decided_by, d.at AS decided_at FROM report r LEFT JOIN report_file f ON f.m = r.m AND f.promise = r.promise AND f.report = r.report LEFT JOIN report_decision d ON d.m = r.m AND d.promise = r.promise AND d.report = r.report WHERE r.m = $1 AND r.promise = $2 ORDER BY r.report")
             .bind(municipality).bind(promise).fetch_all(db).await
     })?;
     rows.into_iter().map(reported).collect()
@@ -112,6 +113,7 @@ fn reported(row: ReportRow) -> Stored<Reported> {
             confirmed: verdict.as_ref().is_some_and(|verdict| verdict.confirmed),
             corrects: row.corrects,
         },
+        form: row.form,
         place: row.place,
         words: row.words,
         link: row.link,

@@ -103,9 +103,11 @@ pub(super) async fn gaps(
         Some((before, content)) => body.undecided(before.number, content),
         None => Vec::new(),
     };
+    let in_force = signed(app, municipality, promise).await?;
     let around = Around {
         undecided: &undecided,
-        amends: promise.is_amended(),
+        signed: in_force.as_ref().filter(|_| promise.is_amended()),
+        today: Some(app.clock.today()),
     };
     Ok(check::gaps(body, |focus| grounds.of(focus), around))
 }

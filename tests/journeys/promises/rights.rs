@@ -108,6 +108,7 @@ async fn the_police_report_on_their_own_and_see_nothing_else() {
             test.get("/promises/2463/1/1?lang=sv").await,
             test.get("/promises/2463/1?lang=sv").await,
         ] {
+            assert_eq!(public.status, 200);
             assert!(
                 !public.text("main").contains("Skrivet av"),
                 "nobody has confirmed it"
@@ -222,11 +223,21 @@ async fn what_may_point_at_somebody_is_read_before_it_is_confirmed() {
                 .get(&list)
                 .await
                 .text(".alert")
-                .contains("Läs de här orden först")
+                .contains("Läs och öppna det här först")
         );
         let looked = [&confirm[..], &[("looked", "yes")]].concat();
         assert_eq!(all.dan.post(&list, &looked).await.status, 303, "{words}");
     }
+    // Reasons become public too.
+    let nothing = [
+        ("said", "nothing"),
+        ("from", "2026-03-01"),
+        ("reason", "Anna Andersson, 19800101-1232, var sjuk"),
+    ];
+    let sent = report(&mut all.pia, &format!("{path}/report/1"), &nothing).await;
+    assert_eq!(sent.status, 303);
+    let confirm = [("report", "4"), ("act", "confirm")];
+    assert_eq!(all.dan.post(&list, &confirm).await.status, 422);
     test.end().await;
 }
 
@@ -296,7 +307,14 @@ async fn evidence_is_what_its_first_bytes_say_and_is_never_shown_in_our_origin()
             all.pia.get(&format!("{path}/reports/1/file")).await.status,
             200
         );
-        all.confirm(&path, "").await;
+        let unread = [("report", "1"), ("act", "confirm")];
+        let list = format!("{path}/reports");
+        assert_eq!(
+            all.dan.post(&list, &unread).await.status,
+            422,
+            "a file is opened first"
+        );
+        all.confirm(&path, "yes").await;
         let file = test.get(public).await;
         assert_eq!(file.status, 200);
         assert_eq!(file.header("content-type"), "application/pdf");
@@ -362,7 +380,7 @@ async fn two_who_write_at_once_are_told_and_a_double_press_is_one() {
     let late = all.dan.post(&new, &other).await;
     assert_eq!(late.status, 409);
     assert!(
-        late.text(".alert").contains("Eva har sparat"),
+        late.text(".alert").contains("senast Eva"),
         "{}",
         late.text(".alert")
     );
@@ -383,6 +401,129 @@ async fn two_who_write_at_once_are_told_and_a_double_press_is_one() {
         page.text("#activities")
             .contains("<script>alert(1)</script>")
     );
-    // The one who saved last does not review.
+    test.end().await;
+}
+
+#[tokio::test]
+async fn whoever_saved_last_does_not_review() {
+    let test = TestApp::new().await;
+    let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+    let mut all = Writers::new(&test, "2463").await;
+    let path = all
+        .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
+        .await;
+    all.focus(&path, &areas, "2026-12-01").await;
+    all.terms(&path, &[]).await;
+    assert_eq!(all.gaps(&path).await, [""; 0]);
+    let own = all.send(&path, "", &[("act", "review")]).await;
+    assert_eq!(own.status, 422);
+    assert!(
+        own.text(".alert").contains("En kollega"),
+        "{}",
+        own.text(".alert")
+    );
+    // A new name is a change like any other: nobody has reviewed it.
+    let page = all.dan.get(&path).await;
+    let revision = page.attribute("main input[name=revision]", "value");
+    let review = [("revision", revision.as_str()), ("act", "review")];
+    assert_eq!(all.dan.post(&path, &review).await.status, 303);
+    all.terms(&path, &[("title", "Löfte till invånarna")]).await;
+    let page = all.eva.get(&path).await;
+    assert!(page.text("h1").contains("Löfte till invånarna"));
+    assert!(
+        page.text("main").contains("Utkast"),
+        "{}",
+        page.text("main")
+    );
+    let signed = [
+        ("revision", revision.as_str()),
+        ("party", "police"),
+        ("office", "Chef"),
+        ("signed_on", "2026-01-01"),
+    ];
+    let late = all.eva.post(&format!("{path}/sign"), &signed).await;
+    assert_eq!(late.status, 409);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn another_report_from_the_form_of_before_is_not_lost() {
+    let test = TestApp::new().await;
+    let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+    let mut all = Writers::new(&test, "2463").await;
+    let path = signed(&mut all, &areas).await;
+    let at = format!("{path}/report/1");
+    let page = all.pia.get(&at).await;
+    let form = page.attribute("main input[name=form]", "value");
+    let token = all.pia.form_token();
+    let mut fields = vec![
+        ("form_token", token.as_str()),
+        ("form", form.as_str()),
+        ("said", "count"),
+        ("n", "1"),
+        ("from", "2026-03-01"),
+    ];
+    let file = ("file", &b""[..]);
+    assert_eq!(all.pia.post_file(&at, &fields, file).await.status, 303);
+    // Back, another day, and send.
+    fields[4].1 = "2026-03-08";
+    let told = all.pia.post_file(&at, &fields, file).await;
+    assert_eq!(told.status, 409);
+    assert_eq!(told.attribute("input[name=from]", "value"), "2026-03-08");
+    let fresh = told.attribute("main input[name=form]", "value");
+    assert_ne!(fresh, form);
+    fields[1].1 = &fresh;
+    assert_eq!(all.pia.post_file(&at, &fields, file).await.status, 303);
+    assert_eq!(all.pia.post_file(&at, &fields, file).await.status, 303);
+    let listed = all.dan.get(&format!("{path}/reports")).await;
+    assert_eq!(listed.texts("main article").len(), 2);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_was_not_confirmed_is_corrected_by_nobody_and_what_was_once_is_corrected_once() {
+    let test = TestApp::new().await;
+    let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+    let mut all = Writers::new(&test, "2463").await;
+    let path = signed(&mut all, &areas).await;
+    let at = format!("{path}/report/1");
+    let list = format!("{path}/reports");
+    let says = |n: &'static str, corrects: &'static str| {
+        [
+            ("said", "count"),
+            ("n", n),
+            ("from", "2026-03-01"),
+            ("corrects", corrects),
+        ]
+    };
+    assert_eq!(report(&mut all.pia, &at, &says("40", "")).await.status, 303);
+    all.confirm(&path, "").await;
+    assert_eq!(report(&mut all.pia, &at, &says("5", "1")).await.status, 303);
+    let twice = report(&mut all.pia, &at, &says("6", "1")).await;
+    assert_eq!(twice.status, 422, "a correction waits");
+    let refuse = [
+        ("report", "2"),
+        ("act", "refuse"),
+        ("reason", "Det var fyra"),
+    ];
+    assert_eq!(all.dan.post(&list, &refuse).await.status, 303);
+    let mine = all.pia.get("/staff/m/2463/reports").await.text("main");
+    assert!(mine.contains("Inte bekräftad: Det var fyra"), "{mine}");
+    let of_refused = report(&mut all.pia, &at, &says("4", "2")).await;
+    assert_eq!(of_refused.status, 422, "what was refused is not corrected");
+    assert_eq!(report(&mut all.pia, &at, &says("4", "1")).await.status, 303);
+    all.confirm(&path, "").await;
+    let public = test.get("/promises/2463/1/1?lang=sv").await;
+    assert_eq!(public.status, 200);
+    assert!(
+        public.text("main").contains("4 av minst 4"),
+        "{}",
+        public.text("main")
+    );
+    let staff = all.eva.get(&path).await.text("#activity-1");
+    assert!(staff.contains("4 av minst 4"), "{staff}");
+    // The police see no names of the municipality's people.
+    let seen = all.pia.get(&at).await.text("main");
+    assert!(!seen.contains("Dan"), "{seen}");
     test.end().await;
 }

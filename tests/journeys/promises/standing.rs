@@ -182,6 +182,9 @@ async fn an_amendment_says_what_was_and_what_is_and_the_old_version_stays() {
         assert_eq!(old.body, first.body, "an old address gives the same bytes");
         assert_eq!(old.header("etag"), first.header("etag"));
         assert_eq!(test.get("/promises/2463/1/versions/3").await.status, 404);
+        // The next change has a decision of its own.
+        all.put(&path, "/activity/1", &with("1")).await;
+        assert_eq!(all.gaps(&path).await, gaps);
 
         // What was signed is not removed; it is withdrawn by a decision, with a word.
         let page = all.eva.get(&path).await;

@@ -72,7 +72,15 @@ pub async fn save(
     if let Some((known, ..)) = same {
         return Ok(here(*known));
     }
-    let before = number.map(|number| (number, form.revision));
+    let known = |number| all.iter().find(|(known, ..)| *known == number);
+    let before = match number {
+        Some(number) => {
+            let (number, revision, _) = known(number).ok_or(PageError::NotFound)?;
+            // Another revision than the one that was shown is found when it is stored.
+            Some((*number, form.revision.min(*revision)))
+        }
+        None => None,
+    };
     let (who, now) = (staff.who(), app.clock.now());
     let mut tx = app.store.begin().await?;
     let by = (who.as_str(), now);

@@ -132,6 +132,11 @@ pub(super) fn left(staff: &Staff, path: &str, d: &Document<'_>) -> Markup {
                             button.secondary type="submit" name="act" value="go-on" { (l.t("left-go-on")) span.hidden { " " (one.number) } }
                             button.secondary type="submit" name="act" value="done" { (l.t("left-is-done")) span.hidden { " " (one.number) } }
                         }
+                    }
+                    form method="post" action=(path) novalidate {
+                        (form_token(staff))
+                        input type="hidden" name="revision" value=(d.promise.revision);
+                        input type="hidden" name="activity" value=(one.number);
                         div.field { label for=(format!("reason-{}", one.number)) { (l.t("left-reason")) span.hidden { " " (one.number) } } input type="text" id=(format!("reason-{}", one.number)) name="reason" autocomplete="off"; }
                         button.secondary type="submit" name="act" value="drop" { (l.t("left-drop")) span.hidden { " " (one.number) } }
                     }

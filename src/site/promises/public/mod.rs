@@ -29,7 +29,9 @@ pub struct Reading {
     pub versions: Vec<(Version, Body)>,
     /// Signatures under the version in force.
     pub signatures: Vec<Signature>,
-    /// Reports that were confirmed, and those that confirmed ones correct.
+    /// Every report, for what counts: what nobody confirmed may stand between a report and its correction.
+    reports: Vec<Report>,
+    /// Reports that were confirmed, which everybody may read.
     pub reported: Vec<Reported>,
     /// What focus areas rest on.
     pub grounds: Grounds,
@@ -62,6 +64,7 @@ impl Reading {
         let of = (number, current.revision);
         let signatures = promise::list_signatures(&app.store, municipality, of).await?;
         let mut reported = promise::list_reports(&app.store, municipality, number).await?;
+        let reports = reported.iter().map(|one| one.report.clone()).collect();
         reported.retain(|one| one.report.confirmed);
         let grounds = Grounds::gather(&app.sources(), municipality).await?;
         let mut drawn = HashMap::new();
@@ -83,6 +86,7 @@ impl Reading {
             promise,
             versions,
             signatures,
+            reports,
             reported,
             grounds,
             drawn,
@@ -103,14 +107,10 @@ impl Reading {
         self.versions[0].0
     }
 
-    fn reports(&self) -> Vec<Report> {
-        self.reported.iter().map(|one| one.report.clone()).collect()
-    }
-
     /// Returns how an activity goes.
     #[must_use]
     pub fn outcome(&self, activity: &Activity) -> Outcome {
-        outcome(self.body(), activity, &self.reports(), self.today)
+        outcome(self.body(), activity, &self.reports, self.today)
     }
 
     /// Returns how every promised activity goes; of a plan without promised ones every activity.
@@ -118,7 +118,7 @@ impl Reading {
     pub fn standings(&self) -> Vec<Standing> {
         let body = self.body();
         let promised = body.activities.iter().any(Activity::is_promised);
-        let all = words::outcomes(body, &self.reports(), self.today);
+        let all = words::outcomes(body, &self.reports, self.today);
         all.into_iter()
             .filter(|(one, _)| !promised || one.is_promised())
             .map(|(_, outcome)| outcome.standing)

@@ -4,7 +4,7 @@ mod findings;
 
 use maud::{Markup, html};
 
-use self::findings::said;
+use self::findings::{found, said};
 use super::Reading;
 use crate::promise::edit::Difference;
 use crate::promise::standing::{Outcome, Standing};
@@ -84,9 +84,9 @@ fn focus_area(view: &View, r: &Reading, chosen: &Chosen) -> Markup {
     html! {
         section.promised id=(format!("focus-{}-{}", chosen.focus.picture, chosen.focus.focus)) {
             h2 lang=[view.written()] { (focus.title) }
-            h3 { (l.t("public-you-said")) }
-            (said(view, r, adopted, focus))
+            @if let Some(said) = said(view, r, adopted, focus) { h3 { (l.t("public-you-said")) } (said) }
             h3 { (l.t("public-we-found")) }
+            (found(view, r, adopted, focus))
             div.prose lang=[view.written()] { (markdown::page(&focus.markdown)) }
             p { a href=(at) { (picture.name()) } ", " (l.with("public-adopted", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on))])) }
             @if !chosen.still_stands.is_empty() { p lang=[view.written()] { (l.t("public-still-stands")) " " (chosen.still_stands) } }
@@ -258,6 +258,20 @@ fn entry(view: &View, r: &Reading, activity: &Activity, one: &Reported) -> Marku
     }
 }
 
+/// Renders who promises an activity, who else takes part, what for and where.
+fn more(view: &View, one: &Activity) -> Markup {
+    let l = view.l;
+    html! {
+        dl lang=[view.written()] {
+            @if one.is_promised() { dt lang=(l.language.html_tag()) { (l.t("activity-promised-by")) } dd { (words::parties(l, &one.promised_by)) } }
+            @if !one.contributing.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-contributing")) } dd { (words::parties(l, &one.contributing)) } }
+            @if !one.purposes.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-purposes")) } dd { (one.purposes.join("; ")) } }
+            @if !one.places.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-places")) } dd { (one.places.join(", ")) } }
+            @if !one.known_by.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-known-by")) } dd { (one.known_by) } }
+        }
+    }
+}
+
 /// Renders the permanent page of an activity.
 #[must_use]
 pub fn activity(view: &View, r: &Reading, one: &Activity) -> Markup {
@@ -271,13 +285,7 @@ pub fn activity(view: &View, r: &Reading, one: &Activity) -> Markup {
         (how(l, one, &r.outcome(one)))
         @if one.ended.is_some() { p { (ended(view, one)) } }
         (facts(view, body, one))
-        dl lang=[view.written()] {
-            @if one.is_promised() { dt lang=(l.language.html_tag()) { (l.t("activity-promised-by")) } dd { (words::parties(l, &one.promised_by)) } }
-            @if !one.contributing.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-contributing")) } dd { (words::parties(l, &one.contributing)) } }
-            @if !one.purposes.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-purposes")) } dd { (one.purposes.join("; ")) } }
-            @if !one.places.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-places")) } dd { (one.places.join(", ")) } }
-            @if !one.known_by.is_empty() { dt lang=(l.language.html_tag()) { (l.t("activity-known-by")) } dd { (one.known_by) } }
-        }
+        (more(view, one))
         @if let Some(before) = one.continues {
             p { a href=(view.href(&format!("/promises/{}/{}/{}", r.municipality, before.document, before.activity))) { (l.t("public-continues")) } }
         }
@@ -314,10 +322,12 @@ pub fn version(
             li { (focus.title) " (" (adopted.picture.name()) ")" @if let Some(day) = chosen.plan_by { ". " (l.with("public-plan-by", &[("day", &l.day(day))])) } }
         } } }
         h2 { (l.t("activities-title")) }
-        ol { @for one in &body.activities { li value=(one.number) { p lang=[view.written()] { (one.wording) } (facts(view, body, one)) } } }
+        ol { @for one in &body.activities { li value=(one.number) { p lang=[view.written()] { (one.wording) } (facts(view, body, one)) (more(view, one)) @if one.ended.is_some() { p { (ended(view, one)) } } } } }
+        @if !body.effects.is_empty() { h2 { (l.t("effects-title")) } ul { @for effect in &body.effects { li lang=[view.written()] { (effect.wording) } } } }
         (next(view, &body.follow_up))
         h2 { (l.t("public-signed")) }
         (signatures(view, signed))
+        @if !body.contact.is_empty() { h3 { (l.t("promise-contact")) } p lang=[view.written()] { (body.contact) } }
     };
     view.page(&path, &r.title(), &main)
 }

@@ -14,6 +14,8 @@ use crate::survey::answer::{clean, plain, whole_number};
 const MOST: i64 = 1_000_000;
 /// Longest words, in characters.
 const LONGEST: usize = 4000;
+/// Longest line, in characters.
+const SHORT: usize = 500;
 
 /// Query of the form: which report it corrects.
 #[derive(Debug, Default, Deserialize)]
@@ -217,6 +219,15 @@ impl ReportForm {
         }
         if self.words.chars().count() > LONGEST {
             wrong.push(("words", "report-too-long"));
+        }
+        for (field, text) in [
+            ("place", &self.place),
+            ("reason", &self.reason),
+            ("judged_by", &self.judged_by),
+        ] {
+            if text.chars().count() > SHORT {
+                wrong.push((field, "report-too-long-line"));
+            }
         }
         let is_address = ["https://", "http://"];
         let link_is = self.link.is_empty() || is_address.iter().any(|a| self.link.starts_with(a));

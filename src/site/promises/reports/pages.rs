@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::form::ReportForm;
 use crate::promise::look::passages;
-use crate::promise::{Activity, Body, Goal, Promise, Reported};
+use crate::promise::{Activity, Body, Goal, Promise, Reported, WRITERS};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::fields::Fields;
 use crate::site::promises::pages::{name, title};
@@ -43,7 +43,10 @@ pub fn mine(staff: &Staff, all: &[Mine], waiting: &[(Promise, Reported)]) -> Mar
         }
         @if !waiting.is_empty() {
             h2 { (l.t("my-reports-waiting")) }
-            ul { @for (promise, one) in waiting { li { (title(promise)) ", " (one.report.activity) ". " (l.day(one.report.to)) ": " (one.words) } } }
+            ul { @for (promise, one) in waiting { li {
+                (title(promise)) ", " (one.report.activity) ". " (l.day(one.report.to)) ": " (one.words)
+                @if let Some(verdict) = &one.verdict { p { strong { (l.with("report-not-confirmed", &[("reason", &verdict.reason)])) } } }
+            } } }
         }
     };
     shell(staff, l.t("my-reports-title"), &main)
@@ -126,7 +129,7 @@ fn said(f: Fields<'_>, goal: &Goal, form: &ReportForm) -> Markup {
 pub fn report(
     staff: &Staff,
     (promise, body, activity): (&Promise, &Body, &Activity),
-    earlier: &[&Reported],
+    (earlier, all): (&[&Reported], &[Reported]),
     form: &ReportForm,
     problems: &[Problem],
 ) -> Markup {
@@ -162,7 +165,7 @@ pub fn report(
         }
         @if !earlier.is_empty() {
             h2 { (l.t("report-earlier")) }
-            ul.texts { @for one in earlier { li { (told(staff, promise, activity, one)) p { a href=(format!("{path}?corrects={}", one.report.number)) { (l.with("report-correct", &[("n", &one.report.number.to_string())])) } } } } }
+            ul.texts { @for one in earlier { li { (told(staff, promise, activity, one)) @if one.is_open(all) { p { a href=(format!("{path}?corrects={}", one.report.number)) { (l.with("report-correct", &[("n", &one.report.number.to_string())])) } } } } } }
         }
     };
     shell(staff, l.t("report-new"), &main)
@@ -172,6 +175,19 @@ pub fn report(
 fn told(staff: &Staff, promise: &Promise, activity: &Activity, one: &Reported) -> Markup {
     let l = staff.locale;
     let said = words::said(l, &activity.goal, &one.report.said);
+    // The police see who of theirs reported; of the municipality no names.
+    let writes = staff.roles().any(|role| WRITERS.contains(&role));
+    let who = |who: &str| {
+        if writes || one.person == staff.signed_in.person.id {
+            name(who).to_owned()
+        } else {
+            words::party(l, &one.party).to_owned()
+        }
+    };
+    let decided = |who: &str| {
+        let municipality = l.t("party-municipality");
+        if writes { name(who) } else { municipality }.to_owned()
+    };
     html! {
         p { strong { (l.with("report-number", &[("n", &one.report.number.to_string())])) ", " (words::days(l, one.report.from, one.report.to)) } @if !one.place.is_empty() { ", " (one.place) } }
         @if !said.is_empty() { p { (said) } }
@@ -179,14 +195,25 @@ fn told(staff: &Staff, promise: &Promise, activity: &Activity, one: &Reported) -
         @if !one.link.is_empty() { p { a href=(one.link) rel="noopener nofollow" { (one.link) } } }
         @if !one.file.is_empty() { p { a href=(format!("/staff/m/{}/promises/{}/reports/{}/file", staff.municipality, promise.number, one.report.number)) { (one.file) } } }
         @if let Some(wrong) = one.report.corrects { p.hint { (l.with("report-corrects", &[("n", &wrong.to_string())])) } }
-        p.hint { (l.with("report-by", &[("who", name(&one.by))])) " " (time(l, one.at))
+        p.hint { (l.with("report-by", &[("who", &who(&one.by))])) " " (time(l, one.at))
             @match &one.verdict {
                 None => { ". " (l.t("report-waits")) }
-                Some(verdict) if verdict.confirmed => { ". " (l.with("report-confirmed-by", &[("who", name(&verdict.by))])) }
-                Some(verdict) => { ". " (l.with("report-refused-by", &[("who", name(&verdict.by)), ("reason", &verdict.reason)])) }
+                Some(verdict) if verdict.confirmed => { ". " (l.with("report-confirmed-by", &[("who", &decided(&verdict.by))])) }
+                Some(verdict) => { ". " (l.with("report-refused-by", &[("who", &decided(&verdict.by)), ("reason", &verdict.reason)])) }
             }
         }
     }
+}
+
+/// Returns what of a report has to be looked at before it is confirmed: passages of all that becomes public, and a file.
+#[must_use]
+pub fn flagged(l: &Locale, activity: &Activity, one: &Reported) -> Vec<String> {
+    let said = words::said(l, &activity.goal, &one.report.said);
+    let mut all = passages(&[&*one.place, &said, &*one.words, &*one.link].join(" · "));
+    if !one.file.is_empty() {
+        all.push(one.file.clone());
+    }
+    all
 }
 
 /// Renders the reports on a document: those that wait for another person first, each with its decision.
@@ -213,7 +240,7 @@ pub fn reports(
         @for one in &waiting {
             @if let Some(activity) = of(one) {
                 @let number = one.report.number;
-                @let flagged = passages(&format!("{} {}", one.place, one.words));
+                @let flagged = flagged(l, activity, one);
                 article.question id=(format!("report-{number}")) {
                     h3 { (activity.number) ". " (activity.wording) }
                     (told(staff, promise, activity, one))
@@ -230,6 +257,11 @@ pub fn reports(
                                 }
                             }
                             button.primary type="submit" name="act" value="confirm" { (l.t("report-confirm")) span.hidden { " " (number) } }
+                        }
+                        // A form of its own: Enter in the reason confirms nothing.
+                        form method="post" action=(format!("{path}/reports")) novalidate {
+                            (form_token(staff))
+                            input type="hidden" name="report" value=(number);
                             div.field.broad { label for=(format!("reason-{number}")) { (l.t("report-refuse-reason")) span.hidden { " " (number) } } input type="text" id=(format!("reason-{number}")) name="reason" autocomplete="off"; }
                             button.secondary type="submit" name="act" value="refuse" { (l.t("report-refuse")) span.hidden { " " (number) } }
                         }

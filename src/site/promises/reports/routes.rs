@@ -13,7 +13,6 @@ use super::form::{Corrects, ReportForm, VerdictForm, WhichReport};
 use super::pages::{self, Mine};
 use crate::accounts::Role;
 use crate::app::App;
-use crate::promise::look::passages;
 use crate::promise::record::{Evidence, NewReport, Verdict};
 use crate::promise::report::Report;
 use crate::promise::{self, Activity, Body, Party, Promise, Reported, standing};
@@ -97,7 +96,7 @@ pub async fn mine(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         }
         let me = staff.signed_in.person.id;
         let own = reported.into_iter();
-        let own = own.filter(|one| one.person == me && one.verdict.is_none());
+        let own = own.filter(|one| one.person == me && !one.report.confirmed);
         waiting.extend(own.map(|one| (promise.clone(), one)));
     }
     // What is open first, and of that what ends first.
@@ -126,7 +125,7 @@ async fn page(
     let all = promise::list_reports(&app.store, &staff.municipality, promise.number).await?;
     let earlier = visible(staff, activity, &all);
     let of = (promise, body, activity);
-    let page = pages::report(staff, of, &earlier, form, problems);
+    let page = pages::report(staff, of, (&earlier, &all), form, problems);
     Ok((status, page).into_response())
 }
 
@@ -207,13 +206,18 @@ pub async fn send(
         None => None,
     };
     let all = promise::list_reports(&app.store, municipality, promise.number).await?;
-    if let Ok((_, report)) = &read
+    if let Ok((id, report)) = &read
         && let Some(wrong) = report.corrects
-        && !visible(&staff, &activity, &all)
-            .iter()
-            .any(|one| one.report.number == wrong)
+        && !all.iter().any(|one| one.form == *id)
     {
-        problems.push(("said", l.t("report-corrects-nothing").to_owned()));
+        let seen = visible(&staff, &activity, &all);
+        let found = seen.iter().find(|one| one.report.number == wrong);
+        let key = match found {
+            None => Some("report-corrects-nothing"),
+            Some(found) if !found.is_open(&all) => Some("report-corrected-before"),
+            Some(_) => None,
+        };
+        problems.extend(key.map(|key| ("said", l.t(key).to_owned())));
     }
     if !problems.is_empty() && evidence.is_some() {
         problems.push(("file", l.t("report-file-again").to_owned()));
@@ -244,9 +248,18 @@ pub async fn send(
     promise::lock(&mut tx, municipality, promise.number).await?;
     let number = promise::insert_report(&mut tx, municipality, promise.number, &new).await?;
     let Some(number) = number else {
-        // Sent twice, it is stored.
         tx.rollback().await?;
-        return Ok(Redirect::to(&done).into_response());
+        let all = promise::list_reports(&app.store, municipality, promise.number).await?;
+        if all.iter().any(|one| one.is(&new)) {
+            // Sent twice, it is stored.
+            return Ok(Redirect::to(&done).into_response());
+        }
+        // Gone back and changed: another report, in a form of its own.
+        let mut again = form.clone();
+        again.form = app.clock.id().to_string();
+        let why = [("said", l.t("report-form-used").to_owned())];
+        let refused = (StatusCode::CONFLICT, &why[..]);
+        return page(&app, &staff, of, &again, refused).await;
     };
     let detail = format!("report {number} on activity {}", activity.number);
     let what = "promise.report";
@@ -297,7 +310,10 @@ pub async fn decide(
         );
         Redirect::to(&to).into_response()
     };
-    let flagged = !passages(&format!("{} {}", found.place, found.words)).is_empty();
+    let (_, body) = in_force(&app, municipality, which.number).await?;
+    let activity = body.activity(found.report.activity);
+    let flagged =
+        activity.is_some_and(|activity| !pages::flagged(staff.locale, activity, found).is_empty());
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let refused = match &found.verdict {
         Some(verdict) if verdict.confirmed == confirmed && verdict.by == staff.who() => {

@@ -109,7 +109,7 @@ impl TermsForm {
                 problems.push((field, l.t("promise-no-day").to_owned()));
             }
         }
-        if self.title.is_empty() {
+        if self.title.is_empty() || self.title.chars().count() > 200 {
             problems.push(("title", l.t("promise-no-title").to_owned()));
         }
         let (Some(from), Some(until), true) = (from, until, problems.is_empty()) else {

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::promise::{self, Promise};
 use crate::site::guard::Staff;
 use crate::site::promises::form::Which;
-use crate::site::promises::routes::{at, find, overtaken, save, write_down};
+use crate::site::promises::routes::{at, find, overtaken, write_down};
 use crate::site::shell::Problem;
 use crate::web::PageError;
 
@@ -55,7 +55,8 @@ pub async fn change(
         return page(&app, &staff, &promise, &form, refused).await;
     }
     let here = || Redirect::to(&at(&staff, number)).into_response();
-    let renamed = promise.version == 0 && form.title != promise.title;
+    let name = (form.title.as_str(), i64::from(body.from.year()));
+    let renamed = promise.version == 0 && name != (promise.title.as_str(), promise.year);
     if body == before && !renamed {
         return Ok(here());
     }
@@ -70,24 +71,29 @@ pub async fn change(
     if promise.revision != form.revision {
         return late().await;
     }
-    if renamed {
-        let mut tx = app.store.begin().await?;
-        let name = (form.title.as_str(), i64::from(body.from.year()));
-        if !promise::update_name(&mut tx, &staff.municipality, &promise, name).await? {
-            tx.rollback().await?;
-            return late().await;
-        }
-        if promise::count_named(&mut tx, &staff.municipality, name).await? > 1 {
-            tx.rollback().await?;
-            let why = [("title", staff.locale.t("promise-exists").to_owned())];
-            return page(&app, &staff, &promise, &form, (StatusCode::CONFLICT, &why)).await;
-        }
-        let what = "promise.rename";
-        let recorded = write_down(&mut tx, &app, &staff, what, number, &form.title).await?;
-        tx.commit(recorded).await?;
-    }
-    if body != before && !save(&app, &staff, (&promise, &body), "terms").await? {
+    let municipality = &*staff.municipality;
+    let (who, now) = (staff.who(), app.clock.now());
+    let mut tx = app.store.begin().await?;
+    if renamed && !promise::update_name(&mut tx, municipality, &promise, name).await? {
+        tx.rollback().await?;
         return late().await;
     }
+    if renamed && promise::count_named(&mut tx, municipality, name).await? > 1 {
+        tx.rollback().await?;
+        let why = [("title", staff.locale.t("promise-exists").to_owned())];
+        return page(&app, &staff, &promise, &form, (StatusCode::CONFLICT, &why)).await;
+    }
+    let act = ("terms", who.as_str(), now);
+    if !promise::update_body(&mut tx, municipality, &promise, &body, act).await? {
+        tx.rollback().await?;
+        return late().await;
+    }
+    let version = format!("version {}", promise.revision + 1);
+    let mut recorded = write_down(&mut tx, &app, &staff, "promise.edit", number, &version).await?;
+    if renamed {
+        let what = "promise.rename";
+        recorded = write_down(&mut tx, &app, &staff, what, number, &form.title).await?;
+    }
+    tx.commit(recorded).await?;
     Ok(here())
 }

@@ -2021,7 +2021,7 @@ promise-not-whole = Something is missing. It stands at the top of the page, with
 promise-reviewed-since = { $who } has reviewed it already.
 promise-reviewed-text = Reviewed by { $who }. Once each party has signed it is in force and public.
 promise-signed-text = Signed by all parties and public. A change is saved as a new draft with a decision and a reason; this version is in force until the change is signed.
-promise-overtaken = { $who } has saved since the page was shown. What you typed is still here: compare and save again.
+promise-overtaken = Somebody else has changed it since the page was shown, last { $who }. Read how it is now before you save.
 promise-part-gone = This part is no longer there. Somebody may have removed it.
 promise-part-signed = The activity is signed and is not removed. Open it and end it by a decision.
 promise-too-many = There is room for at most 200 activities.
@@ -2248,8 +2248,8 @@ report-waits = waits for confirmation
 report-confirmed-by = confirmed by { $who }
 report-refused-by = not confirmed by { $who }: { $reason }
 report-own = Somebody other than you has to confirm it.
-report-flagged = Read these words first. They may point at somebody, and the text becomes public.
-report-looked = I have read them, and they can stay
+report-flagged = Read and open this first. It may point at somebody, and it becomes public.
+report-looked = I have read it, and it can stay
 report-look-first = Read the flagged words and tick that you have.
 report-confirm = Confirm
 report-refuse = Do not confirm
@@ -2309,3 +2309,8 @@ promise-reports-wait = { $n ->
     [one] A report on a promise to be confirmed
    *[other] { $n } reports on promises to be confirmed
 }
+report-corrected-before = This report is corrected already, or a correction waits to be confirmed, or it was not confirmed. Correct the last one.
+report-form-used = This form has handed in another report already. If this is a new one, hand it in again.
+report-not-confirmed = Not confirmed: { $reason }
+report-too-long-line = Write at most 500 characters.
+gap-activity-over = Activity { $n }: its time was over already, so it cannot be withdrawn or replaced.

@@ -2009,7 +2009,7 @@ promise-not-whole = Något saknas. Det står överst på sidan, med en länk til
 promise-reviewed-since = { $who } har redan granskat det.
 promise-reviewed-text = Granskat av { $who }. När varje part har undertecknat gäller det och blir offentligt.
 promise-signed-text = Undertecknat av alla parter och offentligt. En ändring sparas som ett nytt utkast med beslut och skäl; den här versionen gäller tills ändringen är undertecknad.
-promise-overtaken = { $who } har sparat sedan sidan visades. Det du skrev står kvar här: jämför och spara igen.
+promise-overtaken = Någon annan har ändrat det sedan sidan visades, senast { $who }. Läs hur det är nu innan du sparar.
 promise-part-gone = Delen finns inte längre. Någon kan ha tagit bort den.
 promise-part-signed = Åtgärden är undertecknad och tas inte bort. Öppna den och avsluta den med ett beslut.
 promise-too-many = Det får plats högst 200 åtgärder.
@@ -2236,8 +2236,8 @@ report-waits = väntar på bekräftelse
 report-confirmed-by = bekräftad av { $who }
 report-refused-by = inte bekräftad av { $who }: { $reason }
 report-own = Någon annan än du behöver bekräfta den.
-report-flagged = Läs de här orden först. De kan peka ut någon, och texten blir offentlig.
-report-looked = Jag har läst dem, och de kan stå kvar
+report-flagged = Läs och öppna det här först. Det kan peka ut någon, och det blir offentligt.
+report-looked = Jag har läst det, och det kan stå kvar
 report-look-first = Läs de markerade orden och bocka för att du har gjort det.
 report-confirm = Bekräfta
 report-refuse = Bekräfta inte
@@ -2297,3 +2297,8 @@ promise-reports-wait = { $n ->
     [one] En rapport om ett löfte att bekräfta
    *[other] { $n } rapporter om löften att bekräfta
 }
+report-corrected-before = Rapporten är redan rättad, eller en rättelse väntar på bekräftelse, eller så är den inte bekräftad. Rätta den sista.
+report-form-used = Det här formuläret lämnade redan en annan rapport. Är det här en ny: lämna den igen.
+report-not-confirmed = Inte bekräftad: { $reason }
+report-too-long-line = Skriv högst 500 tecken.
+gap-activity-over = Åtgärd { $n }: tiden var redan ute, så den kan inte återtas eller ersättas.

@@ -12,30 +12,62 @@ use crate::web::markdown::first_line;
 /// Options of a figure that are told in short.
 const TOLD: usize = 3;
 
-/// Renders the findings of a focus area that everybody can read.
-pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -> Markup {
+/// Renders what residents said of a focus area: figures of their answers, and quotes. Nothing if it rests on something else.
+pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -> Option<Markup> {
     let l = view.l;
-    let number = adopted.picture.number;
-    let at = |id: u32| format!("/pictures/{}/{number}#piece-{id}", r.municipality);
-    html! {
+    let all = of(adopted, focus, |piece| {
+        matches!(piece, Piece::Figure { .. } | Piece::Quote { .. })
+    });
+    let at = |id: u32| address(r, adopted, id);
+    let shown = html! {
         ul.findings {
-            @for id in adopted.findings(focus) {
-                @if let Some((_, one)) = adopted.body.find(id) {
-                    li {
-                        @match &one.piece {
-                            Piece::Figure { source, caption } => {
-                                (figure(view, r, source, caption))
-                                p { a href=(at(id)) { (l.t("public-table")) span.hidden { ": " (caption) } } }
-                            }
-                            Piece::Quote { words, .. } => blockquote dir="auto" lang=[view.written()] { "”" (words) "”" },
-                            Piece::Text { markdown } => p lang=[view.written()] { a href=(at(id)) { (first_line(markdown, 160)) } },
-                            Piece::Outside { markdown, source, date, .. } => p lang=[view.written()] { a href=(at(id)) { (first_line(markdown, 160)) } " (" (source) ", " (date) ")" },
-                        }
+            @for (id, piece) in &all {
+                li { @match piece {
+                    Piece::Figure { source, caption } => {
+                        (figure(view, r, source, caption))
+                        p { a href=(at(*id)) { (l.t("public-table")) span.hidden { ": " (caption) } } }
                     }
-                }
+                    Piece::Quote { words, .. } => blockquote dir="auto" lang=[view.written()] { "”" (words) "”" },
+                    Piece::Text { .. } | Piece::Outside { .. } => {}
+                } }
             }
         }
+    };
+    (!all.is_empty()).then_some(shown)
+}
+
+/// Renders what else a focus area rests on: what the municipality and the police wrote, and figures from elsewhere.
+pub(super) fn found(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -> Markup {
+    let all = of(adopted, focus, |piece| {
+        matches!(piece, Piece::Text { .. } | Piece::Outside { .. })
+    });
+    let at = |id: u32| address(r, adopted, id);
+    html! {
+        @if !all.is_empty() { ul.findings { @for (id, piece) in &all {
+            li lang=[view.written()] { @match piece {
+                Piece::Text { markdown } => a href=(at(*id)) { (first_line(markdown, 160)) },
+                Piece::Outside { markdown, source, date, .. } => { a href=(at(*id)) { (first_line(markdown, 160)) } " (" (source) ", " (date) ")" }
+                Piece::Figure { .. } | Piece::Quote { .. } => {}
+            } }
+        } } }
     }
+}
+
+/// Returns the findings of a focus area that everybody can read, of some kinds.
+fn of<'a>(
+    adopted: &'a Adopted,
+    focus: &'a Focus,
+    wanted: fn(&Piece) -> bool,
+) -> Vec<(u32, &'a Piece)> {
+    let all = adopted.findings(focus);
+    let all = all.filter_map(|id| Some((id, &adopted.body.find(id)?.1.piece)));
+    all.filter(|(_, piece)| wanted(piece)).collect()
+}
+
+/// Returns the address of a finding in its picture.
+fn address(r: &Reading, adopted: &Adopted, id: u32) -> String {
+    let number = adopted.picture.number;
+    format!("/pictures/{}/{number}#piece-{id}", r.municipality)
 }
 
 /// Renders a figure in short: its most frequent answers with their shares, and how many they are shares of.
