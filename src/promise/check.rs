@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::goal::{Goal, Per};
-use super::{Activity, ActivityRef, Body, FocusRef, Party};
+use super::{Activity, ActivityRef, Body, Ended, FocusRef, Party};
 
 /// Most years for which a document holds.
 pub const LONGEST: i32 = 10;
@@ -78,6 +78,8 @@ pub enum OfActivity {
     KnownBy,
     /// A period within that of the document, forwards.
     Period,
+    /// The activity that replaced it, another one of the document.
+    ReplacedBy,
     /// It is ended after its period: what was not kept stays so.
     Over,
 }
@@ -89,6 +91,8 @@ pub struct Around<'a> {
     pub undecided: &'a [ActivityRef],
     /// Content of the version in force, if it changes one that was signed.
     pub signed: Option<&'a Body>,
+    /// Number of the document.
+    pub number: i64,
     /// Today: what is over is not ended afterwards.
     pub today: Option<Date>,
 }
@@ -159,6 +163,12 @@ pub fn gaps(
         if newly && around.today.is_some_and(|today| today > until) {
             all.push(Gap::Activity(activity.number, OfActivity::Over));
         }
+        if let Some(Ended::Replaced { by, .. }) = &activity.ended
+            && by.document == around.number
+            && (by.activity == activity.number || body.activity(by.activity).is_none())
+        {
+            all.push(Gap::Activity(activity.number, OfActivity::ReplacedBy));
+        }
         let missing = missing(body, activity);
         all.extend(
             missing
@@ -182,10 +192,24 @@ pub fn gaps(
     all
 }
 
-/// Returns the parties that have not signed.
+/// Returns the parties that sign a document: its own, and those of the version in force, so that nobody leaves a joint promise
+/// without the other.
 #[must_use]
-pub fn unsigned<'b>(body: &'b Body, signed: &[Party]) -> Vec<&'b Party> {
-    let all = body.parties.iter();
+pub fn signers(body: &Body, in_force: Option<&Body>) -> Vec<Party> {
+    let mut all = body.parties.clone();
+    let before = in_force.iter().flat_map(|body| &body.parties);
+    for party in before {
+        if !all.contains(party) {
+            all.push(party.clone());
+        }
+    }
+    all
+}
+
+/// Returns those of the signers that have not signed.
+#[must_use]
+pub fn unsigned<'p>(signers: &'p [Party], signed: &[Party]) -> Vec<&'p Party> {
+    let all = signers.iter();
     all.filter(|party| !signed.contains(party)).collect()
 }
 

@@ -38,6 +38,12 @@ pub enum Difference<'b> {
     Changed(&'b Activity, &'b Activity),
     /// The period of the document: as it was, as it is.
     Period((Date, Date), (Date, Date)),
+    /// The parties: as they were, as they are.
+    Parties(&'b [Party], &'b [Party]),
+    /// When activities of a focus area are to be planned: as it was, as it is.
+    PlanBy(FocusRef, Option<Date>, Option<Date>),
+    /// Whether it holds until it is replaced, its effects or its contact.
+    Other,
     /// The terms of the follow-up: as they were, as they are.
     FollowUp(&'b FollowUp, &'b FollowUp),
     /// A focus area that is new.
@@ -196,6 +202,31 @@ impl Body {
         let (then, now) = ((before.from, before.until), (self.from, self.until));
         if then != now {
             all.push(Difference::Period(then, now));
+        }
+        if before.parties != self.parties {
+            all.push(Difference::Parties(&before.parties, &self.parties));
+        }
+        for chosen in &self.focus {
+            let mut old = before.focus.iter();
+            if let Some(old) = old.find(|old| old.focus == chosen.focus)
+                && old.plan_by != chosen.plan_by
+            {
+                all.push(Difference::PlanBy(
+                    chosen.focus,
+                    old.plan_by,
+                    chosen.plan_by,
+                ));
+            }
+        }
+        let others = |body: &Self| {
+            (
+                body.until_replaced,
+                body.effects.clone(),
+                body.contact.clone(),
+            )
+        };
+        if others(before) != others(self) {
+            all.push(Difference::Other);
         }
         let areas = |body: &Self| -> BTreeSet<FocusRef> {
             body.focus.iter().map(|chosen| chosen.focus).collect()

@@ -155,6 +155,18 @@ impl Goal {
         }
     }
 
+    /// Returns true if what happened from one day to another belongs to more than one span of the calendar, or partly to none:
+    /// nobody could say how much of it to which.
+    #[must_use]
+    pub fn splits(&self, period: (Date, Date), from: Date, to: Date) -> bool {
+        let slots = self.slots(period);
+        let of = |day: Date| {
+            let mut all = slots.iter();
+            all.position(|slot| (slot.from..=slot.until).contains(&day))
+        };
+        of(from) != of(to)
+    }
+
     /// Returns the slots of a goal over a period, in order; none of a goal that cannot be counted.
     #[must_use]
     pub fn slots(&self, (from, until): (Date, Date)) -> Vec<Slot> {

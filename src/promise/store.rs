@@ -240,11 +240,11 @@ pub enum Signed {
     Whole(i64),
 }
 
-/// Stores a party's signature under a reviewed document with this content. With the last party's it becomes the next version.
+/// Stores a party's signature under a reviewed document that these parties sign. With the last party's it becomes the next version.
 pub async fn insert_signature(
     tx: &mut Tx,
     municipality: &str,
-    (before, body): (&Promise, &Body),
+    (before, signers): (&Promise, &[Party]),
     signature: &Signature,
     (by, at): (&str, i64),
 ) -> Stored<Signed> {
@@ -273,7 +273,7 @@ pub async fn insert_signature(
         .iter()
         .map(|party| read(party, ("promise_signature", "party"), number))
         .collect();
-    if !super::check::unsigned(body, &parties?).is_empty() {
+    if !super::check::unsigned(signers, &parties?).is_empty() {
         return Ok(Signed::Waits);
     }
     let version: i64 = on_tx!(&mut *tx, db => {

@@ -90,10 +90,11 @@ fn signature(party: Party) -> Signature {
     }
 }
 
-async fn sign(store: &Store, before: &Promise, body: &Body, party: Party) -> Signed {
+async fn sign(store: &Store, before: &Promise, _: &Body, party: Party) -> Signed {
     let mut tx = store.begin().await.unwrap();
     let by = ("Cia", 5);
-    let what = (before, body);
+    let signers = [Party::Municipality, Party::Police];
+    let what = (before, &signers[..]);
     let done = promises::insert_signature(&mut tx, "2463", what, &signature(party), by).await;
     let done = done.unwrap();
     tx.commit(TEST).await.unwrap();

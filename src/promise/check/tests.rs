@@ -181,8 +181,15 @@ fn what_the_year_before_left_open_is_decided_first() {
 fn whoever_promises_signs() {
     let mut body = body();
     body.activities[0].promised_by = vec![Party::Police, Party::Municipality];
-    assert_eq!(unsigned(&body, &[Party::Police]), [&Party::Municipality]);
-    assert!(unsigned(&body, &[Party::Police, Party::Municipality]).is_empty());
+    let all = signers(&body, None);
+    assert_eq!(unsigned(&all, &[Party::Police]), [&Party::Municipality]);
+    assert!(unsigned(&all, &[Party::Police, Party::Municipality]).is_empty());
+    let alone = Body {
+        parties: vec![Party::Municipality],
+        ..body.clone()
+    };
+    let both = signers(&alone, Some(&body));
+    assert_eq!(unsigned(&both, &[Party::Municipality]), [&Party::Police]);
     let others = Party::Other("Volontärerna".to_owned());
     body.activities[0].contributing = vec![others.clone()];
     assert_eq!(found(&body), []);
@@ -251,6 +258,23 @@ fn what_is_over_is_not_put_away_by_ending_it() {
         today: Some(today),
         ..Around::default()
     };
+    // Replaced by one that was removed since, or by itself.
+    for (by, number) in [(9, 1), (1, 1)] {
+        let mut replaced = body.clone();
+        replaced.activities[0].ended = Some(Ended::Replaced {
+            on: date(2017, 12, 30),
+            by: ActivityRef {
+                document: 4,
+                activity: by,
+            },
+        });
+        let around = Around {
+            number: 4,
+            ..around(date(2017, 12, 30))
+        };
+        let gap = Gap::Activity(number, OfActivity::ReplacedBy);
+        assert_eq!(gaps(&replaced, ground, around), [gap]);
+    }
     let over = Gap::Activity(1, OfActivity::Over);
     assert_eq!(gaps(&body, ground, around(date(2018, 1, 10))), [over]);
     assert_eq!(gaps(&body, ground, around(date(2017, 12, 30))), []);

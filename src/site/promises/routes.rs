@@ -107,6 +107,7 @@ pub(super) async fn gaps(
     let around = Around {
         undecided: &undecided,
         signed: in_force.as_ref().filter(|_| promise.is_amended()),
+        number: promise.number,
         today: Some(app.clock.today()),
     };
     Ok(check::gaps(body, |focus| grounds.of(focus), around))

@@ -672,7 +672,7 @@ async fn dals_ed_promises_three_areas_before_anything_is_planned() {
         says(
             &told,
             &[
-                "Åtgärderna planeras senast 31 mars 2017",
+                "Åtgärderna skulle planeras senast 31 mars 2017. Det är inte gjort.",
                 "Inga åtgärder är beslutade än",
                 "Säkerhetssamordnaren i Dals-Ed",
                 "Centrum",

@@ -149,7 +149,9 @@ async fn an_amendment_says_what_was_and_what_is_and_the_old_version_stays() {
         assert!(first.text("main").contains("Minst 4 insatser"));
 
         // Lowering the goal is an amendment: with a decision, and nothing public changes before it is signed.
-        all.put(&path, "/activity/1", &with("2")).await;
+        let mut lowered = with("2");
+        lowered[0].1 = "Trafikinsatser vid skolan";
+        all.put(&path, "/activity/1", &lowered).await;
         let gaps = all.gaps(&path).await;
         assert_eq!(
             gaps,
@@ -173,6 +175,7 @@ async fn an_amendment_says_what_was_and_what_is_and_the_old_version_stays() {
         let told = now.text("#versions");
         for part in [
             "Förut: Minst 4 insatser. Nu: Minst 2 insatser.",
+            "Förut: Trafikinsatser. Nu: Trafikinsatser vid skolan.",
             "KS 2026/77",
             "Länet gör två av dem.",
         ] {
@@ -261,5 +264,127 @@ async fn a_report_is_corrected_by_another_and_both_are_shown() {
     ];
     let refused = report(&mut all.pia, &format!("{path}/report/1"), &nothing).await;
     assert_eq!(refused.status, 422);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn nobody_leaves_a_joint_promise_alone_and_what_was_promised_stays_so() {
+    let test = TestApp::new().await;
+    let areas = adopted(&test, "2463", 2025, &["Trafiken"]).await;
+    let mut all = Writers::new(&test, "2463").await;
+    let path = all
+        .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
+        .await;
+    all.focus(&path, &areas, "").await;
+    all.terms(&path, &[]).await;
+    let focus = format!("1-{}", areas[0]);
+    let done = [("goal", "done"), ("done", "Öppettiderna är ändrade")];
+    for wording in ["Andra öppettider", "Fler kontroller"] {
+        let fields = [of_police(wording, &focus), done.to_vec()].concat();
+        all.activity(&path, &fields).await;
+    }
+    all.sign(&path).await;
+    let mut alone = of_police("Andra öppettider", &focus);
+    alone.retain(|(name, _)| *name != "promised");
+    alone.extend(done);
+    all.put(&path, "/activity/1", &alone).await;
+    let mut second = of_police("Fler kontroller", &focus);
+    second.retain(|(name, _)| *name != "promised");
+    second.extend(done);
+    all.put(&path, "/activity/2", &second).await;
+    all.put(
+        &path,
+        "/terms",
+        &[
+            ("title", "Medborgarlöfte"),
+            ("from", "2026-01-01"),
+            ("until", "2026-12-31"),
+            ("party", "municipality"),
+            ("by", "2027-03-31"),
+            ("who", "Kommunen"),
+            ("answers", "Kommunen"),
+            ("to", "Rådet"),
+            ("published", "Webben"),
+            ("reference", "KS 2026/80"),
+            ("decided_on", "2026-11-20"),
+            ("reason", "Polisen har inte tid"),
+        ],
+    )
+    .await;
+    let page = all.dan.get(&path).await;
+    let revision = page.attribute("main input[name=revision]", "value");
+    let review = [("revision", revision.as_str()), ("act", "review")];
+    assert_eq!(all.dan.post(&path, &review).await.status, 303);
+    let signature = |party| {
+        [
+            ("revision", revision.as_str()),
+            ("party", party),
+            ("office", "Chef"),
+            ("signed_on", "2026-11-21"),
+        ]
+    };
+    let sign = format!("{path}/sign");
+    assert_eq!(
+        all.eva.post(&sign, &signature("municipality")).await.status,
+        303
+    );
+    assert_eq!(
+        test.get("/promises/2463/1/versions/2").await.status,
+        404,
+        "the police have not"
+    );
+    assert_eq!(all.eva.post(&sign, &signature("police")).await.status, 303);
+    let now = test.get("/promises/2463/1?lang=sv").await;
+    assert_eq!(now.status, 200);
+    assert!(
+        now.text("#versions")
+            .contains("Förut: Kommunen, Polisen. Nu: Kommunen."),
+        "{}",
+        now.text("#versions")
+    );
+    // What was promised once counts as such.
+    test.app.clock.advance(DAY * 75);
+    let over = test.get("/promises/2463/1?lang=sv").await.text(".counts");
+    assert!(over.contains("Uppfyllda: 0 av 2"), "{over}");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_holds_until_it_is_replaced_ends_when_it_is() {
+    let test = TestApp::new().await;
+    let areas = adopted(&test, "2463", 2015, &["Trafiken"]).await;
+    let mut all = Writers::new(&test, "2463").await;
+    let focus = format!("1-{}", areas[0]);
+    let count = [
+        ("goal", "count"),
+        ("at_least", "4"),
+        ("of", "insatser"),
+        ("per", "total"),
+    ];
+    let fields = [of_police("Trafikinsatser", &focus), count.to_vec()].concat();
+    let first = all
+        .begin("Medborgarlöfte", "2022-01-01", "2030-12-31", "")
+        .await;
+    all.focus(&first, &areas, "").await;
+    all.terms(&first, &[("until_replaced", "yes")]).await;
+    all.activity(&first, &fields).await;
+    all.sign(&first).await;
+    assert!(how(&test).await.contains("Pågår"));
+    let next = all
+        .begin("Medborgarlöfte", "2024-01-01", "2030-12-31", "1")
+        .await;
+    all.focus(&next, &areas, "").await;
+    all.terms(&next, &[]).await;
+    all.put(&next, "", &[("act", "go-on"), ("activity", "1")])
+        .await;
+    assert!(how(&test).await.contains("Pågår"), "nobody has signed it");
+    all.sign(&next).await;
+    assert!(
+        how(&test).await.contains("Inte rapporterad"),
+        "{}",
+        how(&test).await
+    );
+    let page = test.get("/promises/2463/1?lang=sv").await.text("main");
+    assert!(page.contains("1 januari 2022–31 december 2023"), "{page}");
     test.end().await;
 }

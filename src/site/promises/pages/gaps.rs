@@ -55,6 +55,7 @@ fn of_activity(what: OfActivity) -> (&'static str, &'static str) {
         OfActivity::Goal => ("goal", "gap-activity-goal"),
         OfActivity::KnownBy => ("known_by", "gap-activity-known-by"),
         OfActivity::Period => ("from", "gap-activity-period"),
+        OfActivity::ReplacedBy => ("ended_by", "gap-activity-replaced-by"),
         OfActivity::Over => ("ended", "gap-activity-over"),
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Document, name};
 use crate::accounts::Role;
-use crate::promise::check::unsigned;
+use crate::promise::check::{signers, unsigned};
 use crate::promise::report::Report;
 use crate::promise::{Activity, ActivityRef, Effect, Party, PromiseState, Shows};
 use crate::site::guard::Staff;
@@ -191,7 +191,8 @@ pub(super) fn decide(staff: &Staff, path: &str, d: &Document<'_>) -> Markup {
     let promise = d.promise;
     let may = staff.roles().any(|role| role == Role::Coordinator);
     let signed: Vec<Party> = d.signatures.iter().map(|one| one.party.clone()).collect();
-    let waiting = unsigned(d.body, &signed);
+    let signers = signers(d.body, d.signed);
+    let waiting = unsigned(&signers, &signed);
     html! {
         section.question id="decide" {
             h2 { (l.t("promise-decide")) }

@@ -27,6 +27,8 @@ pub struct Reading {
     pub promise: Promise,
     /// Its versions with their contents, the one in force first.
     pub versions: Vec<(Version, Body)>,
+    /// The content in force, which ends when another document replaces it.
+    current: Body,
     /// Signatures under the version in force.
     pub signatures: Vec<Signature>,
     /// Every report, for what counts: what nobody confirmed may stand between a report and its correction.
@@ -60,7 +62,8 @@ impl Reading {
             let body = promise::find_body(&app.store, municipality, number, revision).await?;
             versions.push((version, body.ok_or(PageError::NotFound)?));
         }
-        let (current, _) = versions.first().ok_or(PageError::NotFound)?;
+        let (current, body) = versions.first().ok_or(PageError::NotFound)?;
+        let mut body = body.clone();
         let of = (number, current.revision);
         let signatures = promise::list_signatures(&app.store, municipality, of).await?;
         let mut reported = promise::list_reports(&app.store, municipality, number).await?;
@@ -79,10 +82,20 @@ impl Reading {
             all.find(|one| wanted(one)).cloned()
         };
         let previous = promise.previous;
+        let after = find(Box::new(move |one| one.previous == Some(number)));
+        if let Some(after) = after.as_ref().filter(|_| body.until_replaced)
+            && let Some(next) = super::routes::signed(app, municipality, after).await?
+            && let Ok(last) = next.from.yesterday()
+            && last < body.until
+            && last >= body.from
+        {
+            body.until = last;
+        }
         Ok(Self {
+            current: body,
             municipality: municipality.to_owned(),
             before: find(Box::new(move |one| Some(one.number) == previous)),
-            after: find(Box::new(move |one| one.previous == Some(number))),
+            after,
             promise,
             versions,
             signatures,
@@ -97,13 +110,13 @@ impl Reading {
     /// Returns the content in force.
     #[must_use]
     pub fn body(&self) -> &Body {
-        // Gathering fails without a version.
-        &self.versions[0].1
+        &self.current
     }
 
     /// Returns the version in force.
     #[must_use]
     pub fn version(&self) -> Version {
+        // Gathering fails without one.
         self.versions[0].0
     }
 
@@ -117,10 +130,18 @@ impl Reading {
     #[must_use]
     pub fn standings(&self) -> Vec<Standing> {
         let body = self.body();
-        let promised = body.activities.iter().any(Activity::is_promised);
+        // What was promised once stays one, whatever a later version says.
+        let ever = |number: u32| {
+            let all = self
+                .versions
+                .iter()
+                .filter_map(|(_, body)| body.activity(number));
+            all.into_iter().any(Activity::is_promised)
+        };
+        let promised = body.activities.iter().any(|one| ever(one.number));
         let all = words::outcomes(body, &self.reports, self.today);
         all.into_iter()
-            .filter(|(one, _)| !promised || one.is_promised())
+            .filter(|(one, _)| !promised || ever(one.number))
             .map(|(_, outcome)| outcome.standing)
             .collect()
     }

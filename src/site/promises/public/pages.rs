@@ -2,13 +2,14 @@
 
 mod findings;
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use self::findings::{found, said};
 use super::Reading;
 use crate::promise::edit::Difference;
 use crate::promise::standing::{Outcome, Standing};
-use crate::promise::{Activity, Body, Chosen, FollowUp, Reported, Signature, Version};
+use crate::promise::{Activity, Body, Chosen, FollowUp, Reported, Shows, Signature, Version};
 use crate::site::promises::words;
 use crate::site::public::View;
 use crate::web::Locale;
@@ -91,7 +92,10 @@ fn focus_area(view: &View, r: &Reading, chosen: &Chosen) -> Markup {
             p { a href=(at) { (picture.name()) } ", " (l.with("public-adopted", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on))])) }
             @if !chosen.still_stands.is_empty() { p lang=[view.written()] { (l.t("public-still-stands")) " " (chosen.still_stands) } }
             h3 { (l.t("public-we-promised")) }
-            @if let Some(day) = chosen.plan_by { p { (l.with("public-plan-by", &[("day", &l.day(day))])) } }
+            @if let Some(day) = chosen.plan_by.filter(|_| all.is_empty()) {
+                @let key = if day < r.today { "public-was-plan-by" } else { "public-plan-by" };
+                p { (l.with(key, &[("day", &l.day(day))])) }
+            }
             ul { @for one in &all { li { p { (linked(view, r, one)) } (facts(view, r.body(), one)) } } }
             h3 { (l.t("public-how-it-went")) }
             @if all.is_empty() { p { (l.t("public-no-activities")) } }
@@ -101,7 +105,7 @@ fn focus_area(view: &View, r: &Reading, chosen: &Chosen) -> Markup {
 }
 
 /// Renders what happens next: when and how it is followed up.
-fn next(view: &View, terms: &FollowUp) -> Markup {
+fn next(view: &View, terms: &FollowUp, today: Date) -> Markup {
     let l = view.l;
     let rows = [
         ("follow-up-who", &terms.who),
@@ -112,39 +116,89 @@ fn next(view: &View, terms: &FollowUp) -> Markup {
     html! {
         section id="next" {
             h2 { (l.t("public-next")) }
-            @if let Some(by) = terms.by { p { (l.with("public-followed-up-by", &[("day", &l.day(by))])) } }
+            @if let Some(by) = terms.by {
+                @let key = if by < today { "public-was-followed-up-by" } else { "public-followed-up-by" };
+                p { (l.with(key, &[("day", &l.day(by))])) }
+            }
             dl lang=[view.written()] { @for (key, value) in rows { @if !value.is_empty() { dt lang=(l.language.html_tag()) { (l.t(key)) } dd { (value) } } } }
         }
     }
 }
 
 /// Renders what a version says differently from the one before it.
-fn change(view: &View, difference: &Difference<'_>) -> Markup {
+fn change(view: &View, r: &Reading, difference: &Difference<'_>) -> Markup {
     let l = view.l;
     let was_is = |was: &str, is: &str| {
         html! { span lang=[view.written()] { (l.with("public-was-is", &[("was", was), ("is", is)])) } }
+    };
+    let day = |day: &Option<Date>| day.map_or_else(|| "–".to_owned(), |day| l.day(day));
+    let area = |focus: &crate::promise::FocusRef| {
+        let found = r.grounds.focus(*focus);
+        found.map_or_else(String::new, |(_, focus)| focus.title.clone())
     };
     match difference {
         Difference::New(one) => {
             html! { (l.t("public-new")) ": " span lang=[view.written()] { (one.wording) } }
         }
-        Difference::Changed(was, is) if was.wording != is.wording => {
-            was_is(&was.wording, &is.wording)
-        }
-        Difference::Changed(was, is) if was.goal != is.goal => html! {
-            span lang=[view.written()] { (is.wording) } ": " (was_is(&words::goal(l, &was.goal), &words::goal(l, &is.goal)))
+        Difference::Changed(was, is) => html! {
+            (l.t("public-changed")) ": " span lang=[view.written()] { (is.wording) }
+            ul {
+                @for (old, new) in fields(l, was, is) { li { (was_is(&old, &new)) } }
+                @if was.ended != is.ended { li { (ended(view, is)) } }
+            }
         },
-        Difference::Changed(_, is) if is.ended.is_some() => {
-            html! { span lang=[view.written()] { (is.wording) } ": " (ended(view, is)) }
-        }
-        Difference::Changed(_, is) => {
-            html! { (l.t("public-changed")) ": " span lang=[view.written()] { (is.wording) } }
-        }
         Difference::Period(was, is) => was_is(&words::period(l, *was), &words::period(l, *is)),
-        Difference::FollowUp(..) => html! { (l.t("public-follow-up-changed")) },
-        Difference::NewFocus(_) => html! { (l.t("public-new-focus")) },
-        Difference::GoneFocus(_) => html! { (l.t("public-gone-focus")) },
+        Difference::Parties(was, is) => was_is(&words::parties(l, was), &words::parties(l, is)),
+        Difference::PlanBy(focus, was, is) => {
+            html! { span lang=[view.written()] { (area(focus)) } ": " (was_is(&day(was), &day(is))) }
+        }
+        Difference::Other => html! { (l.t("public-other-changed")) },
+        Difference::FollowUp(was, is) => html! {
+            (l.t("public-follow-up-changed"))
+            @if was.by != is.by { " " (was_is(&day(&was.by), &day(&is.by))) }
+        },
+        Difference::NewFocus(focus) => {
+            html! { (l.t("public-new-focus")) " " span lang=[view.written()] { (area(focus)) } }
+        }
+        Difference::GoneFocus(focus) => {
+            html! { (l.t("public-gone-focus")) " " span lang=[view.written()] { (area(focus)) } }
+        }
     }
+}
+
+/// Returns what two versions say of an activity where they differ: as it was, as it is.
+fn fields(l: &Locale, was: &Activity, is: &Activity) -> Vec<(String, String)> {
+    let all = |one: &Activity| {
+        let day = |day: Option<Date>| day.map_or_else(String::new, |day| l.day(day));
+        let responsible: Vec<String> = one
+            .responsible
+            .iter()
+            .map(|who| words::responsible(l, who))
+            .collect();
+        let named = |key: &str, value: &str| {
+            if value.is_empty() {
+                "–".to_owned()
+            } else {
+                format!("{} {value}", l.t(key))
+            }
+        };
+        [
+            one.wording.clone(),
+            words::goal(l, &one.goal),
+            named("activity-responsible", &responsible.join("; ")),
+            named("activity-promised-by", &words::parties(l, &one.promised_by)),
+            named(
+                "activity-contributing",
+                &words::parties(l, &one.contributing),
+            ),
+            format!("{}–{}", day(one.from), day(one.until)),
+            named("activity-places", &one.places.join(", ")),
+            named("activity-purposes", &one.purposes.join("; ")),
+            named("activity-known-by", &one.known_by),
+        ]
+    };
+    let both = all(was).into_iter().zip(all(is));
+    both.filter(|(was, is)| was != is).collect()
 }
 
 /// Renders why an activity ended early; nothing if it did not.
@@ -185,7 +239,7 @@ fn versions(view: &View, r: &Reading) -> Markup {
                 li value=(version.version) {
                     a href=(view.href(&r.path(&format!("/versions/{}", version.version)))) { (l.with("promise-version", &[("n", &version.version.to_string())])) }
                     (decision(view, body))
-                    @if let Some((_, before)) = r.versions.get(n + 1) { ul { @for one in body.differences(before) { li { (change(view, &one)) } } } }
+                    @if let Some((_, before)) = r.versions.get(n + 1) { ul { @for one in body.differences(before) { li { (change(view, r, &one)) } } } }
                 }
             } }
         }
@@ -225,9 +279,9 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
         @for chosen in &body.focus { (focus_area(view, r, chosen)) }
         @if !body.effects.is_empty() {
             section id="effects" { h2 { (l.t("effects-title")) } p { (l.t("public-effects-text")) }
-                ul { @for effect in &body.effects { li lang=[view.written()] { (effect.wording) } } } }
+                ul { @for effect in &body.effects { li { span lang=[view.written()] { (effect.wording) } @if let Shows::Outside { figure } = &effect.shows { p.hint lang=[view.written()] { (figure) } } } } } }
         }
-        (next(view, &body.follow_up))
+        (next(view, &body.follow_up, r.today))
         section id="signed" {
             h2 { (l.t("public-signed")) }
             (signatures(view, &r.signatures))
@@ -290,7 +344,7 @@ pub fn activity(view: &View, r: &Reading, one: &Activity) -> Markup {
             p { a href=(view.href(&format!("/promises/{}/{}/{}", r.municipality, before.document, before.activity))) { (l.t("public-continues")) } }
         }
         h2 { (l.t("public-why")) }
-        ul { @for focus in &one.focus { @if let Some((_, found)) = r.grounds.focus(*focus) {
+        ul { @for focus in one.focus.iter().filter(|focus| body.focus.iter().any(|chosen| chosen.focus == **focus)) { @if let Some((_, found)) = r.grounds.focus(*focus) {
             li { a href=(view.href(&r.path(&format!("#focus-{}-{}", focus.picture, focus.focus)))) lang=[view.written()] { (found.title) } }
         } } }
         h2 { (l.t("public-log")) }
@@ -324,7 +378,7 @@ pub fn version(
         h2 { (l.t("activities-title")) }
         ol { @for one in &body.activities { li value=(one.number) { p lang=[view.written()] { (one.wording) } (facts(view, body, one)) (more(view, one)) @if one.ended.is_some() { p { (ended(view, one)) } } } } }
         @if !body.effects.is_empty() { h2 { (l.t("effects-title")) } ul { @for effect in &body.effects { li lang=[view.written()] { (effect.wording) } } } }
-        (next(view, &body.follow_up))
+        (next(view, &body.follow_up, Date::MIN))
         h2 { (l.t("public-signed")) }
         (signatures(view, signed))
         @if !body.contact.is_empty() { h3 { (l.t("promise-contact")) } p lang=[view.written()] { (body.contact) } }

@@ -253,6 +253,11 @@ impl ReportForm {
                 None
             }
         };
+        if let (Some(Said::Count { .. }), Some(from), Some(to)) = (&said, from, to)
+            && activity.goal.splits(period, from, to)
+        {
+            wrong.push(("to", "report-over-edge"));
+        }
         match (form, from, to, said) {
             (Ok(form), Some(from), Some(to), Some(said)) if wrong.is_empty() => Ok((
                 form,

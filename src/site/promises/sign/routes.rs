@@ -11,10 +11,12 @@ use super::form::SignForm;
 use crate::app::App;
 use crate::promise::ground::Grounds;
 use crate::promise::record::Signature;
-use crate::promise::{self, Party, PromiseState, Signed};
+use crate::promise::{self, Party, PromiseState, Signed, check};
 use crate::site::guard::Staff;
 use crate::site::promises::form::{Which, day, party, value};
-use crate::site::promises::routes::{Page, at, find, gaps, overtaken, show_with, write_down};
+use crate::site::promises::routes::{
+    Page, at, find, gaps, overtaken, show_with, signed, write_down,
+};
 use crate::site::shell::field_problems;
 use crate::web::PageError;
 
@@ -39,7 +41,9 @@ pub async fn sign(
         show_with(&app, &staff, number, page, status).await
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    let who = party(&form.party).filter(|party| body.parties.contains(party));
+    let in_force = signed(&app, municipality, &promise).await?;
+    let signers = check::signers(&body, in_force.as_ref());
+    let who = party(&form.party).filter(|party| signers.contains(party));
     let Some(who) = who else {
         return refused(StatusCode::CONFLICT, "document", "sign-no-party").await;
     };
@@ -92,7 +96,7 @@ pub async fn sign(
     };
     let (by, now) = (staff.who(), app.clock.now());
     let mut tx = app.store.begin().await?;
-    let what = (&promise, &body);
+    let what = (&promise, &signers[..]);
     let done = promise::insert_signature(&mut tx, municipality, what, &signature, (&by, now));
     let done = done.await?;
     match done {

@@ -2314,3 +2314,6 @@ report-form-used = This form has handed in another report already. If this is a 
 report-not-confirmed = Not confirmed: { $reason }
 report-too-long-line = Write at most 500 characters.
 gap-activity-over = Activity { $n }: its time was over already, so it cannot be withdrawn or replaced.
+report-over-edge = The report goes over two periods, so that nobody knows how much belongs to which. Hand in one for each.
+gap-activity-replaced-by = Activity { $n }: choose another activity that replaces it.
+goal-list-unused = Choose that the number holds for each of the list, or remove the list.

@@ -2302,3 +2302,6 @@ report-form-used = Det här formuläret lämnade redan en annan rapport. Är det
 report-not-confirmed = Inte bekräftad: { $reason }
 report-too-long-line = Skriv högst 500 tecken.
 gap-activity-over = Åtgärd { $n }: tiden var redan ute, så den kan inte återtas eller ersättas.
+report-over-edge = Rapporten går över två perioder, så ingen vet hur mycket som hör till vilken. Lämna en för varje.
+gap-activity-replaced-by = Åtgärd { $n }: välj en annan åtgärd som ersätter den.
+goal-list-unused = Välj att antalet gäller var och en i listan, eller ta bort listan.

@@ -128,6 +128,9 @@ impl ActivityForm {
                         .ok_or(("at_least", "goal-no-number"))?,
                     (false, None) => return Err(("at_least", "goal-no-number")),
                 };
+                if self.per != "each" && !self.each.is_empty() {
+                    return Err(("each", "goal-list-unused"));
+                }
                 let per = match self.per.as_str() {
                     "year" => Per::Year,
                     "term" => Per::Term,

@@ -141,6 +141,7 @@ fn each_wrong_field_is_told() {
         number.clone_into(&mut form.at_least);
         assert_eq!(form.read(l, 7).unwrap_err()[0].0, "at_least", "{number}");
     }
+    assert_eq!(wrong(|f| f.each = "Kyrkskolan".to_owned()), "each");
     assert_eq!(wrong(|f| f.ended_on.clear()), "ended_on");
     assert_eq!(wrong(|f| f.ended_reason.clear()), "ended_decision");
     assert_eq!(wrong(|f| f.ended = "replaced".to_owned()), "ended_by");

@@ -114,6 +114,22 @@ fn absurd_counts_and_days_are_told() {
 }
 
 #[test]
+fn a_count_is_of_one_span_of_the_calendar() {
+    let quarters = count(Per::Quarter);
+    let with = |from, to| [("said", "count"), ("n", "5"), ("from", from), ("to", to)];
+    assert_eq!(wrong(&quarters, &with("2017-01-01", "2017-05-01")), ["to"]);
+    assert_eq!(wrong(&quarters, &with("2016-12-20", "2017-01-10")), ["to"]);
+    let one = form(&with("2017-04-01", "2017-05-31"));
+    assert!(one.read(&quarters, PERIOD, TODAY).is_ok());
+    let whole = form(&with("2017-01-01", "2017-05-31"));
+    assert!(whole.read(&count(Per::Total), PERIOD, TODAY).is_ok());
+    let late = form(&with("2018-01-02", "2018-01-09"));
+    assert!(late.read(&quarters, PERIOD, date(2018, 2, 1)).is_ok());
+    let edge = form(&with("2017-12-30", "2018-01-02"));
+    assert!(edge.read(&quarters, PERIOD, date(2018, 2, 1)).is_err());
+}
+
+#[test]
 fn a_report_is_one_on_the_goal() {
     let each = count(Per::Each(vec!["Kyrkskolan".to_owned()]));
     assert_eq!(wrong(&each, &[("said", "count"), ("n", "1")]), ["of"]);
