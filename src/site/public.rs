@@ -111,6 +111,20 @@ impl View {
         format!("{path}?lang={code}{frame}{place}")
     }
 
+    /// Renders a link to a page that no frame may show: from within one it opens a tab of its own.
+    #[must_use]
+    pub fn outward(&self, href: &str, words: &Markup) -> Markup {
+        let out = self.framed.then_some("_blank");
+        let rel = if href.starts_with('/') {
+            "noopener"
+        } else {
+            "noopener nofollow"
+        };
+        html! {
+            a href=(href) target=[out] rel=(rel) { (words) @if out.is_some() { span.hidden { " " (self.l.t("new-tab")) } } }
+        }
+    }
+
     /// Returns the texts for figures, which have words in Swedish and English alone.
     #[must_use]
     pub fn figures(&self) -> &'static Locale {

@@ -32,6 +32,8 @@ describe("promises", { concurrency: 2 }, () => {
       }
       await open("/promises/1438/1?frame=1");
       assert.equal(await page.locator("header.head").count(), 0);
+      const picture = page.locator('main a[href^="/pictures/"]').first();
+      assert.equal(await picture.getAttribute("target"), "_blank", "a picture is in no frame");
       await look("framed");
       await page.emulateMedia({ forcedColors: "active" });
       await open("/promises/1438/1");

@@ -34,7 +34,7 @@ pub fn municipality(
     };
     let link = |published: &Published| {
         let (words, tag) = title(published);
-        html! { a href=(format!("/s/{}?lang={}", published.survey.slug, l.language.code())) lang=(tag) { (words) } }
+        html! { a href=(view.href(&format!("/s/{}", published.survey.slug))) lang=(tag) { (words) } }
     };
     let main = html! {
         h1 { (name) }
@@ -59,7 +59,7 @@ pub fn municipality(
                 h2 { (l.t("municipality-pictures")) }
                 p { (l.t("municipality-pictures-text")) }
                 ul { @for one in pictures {
-                    li { a href=(format!("/pictures/{}/{}", view.municipality, one.number)) lang=[view.written()] { (one.name()) }
+                    li { (view.outward(&format!("/pictures/{}/{}", view.municipality, one.number), &html! { span lang=[view.written()] { (one.name()) } }))
                         p.hint { (l.with("public-adopted", &[("by", &one.adopted_by), ("on", &l.days_in_words(&one.adopted_on))])) } }
                 } }
             }

@@ -89,7 +89,7 @@ fn focus_area(view: &View, r: &Reading, chosen: &Chosen) -> Markup {
             h3 { (l.t("public-we-found")) }
             (found(view, r, adopted, focus))
             div.prose lang=[view.written()] { (markdown::page(&focus.markdown)) }
-            p { a href=(at) { (picture.name()) } ", " (l.with("public-adopted", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on))])) }
+            p { (view.outward(&at, &html! { (picture.name()) })) ", " (l.with("public-adopted", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on))])) }
             @if !chosen.still_stands.is_empty() { p lang=[view.written()] { (l.t("public-still-stands")) " " (chosen.still_stands) } }
             h3 { (l.t("public-we-promised")) }
             @if let Some(day) = chosen.plan_by.filter(|_| all.is_empty()) {
@@ -303,7 +303,7 @@ fn entry(view: &View, r: &Reading, activity: &Activity, one: &Reported) -> Marku
             p { strong { (words::days(l, one.report.from, one.report.to)) } @if !one.place.is_empty() { ", " span lang=[view.written()] { (one.place) } } }
             @if !said.is_empty() { p lang=[view.written()] { (said) } }
             @if !one.words.is_empty() { p lang=[view.written()] { (one.words) } }
-            @if !one.link.is_empty() { p { a href=(one.link) rel="noopener nofollow" dir="ltr" { (one.link) } } }
+            @if !one.link.is_empty() { p { (view.outward(&one.link, &html! { bdi dir="ltr" { (one.link) } })) } }
             @if !one.file.is_empty() { p { a href=(r.path(&format!("/reports/{}/file", one.report.number))) { (l.t("public-file")) " " (one.file) } } }
             @if let Some(by) = corrected { p.hint { a href=(format!("#report-{by}")) { (l.t("public-corrected")) } } }
             @if let Some(wrong) = one.report.corrects { p.hint { a href=(format!("#report-{wrong}")) { (l.t("public-corrects")) } } }

@@ -25,7 +25,7 @@ pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -
                 li { @match piece {
                     Piece::Figure { source, caption } => {
                         (figure(view, r, source, caption))
-                        p { a href=(at(*id)) { (l.t("public-table")) span.hidden { ": " (caption) } } }
+                        p { (view.outward(&at(*id), &html! { (l.t("public-table")) span.hidden { ": " (caption) } })) }
                     }
                     Piece::Quote { words, .. } => blockquote dir="auto" lang=[view.written()] { "”" (words) "”" },
                     Piece::Text { .. } | Piece::Outside { .. } => {}
@@ -45,8 +45,8 @@ pub(super) fn found(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) 
     html! {
         @if !all.is_empty() { ul.findings { @for (id, piece) in &all {
             li lang=[view.written()] { @match piece {
-                Piece::Text { markdown } => a href=(at(*id)) { (first_line(markdown, 160)) },
-                Piece::Outside { markdown, source, date, .. } => { a href=(at(*id)) { (first_line(markdown, 160)) } " (" (source) ", " (date) ")" }
+                Piece::Text { markdown } => (view.outward(&at(*id), &html! { (first_line(markdown, 160)) })),
+                Piece::Outside { markdown, source, date, .. } => { (view.outward(&at(*id), &html! { (first_line(markdown, 160)) })) " (" (source) ", " (date) ")" }
                 Piece::Figure { .. } | Piece::Quote { .. } => {}
             } }
         } } }
