@@ -65,7 +65,7 @@
 //!   `quotes/`, `workbook/` (coding in Excel: `read.rs`, `check.rs`, `write.rs`); `memory` texts and the models that learn from them.
 //! - **export**: `formats` lists them, one file writes one: `csv`, `table` (figures as CSV), `xlsx` with charts, `json`, `sav` (SPSS), `csvw`, `ddi`;
 //!   `rows` of microdata, `row_files`, `themes` in them; `cross` tables; `codebook` what every column means, `codebook_page`; `words` beside numbers.
-//! - **figures**: `asked`, `across` rounds, `weighing`, `population/`, `preliminary/`, `release/` makes and reads releases.
+//! - **figures**: `asked`, `across` rounds, `weighing`, `population/`, `preliminary/`, `release/` makes and reads releases, `publication/` which of them everybody reads.
 //! - **collect**: `outings` and passes (how long a pass lasts: `mod.rs`), `receive` what phones hand in, sealed with `seal`; `reception` what
 //!   that needs; `confirm` before answers are dropped, `correct`, `closed`; `paper/`; `tally/` shows of hands.
 //! - **picture**: `edit`, `check` before adoption, `compare` with the one before, `sources` of figures and quotes, `partner/` (the
@@ -79,7 +79,7 @@
 //!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
 //!   fields of questions). `desk/`: staff's start page and a survey's (`results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
 //!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (Word: `picture/docx/`, its charts `picture/docx/chart.rs`). `accounts/`, `audit/`,
-//!   `help/` the manual, `letters/`, `municipality/` its own page for everybody. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
+//!   `help/` the manual, `letters/`, `municipality/` its own page for everybody, `results/` its published releases. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
 //!   single survey, `charts` chosen, `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `public/` what everybody sees.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!

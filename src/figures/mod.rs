@@ -9,6 +9,7 @@ mod across;
 pub mod asked;
 pub mod population;
 pub mod preliminary;
+pub mod publication;
 pub mod release;
 pub mod store;
 pub mod weighing;

@@ -37,6 +37,7 @@ use crate::site::collect::routes as collect;
 use crate::site::collect::tally::routes as tally;
 use crate::site::desk::codes::routes as codes;
 use crate::site::desk::figures::routes as figures;
+use crate::site::desk::releases::publish;
 use crate::site::desk::releases::routes as releases;
 use crate::site::desk::respondents::routes as respondents;
 use crate::site::desk::results::routes as results;
@@ -61,6 +62,7 @@ use crate::site::promises::routes as promises;
 use crate::site::promises::sign::routes as sign;
 use crate::site::promises::terms::routes as terms;
 use crate::site::respond::routes as respond;
+use crate::site::results::routes as published;
 use crate::web::assets;
 
 /// Access rule of a route.
@@ -266,6 +268,10 @@ pub const ROUTES: &[Route] = routes! {
     REPORTS GET_POST "/staff/m/{municipality}/promises/{number}/report/{activity}" => get(reports::show).post(reports::send).layer(DefaultBodyLimit::disable());
     REPORTS GET "/staff/m/{municipality}/reports" => get(reports::mine);
     PUBLIC GET "/m/{municipality}" => get(municipality::show);
+    PUBLIC GET "/results/{municipality}/{survey}" => get(published::newest);
+    PUBLIC GET "/results/{municipality}/{survey}/{release}" => get(published::show);
+    PUBLIC GET "/results/{municipality}/{survey}/{release}/{table}" => get(published::table);
+    PUBLIC GET "/results/{municipality}/{survey}/{release}/files/{name}" => get(published::file);
     PUBLIC GET "/promises/{municipality}" => get(promised::list);
     PUBLIC GET "/promises/{municipality}/{number}" => get(promised::show);
     PUBLIC GET "/promises/{municipality}/{number}/{activity}" => get(promised::activity);
@@ -278,6 +284,7 @@ pub const ROUTES: &[Route] = routes! {
     RELEASES GET "/staff/s/{slug}/releases" => get(releases::list);
     EXACT POST "/staff/s/{slug}/releases/make" => post(releases::make_one);
     RELEASES GET "/staff/s/{slug}/releases/{number}" => get(releases::show);
+    EXACT POST "/staff/s/{slug}/releases/{number}/publish" => post(publish::publish);
     RELEASES GET "/staff/s/{slug}/releases/{number}/chart.svg" => get(releases::picture);
     RELEASES GET "/staff/s/{slug}/releases/{number}/{name}" => get(releases::file);
     FIGURES GET "/staff/s/{slug}/figures" => get(figures::figures);

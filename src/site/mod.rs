@@ -26,4 +26,5 @@ pub mod picture;
 pub mod promises;
 pub mod public;
 pub mod respond;
+pub mod results;
 pub mod shell;

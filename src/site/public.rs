@@ -145,6 +145,16 @@ impl View {
     /// Renders a page at a path.
     #[must_use]
     pub fn page(&self, path: &str, title: &str, main: &Markup) -> Markup {
+        self.styled((path, title), &assets::PUBLIC.href, main)
+    }
+
+    /// Renders a page with figures at a path.
+    #[must_use]
+    pub fn page_with(&self, path: &str, title: &str, main: &Markup) -> Markup {
+        self.styled((path, title), &assets::FIGURES.href, main)
+    }
+
+    fn styled(&self, (path, title): (&str, &str), style: &str, main: &Markup) -> Markup {
         let l = self.l;
         let languages = html! {
             nav.languages aria-label=(l.t("languages")) { ul {
@@ -172,7 +182,7 @@ impl View {
                 framed: self.framed,
                 languages: Some(languages),
                 footer: Some(footer),
-                style: Some(&assets::PUBLIC.href),
+                style: Some(style),
                 ..Shell::plain(l, title)
             },
             main,

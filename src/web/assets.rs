@@ -27,9 +27,22 @@ pub struct Asset {
 /// The style sheet of every page.
 pub static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("style", "css", squeeze(include_str!("assets/style.css"))));
-/// Additional style of staff pages.
-pub static STAFF: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("staff", "css", squeeze(include_str!("assets/staff.css"))));
+/// Additional style of staff pages, with that of figures.
+pub static STAFF: LazyLock<Asset> = LazyLock::new(|| {
+    let both = concat!(
+        include_str!("assets/figures.css"),
+        include_str!("assets/staff.css")
+    );
+    Asset::new("staff", "css", squeeze(both))
+});
+/// Additional style of public pages with figures.
+pub static FIGURES: LazyLock<Asset> = LazyLock::new(|| {
+    let both = concat!(
+        include_str!("assets/public.css"),
+        include_str!("assets/figures.css")
+    );
+    Asset::new("figures", "css", squeeze(both))
+});
 /// Additional style of public pages that belong to no single survey.
 pub static PUBLIC: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("public", "css", squeeze(include_str!("assets/public.css"))));
@@ -159,7 +172,8 @@ pub fn accent_href(colour: Colour) -> String {
 /// Serves an asset by its hashed name.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let all = [
-        &*STYLE, &*STAFF, &*PUBLIC, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME, &*FORMS,
+        &*STYLE, &*STAFF, &*PUBLIC, &*FIGURES, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME,
+        &*FORMS,
     ];
     match all
         .iter()

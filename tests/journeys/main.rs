@@ -19,4 +19,5 @@ mod mail;
 mod picture;
 mod promises;
 mod respond;
+mod results;
 mod words;

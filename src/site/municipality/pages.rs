@@ -4,21 +4,46 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
+use crate::clock::in_stockholm;
+use crate::figures::publication::Publications;
 use crate::picture::Picture;
 use crate::site::promises::public::Reading;
 use crate::site::public::View;
+use crate::site::results;
 use crate::site::shell::place;
 use crate::survey::{Openness, Published};
 
-/// Renders what a municipality shows: open surveys first, then promises and how they go, pictures, surveys that are closed.
+/// What a municipality's page tells of.
+#[derive(Debug)]
+pub struct Gathered<'g> {
+    /// Surveys that are served, each with whether it is open.
+    pub surveys: &'g [(Arc<Published>, Openness)],
+    /// Which releases everybody reads.
+    pub shown: &'g Publications,
+    /// Promises that were signed.
+    pub promises: &'g [Reading],
+    /// Adopted pictures.
+    pub pictures: &'g [Picture],
+}
+
+/// Renders what a municipality shows: open surveys first, then results, promises and how they go, pictures, surveys whose answers
+/// are being worked with.
 #[must_use]
-pub fn municipality(
-    view: &View,
-    surveys: &[(Arc<Published>, Openness)],
-    promises: &[Reading],
-    pictures: &[Picture],
-) -> Markup {
+pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
     let l = view.l;
+    let Gathered {
+        surveys,
+        shown,
+        promises,
+        pictures,
+    } = gathered;
+    let number = |published: &Published| published.id.number;
+    let results = surveys.iter().filter_map(|(published, _)| {
+        let newest = shown.newest(number(published))?;
+        Some((published, shown.last(number(published), newest)?))
+    });
+    let results: Vec<_> = results.collect();
+    let waits = |published: &&Arc<Published>| shown.newest(number(published)).is_none();
     let of = |wanted: Openness| {
         let all = surveys
             .iter()
@@ -32,10 +57,11 @@ pub fn municipality(
         let words = survey.title.in_language(language).to_owned();
         (words, survey.languages[language].html_tag().to_owned())
     };
-    let link = |published: &Published| {
+    let link = |published: &Published, path: &str| {
         let (words, tag) = title(published);
-        html! { a href=(view.href(&format!("/s/{}", published.survey.slug))) lang=(tag) { (words) } }
+        html! { a href=(view.href(path)) lang=(tag) { (words) } }
     };
+    let form = |published: &Published| format!("/s/{}", published.survey.slug);
     let main = html! {
         h1 { (name) }
         p.lead { (l.t("municipality-lead")) }
@@ -43,13 +69,21 @@ pub fn municipality(
             h2 { (l.t("municipality-open")) }
             @if of(Openness::Open).next().is_none() { p { (l.t("home-nothing")) } }
             ul { @for published in of(Openness::Open) {
-                li { (link(published)) @if let Some(closes) = published.survey.closes { p.hint { (l.with("open-until", &[("day", &l.day(closes))])) } } }
+                li { (link(published, &form(published))) @if let Some(closes) = published.survey.closes { p.hint { (l.with("open-until", &[("day", &l.day(closes))])) } } }
             } }
+        }
+        @if !results.is_empty() {
+            section {
+                h2 { (l.t("municipality-results")) }
+                ul { @for (published, act) in &results {
+                    li { (link(published, &results::path(published, ""))) p.hint { (l.with("results-published", &[("day", &l.day(in_stockholm(act.at).date()))])) } }
+                } }
+            }
         }
         section {
             h2 { a href=(view.href(&format!("/promises/{}", view.municipality))) { (l.t("public-promises")) } }
             @if promises.is_empty() { p { (l.t("public-promises-none")) } }
-            ul { @for one in promises {
+            ul { @for one in *promises {
                 @let counts = one.counts(l);
                 li { a href=(view.href(&one.path(""))) lang=[view.written()] { (one.title()) } @if !counts.is_empty() { p.hint { (counts) } } }
             } }
@@ -58,16 +92,17 @@ pub fn municipality(
             section {
                 h2 { (l.t("municipality-pictures")) }
                 p { (l.t("municipality-pictures-text")) }
-                ul { @for one in pictures {
+                ul { @for one in *pictures {
                     li { (view.outward(&format!("/pictures/{}/{}", view.municipality, one.number), &html! { span lang=[view.written()] { (one.name()) } }))
                         p.hint { (l.with("public-adopted", &[("by", &one.adopted_by), ("on", &l.days_in_words(&one.adopted_on))])) } }
                 } }
             }
         }
-        @if of(Openness::Closed).next().is_some() {
+        @if of(Openness::Closed).any(|one| waits(&one)) {
             section {
                 h2 { (l.t("municipality-closed")) }
-                ul { @for published in of(Openness::Closed) { li { (link(published)) } } }
+                p { (l.t("results-closed")) }
+                ul { @for published in of(Openness::Closed).filter(waits) { li { (link(published, &results::path(published, ""))) } } }
             }
         }
     };

@@ -14,6 +14,7 @@ use crate::picture::{self, PictureState};
 use crate::promise;
 use crate::site::promises::public::Reading;
 use crate::site::public::{Asked, View};
+use crate::site::results;
 use crate::web::PageError;
 
 /// Path parameter.
@@ -51,7 +52,14 @@ pub async fn show(
         }
         let mut pictures = picture::list_pictures(&app.store, municipality).await?;
         pictures.retain(|one| one.state == PictureState::Adopted);
-        Ok(pages::municipality(&view, &surveys, &promises, &pictures))
+        let shown = results::publications(&app, municipality).await?;
+        let gathered = pages::Gathered {
+            surveys: &surveys,
+            shown: &shown,
+            promises: &promises,
+            pictures: &pictures,
+        };
+        Ok(pages::municipality(&view, &gathered))
     })
     .await
 }

@@ -339,12 +339,13 @@ pub fn not_open(
     words_only(view, title, &text, &more)
 }
 
-/// Renders the link to the municipality's own page, where what comes of the answers is told.
+/// Renders the link to the survey's results; before there are any that page says what happens next and when.
 fn came_of_it(view: &View) -> Markup {
     let l = view.locale();
     let frame = if view.framed { "&frame=1" } else { "" };
     let code = view.tongue().code();
-    let href = format!("/m/{}?lang={code}{frame}", view.published.id.municipality);
+    let path = crate::site::results::path(&view.published, "");
+    let href = format!("{path}?lang={code}{frame}");
     html! { p { a href=(href) { (l.t("came-of-it")) } } }
 }
 

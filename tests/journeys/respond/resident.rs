@@ -31,7 +31,7 @@ async fn a_whole_way_through_a_one_page_survey_ends_in_a_receipt_and_a_row() {
     assert_eq!(anna.page.text("h1"), "Tack, dina svar är framme");
     assert_eq!(anna.receipt().len(), 19);
     let links = anna.page.attributes("main a", "href");
-    let own = "/m/1438?lang=sv".to_owned();
+    let own = "/results/1438/dals-ed?lang=sv".to_owned();
     assert!(links.contains(&own), "what comes of the answers: {links:?}");
     assert_eq!(test.get(&own).await.status, 200);
     assert_eq!(test.stored("dals-ed").await, ["counted 1"]);

@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 103] = [
+pub const EVENTS: [&str; 105] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -49,6 +49,8 @@ pub const EVENTS: [&str; 103] = [
     "figures.rows",
     "figures.tallies",
     "release.make",
+    "release.publish",
+    "release.withdraw",
     "street.ready",
     "street.revoke",
     "street.undo",

@@ -1,5 +1,7 @@
 //! Pages of releases.
 
+mod publish;
+
 use maud::{Markup, html};
 
 use crate::figures::release::{CANON, Listed, MANIFEST, name_of};
@@ -14,6 +16,9 @@ use crate::statistics::layout::Counts;
 use crate::statistics::release::{LEAST_NEW, METHOD, Next, Release};
 use crate::survey::Published;
 use crate::web::{Locale, assets};
+
+pub use self::publish::Public;
+pub(super) use self::publish::name;
 
 /// Parameters of the page of releases.
 #[derive(Debug)]
@@ -284,8 +289,9 @@ fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Describes a file of a release.
-fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
+/// Describes a file of a release; `None` for a file of a kind that is no longer made.
+#[must_use]
+pub fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
     let form = |key: &str| match key {
         "csv" => Some("format-swedish"),
         "plain" => Some("format-plain"),
@@ -319,12 +325,13 @@ fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
 /// Renders a release: its figures as charts and tables, and its files.
 #[must_use]
 pub fn show(
-    staff: &Staff,
-    published: &Published,
+    place: &AtSurvey,
     release: &Release,
     listed: &Listed,
     (at, already): (usize, bool),
+    public: &Public<'_>,
 ) -> Markup {
+    let (staff, published) = (&place.staff, &place.published);
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}/releases/{}", survey.slug, release.number());
@@ -334,9 +341,11 @@ pub fn show(
         return shell(staff, &title, &html! {});
     };
     let main = html! {
+        (summary(l, public.problems))
         @if already { div.word role="status" { p { (l.t("release-already")) } } }
         h1 { (survey.full_title()) ": " (title) }
         p { (l.with("release-facts", &[("wave", &l.day(release.closed_on())), ("n", &figures.responses.to_string())])) }
+        (publish::section(place, release.number(), public))
         p.chips {
             span { (l.t("groups-label")) }
             @for (n, one) in release.figures().iter().enumerate() {

@@ -21,6 +21,7 @@ use crate::response::dispose;
 use crate::site::desk::results::of_release;
 use crate::site::desk::results::routes::svg;
 use crate::site::guard::AtSurvey;
+use crate::site::shell::Problem;
 use crate::statistics::Figures;
 use crate::statistics::release::{Next, Release, ReleaseError};
 use crate::storage::StoreError;
@@ -160,7 +161,11 @@ pub async fn make_one(
     }
 }
 
-async fn find(app: &App, at: &AtSurvey, number: i64) -> Result<(Release, Listed), PageError> {
+pub(super) async fn find(
+    app: &App,
+    at: &AtSurvey,
+    number: i64,
+) -> Result<(Release, Listed), PageError> {
     let releases = list_releases(&app.store, &at.published.id).await?;
     let listed = releases
         .into_iter()
@@ -191,16 +196,37 @@ pub async fn show(
     Path((_, number)): Path<(String, i64)>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let (release, listed) = find(&app, &at, number).await?;
+    let shown = (Shown::default(), StatusCode::OK);
+    page_of(&app, &at, number, &wanted, shown).await
+}
+
+/// What the page of a release shows beside the release: problems of publishing it, and the reason as typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shown<'s> {
+    pub(super) problems: &'s [Problem],
+    pub(super) reason: &'s str,
+}
+
+/// Renders a release.
+pub(super) async fn page_of(
+    app: &App,
+    at: &AtSurvey,
+    number: i64,
+    wanted: &Wanted,
+    (shown, status): (Shown<'_>, StatusCode),
+) -> Result<Response, PageError> {
+    let (release, listed) = find(app, at, number).await?;
     let table = place_of(&release, &wanted.table)?;
-    Ok(pages::show(
-        &at.staff,
-        &at.published,
-        &release,
-        &listed,
-        (table, !wanted.already.is_empty()),
-    )
-    .into_response())
+    let publications = super::publications(app, &at.published).await?;
+    let public = pages::Public {
+        may: at.staff.may_see(Datum::Exact),
+        last: publications.last(at.published.id.number, number),
+        problems: shown.problems,
+        reason: shown.reason,
+    };
+    let of = (table, !wanted.already.is_empty());
+    let page = pages::show(at, &release, &listed, of, &public);
+    Ok((status, page).into_response())
 }
 
 /// `GET /staff/s/{slug}/releases/{number}/chart.svg`: the chart of a question as a file.

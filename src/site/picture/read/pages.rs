@@ -1,5 +1,7 @@
 //! A picture as a page, for screen and print.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::Reading;
@@ -13,7 +15,13 @@ use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
 /// Renders a figure: chart, table, source.
-fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &str) -> Markup {
+fn figure(
+    l: &Locale,
+    r: &Reading,
+    one: &Numbered,
+    (source, caption): (&Source, &str),
+    around: &Around<'_>,
+) -> Markup {
     let number = r.figure_number(one.id);
     let caption = r.caption(l, source, caption);
     let drawn = r
@@ -40,7 +48,10 @@ fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &st
                             @for note in Reading::notes(l, source, drawn) { (note) " " }
                             @match r.edition {
                                 Edition::Internal | Edition::Shared => a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) },
-                                Edition::Public => { @if nothing.is_none() { a href=(format!("#{table_of}")) { (l.t("figure-table-here")) } } }
+                                Edition::Public => {
+                                    @if nothing.is_none() { a href=(format!("#{table_of}")) { (l.t("figure-table-here")) } }
+                                    @if let Some(href) = around.results.get(source) { " " a href=(href) { (l.t("public-results")) } }
+                                }
                             }
                         }
                     }
@@ -51,11 +62,11 @@ fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &st
     }
 }
 
-fn piece(l: &Locale, r: &Reading, one: &Numbered) -> Markup {
+fn piece(l: &Locale, r: &Reading, one: &Numbered, around: &Around<'_>) -> Markup {
     let id = format!("piece-{}", one.id);
     match &one.piece {
         Piece::Text { markdown } => html! { div.prose id=(id) { (markdown::page(markdown)) } },
-        Piece::Figure { source, caption } => figure(l, r, one, source, caption),
+        Piece::Figure { source, caption } => figure(l, r, one, (source, caption), around),
         Piece::Quote { words, .. } if words.is_empty() => {
             html! { p id=(id) { (l.t("quote-was-taken-back")) } }
         }
@@ -129,6 +140,8 @@ pub struct Around<'a> {
     pub top: Markup,
     /// Renders the content under a part.
     pub under: Option<&'a dyn Fn(Part) -> Markup>,
+    /// Where everybody reads the tables of its figures.
+    pub results: HashMap<Source, String>,
     /// Content at the end.
     pub end: Markup,
     /// URL of the page's script.
@@ -172,7 +185,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
             @for (n, section) in sections.iter().enumerate() {
                 section id=(format!("s{n}")) {
                     h2 { (Reading::heading(l, section)) }
-                    @for one in &section.pieces { (piece(l, r, one)) }
+                    @for one in &section.pieces { (piece(l, r, one, around)) }
                     (under(Part::Section(section.id)))
                 }
             }

@@ -15,6 +15,7 @@ use crate::site::picture::docx;
 use crate::site::picture::form::Which;
 use crate::site::picture::routes::find;
 use crate::site::picture::shared::ForPartner;
+use crate::site::results;
 use crate::storage::StoreError;
 use crate::threads;
 use crate::web::headers::{self, Framing};
@@ -158,7 +159,11 @@ pub async fn public(
         return Err(PageError::NotFound);
     }
     let reading = gather(&app, &which.municipality, which.number, &address).await?;
-    let around = pages::Around::default();
+    let results = results::addresses(&app, &which.municipality, reading.drawn.keys());
+    let around = pages::Around {
+        results: results.await?,
+        ..pages::Around::default()
+    };
     let mut response = pages::document(swedish(), &reading, &around).into_response();
     headers::set(response.headers_mut(), Framing::Nobody);
     Ok(response)

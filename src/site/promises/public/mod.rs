@@ -16,6 +16,7 @@ use crate::promise::ground::Grounds;
 use crate::promise::report::Report;
 use crate::promise::standing::{Outcome, Standing, outcome};
 use crate::promise::{self, Activity, Body, Promise, Reported, Signature, Version};
+use crate::site::results;
 use crate::web::{Locale, PageError};
 
 /// A signed document as everybody may read it.
@@ -39,6 +40,8 @@ pub struct Reading {
     pub grounds: Grounds,
     /// Figures that the findings show.
     pub drawn: HashMap<Source, Drawn>,
+    /// Where everybody reads the tables of these figures.
+    pub results: HashMap<Source, String>,
     /// The document before it, if everybody may read that.
     pub before: Option<Promise>,
     /// The document after it, if everybody may read that.
@@ -75,6 +78,7 @@ impl Reading {
             let figures = sources::figures(&app.sources(), municipality, &adopted.body).await?;
             drawn.extend(figures);
         }
+        let results = results::addresses(app, municipality, drawn.keys()).await?;
         let all = promise::list_promises(&app.store, municipality).await?;
         let public = |one: &&Promise| one.version > 0;
         let find = |wanted: Box<dyn Fn(&Promise) -> bool>| {
@@ -103,6 +107,7 @@ impl Reading {
             reported,
             grounds,
             drawn,
+            results,
             today: app.clock.today(),
         })
     }

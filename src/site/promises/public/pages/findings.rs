@@ -25,7 +25,10 @@ pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -
                 li { @match piece {
                     Piece::Figure { source, caption } => {
                         (figure(view, r, source, caption))
-                        p { (view.outward(&at(*id), &html! { (l.t("public-table")) span.hidden { ": " (caption) } })) }
+                        p {
+                            (view.outward(&at(*id), &html! { (l.t("public-table")) span.hidden { ": " (caption) } }))
+                            @if let Some(href) = r.results.get(source) { br; a href=(view.href(href)) { (l.t("public-results")) span.hidden { ": " (caption) } } }
+                        }
                     }
                     Piece::Quote { words, .. } => blockquote dir="auto" lang=[view.written()] { "”" (words) "”" },
                     Piece::Text { .. } | Piece::Outside { .. } => {}

@@ -1,0 +1,237 @@
+//! Pages of results for everybody.
+
+use maud::{Markup, html};
+
+use super::{Reading, path};
+use crate::clock::in_stockholm;
+use crate::figures::publication::Act;
+use crate::figures::release::name_of;
+use crate::site::charts as draw;
+use crate::site::desk::releases::pages::file_words;
+use crate::site::desk::results::pages::table;
+use crate::site::public::View;
+use crate::statistics::figures::{Block, Figures};
+use crate::statistics::release::METHOD;
+use crate::survey::{Openness, Published, Sample};
+use crate::web::chart;
+
+/// Returns the survey's title in the page's language or its own first one, with the language's tag.
+fn title(view: &View, published: &Published) -> (String, String) {
+    let survey = &published.survey;
+    let language = survey.language_index(view.l.language.code()).unwrap_or(0);
+    let words = survey.title.in_language(language).to_owned();
+    (words, survey.languages[language].html_tag().to_owned())
+}
+
+/// Renders where the answers lead: the promises, and the municipality's own page.
+fn onward(view: &View) -> Markup {
+    let l = view.l;
+    let municipality = &view.municipality;
+    html! {
+        section {
+            h2 { (l.t("results-onward")) }
+            ul {
+                li { a href=(view.href(&format!("/promises/{municipality}"))) { (l.t("public-promises")) } p.hint { (l.t("public-promises-lead")) } }
+                li { a href=(view.href(&format!("/m/{municipality}"))) { (l.t("results-municipality")) } }
+            }
+        }
+    }
+}
+
+/// Renders the releases of a survey that were ever published; nothing if there is one alone.
+fn others(view: &View, published: &Published, all: &[&Act], here: Option<i64>) -> Markup {
+    let l = view.l;
+    let others: Vec<&&Act> = all.iter().filter(|act| Some(act.release) != here).collect();
+    html! {
+        @if !others.is_empty() {
+            section {
+                h2 { (l.t("results-others")) }
+                ul { @for act in others {
+                    li {
+                        a href=(view.href(&path(published, &format!("/{}", act.release)))) { (l.with("results-release", &[("n", &act.release.to_string())])) }
+                        p.hint { (l.with(if act.withdrawn.is_some() { "results-withdrawn" } else { "results-published" }, &[("day", &l.day(in_stockholm(act.at).date()))])) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// Renders the results of a survey of which nothing is shown: what happens next and when.
+#[must_use]
+pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Act]) -> Markup {
+    let l = view.l;
+    let survey = &published.survey;
+    let (words, tag) = title(view, published);
+    let open = view.href(&format!("/s/{}", survey.slug));
+    let main = html! {
+        h1 lang=(tag) { (words) }
+        @match (openness, survey.opens, survey.closes) {
+            (Openness::NotYet, Some(day), _) => p.lead { (l.with("results-not-yet", &[("day", &l.day(day))])) }
+            (Openness::NotYet, None, _) => p.lead { (l.t("results-later")) }
+            (Openness::Open, _, Some(day)) => p.lead { (l.with("results-open-until", &[("day", &l.day(day))])) }
+            (Openness::Open, _, None) => p.lead { (l.t("results-open")) }
+            (Openness::Closed, _, _) => p.lead { (l.t("results-closed")) }
+        }
+        @if openness == Openness::Open { p { a href=(open) { (l.t("results-answer")) } } }
+        p { (l.t("results-small")) }
+        (others(view, published, all, None))
+        (onward(view))
+    };
+    view.page_with(&path(published, ""), &words, &main)
+}
+
+/// Puts the statements of a grid together where they share a chart.
+fn together(figures: &Figures) -> Vec<Vec<&Block>> {
+    let mut all: Vec<Vec<&Block>> = Vec::new();
+    for block in &figures.blocks {
+        let grid = block.statement.as_ref().map(|(grid, _)| grid);
+        match all.last_mut() {
+            Some(last)
+                if grid.is_some()
+                    && figures.by.is_empty()
+                    && last[0].statement.as_ref().map(|(g, _)| g) == grid =>
+            {
+                last.push(block);
+            }
+            _ => all.push(vec![block]),
+        }
+    }
+    all
+}
+
+/// Renders a question: its chart, and its table behind a press; where no chart fits, the table.
+fn question(view: &View, figures: &Figures, n: usize, blocks: &[&Block]) -> Markup {
+    let l = view.figures();
+    let said = draw::said(l, figures, blocks);
+    let drawing = draw::chart(l, figures, blocks);
+    html! {
+        section.question id=(blocks[0].question) {
+            h2 { (draw::title(blocks)) }
+            @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 { (statement) } }
+            @if !said.is_empty() { p.hint { (said.join(" ")) } }
+            @if let Some(drawing) = &drawing {
+                figure.chart { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
+                details {
+                    summary { (view.l.t("results-table")) span.hidden { ": " (draw::title(blocks)) } }
+                    @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then_some(&block.question)] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) }
+                }
+            } @else {
+                @for block in blocks { (table(l, figures, block)) }
+            }
+        }
+    }
+}
+
+/// Renders how many answered, of how many, and what they stand for.
+fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
+    let l = view.l;
+    let n = figures.responses;
+    let survey = &r.published.survey;
+    let closed = l.day(r.release.closed_on());
+    let facts = match survey.opens {
+        Some(opens) => l.with(
+            "results-facts-between",
+            &[
+                ("n", &n.to_string()),
+                ("from", &l.day(opens)),
+                ("until", &closed),
+            ],
+        ),
+        None => l.with(
+            "results-facts",
+            &[("n", &n.to_string()), ("until", &closed)],
+        ),
+    };
+    html! {
+        p.lead { (facts) }
+        @if let Some((residents, source)) = &r.residents { @if *residents >= n {
+            @let tenths = n.saturating_mul(1000).checked_div(*residents).unwrap_or(0);
+            p { (l.with("results-share", &[("residents", &residents.to_string()), ("share", &draw::decimal(view.figures(), f64::from(u32::try_from(tenths).unwrap_or(u32::MAX)) / 10.0, 1))])) " " span.hint { (source) } }
+        } }
+        @if figures.sample == Sample::SelfSelected { p { (l.t("results-dialogue")) } }
+        p { (l.t("results-small")) " " a href="#method" { (l.t("results-how")) } }
+    }
+}
+
+/// Renders the files of a release and how its figures were made.
+fn files(view: &View, r: &Reading) -> Markup {
+    let l = view.l;
+    let own = view.figures();
+    let number = r.release.number();
+    let foreign = (own.language != l.language).then_some("sv");
+    html! {
+        section id="files" {
+            h2 { (l.t("results-files")) }
+            p { (l.t("results-files-text")) }
+            ul { @for name in &r.files {
+                li lang=[foreign] { a href=(r.path(&format!("/{number}/files/{name}"))) dir="ltr" { (name) } @if let Some(words) = file_words(own, &r.release, name) { p.hint { (words) } } }
+            } }
+        }
+    }
+}
+
+/// Renders how the figures were made.
+fn method(view: &View, r: &Reading, figures: &Figures) -> Markup {
+    let own = view.figures();
+    let foreign = (own.language != view.l.language).then_some("sv");
+    html! {
+        section id="method" {
+            h2 { (view.l.t("results-method")) }
+            div lang=[foreign] {
+                @for sentence in draw::method(own, figures) { p { (sentence) } }
+                // An older version may have used another method, which is described in English.
+                @if r.release.method() == METHOD { p { (own.t("release-method-now")) } } @else { p lang="en" { (r.release.method()) } }
+            }
+        }
+    }
+}
+
+/// Renders a release, or one of its tables, at a path; of one that was taken back why.
+#[must_use]
+pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
+    let l = view.l;
+    let own = view.figures();
+    let number = r.release.number();
+    let (words, tag) = title(view, &r.published);
+    let all: Vec<&Act> = r.all.iter().collect();
+    let shown = r.act.withdrawn.is_none();
+    let foreign = (own.language != l.language).then_some("sv");
+    let main = html! {
+        h1 lang=(tag) { (words) }
+        @if let Some(reason) = &r.act.withdrawn {
+            p.lead { (l.with("results-withdrawn", &[("day", &l.day(in_stockholm(r.act.at).date()))])) }
+            p lang=[view.written()] { (reason) }
+        }
+        @if let (true, Some(figures)) = (shown, r.release.figures().get(place)) {
+            (who(view, r, figures))
+            p.hint { (l.with("results-published", &[("day", &l.day(in_stockholm(r.act.at).date()))])) }
+            @if r.release.figures().len() > 1 {
+                nav.chips aria-label=(l.t("results-groups")) {
+                    span aria-hidden="true" { (l.t("results-groups")) }
+                    @for (n, one) in r.release.figures().iter().enumerate() {
+                        @let by: Vec<&str> = one.by.iter().map(|by| by.text.as_str()).collect();
+                        @let below = if n == 0 { format!("/{number}") } else { format!("/{number}/{}", name_of(one)) };
+                        a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] lang=[(n > 0).then_some("sv").filter(|_| view.written().is_some())] {
+                            @if by.is_empty() { (l.t("results-everybody")) } @else { (by.join(" × ")) }
+                        }
+                    }
+                }
+            }
+            @let together = together(figures);
+            nav.contents aria-labelledby="contents" {
+                h2 id="contents" { (l.t("results-questions")) }
+                ol lang=[view.written()] { @for blocks in &together { li { a href=(format!("#{}", blocks[0].question)) { (draw::title(blocks)) } } } }
+            }
+            div.figures lang=[foreign] {
+                @if !figures.merges.is_empty() { ul.merges { @for merge in draw::merges(own, figures) { li { (merge) } } } }
+                @for (n, blocks) in together.iter().enumerate() { (question(view, figures, n, blocks)) }
+            }
+            (files(view, r))
+            (method(view, r, figures))
+        }
+        (others(view, &r.published, &all, Some(number)))
+        (onward(view))
+    };
+    view.page_with(at, &words, &main)
+}
