@@ -111,7 +111,8 @@ pub struct Slot {
 }
 
 /// What a slot is for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Of {
     /// The whole.
     Whole,

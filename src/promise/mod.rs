@@ -3,11 +3,12 @@
 //! together with the police.
 //!
 //! Reading order: this file (the document), `goal` (what an activity is to reach), `report` (what was done), `standing` (how
-//! an activity goes, computed from both and the day; never typed, never stored), `check` (what blocks signing), `edit` (its
+//! an activity goes, computed from both and the day; never typed, stored in a follow-up alone), `account` (what a follow-up tells), `check` (what blocks signing), `edit` (its
 //! edits, carrying on a document, what an amendment changes). All of these are pure. `record` is what is stored beside a
 //! document: its state, signatures, versions, reports; `ground` what its focus areas rest on. The pages are in
 //! `site/promises/`.
 
+pub mod account;
 pub mod check;
 pub mod edit;
 pub mod goal;
@@ -18,6 +19,7 @@ pub mod report;
 pub mod standing;
 pub mod store;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -26,9 +28,9 @@ pub use self::record::{Promise, PromiseState, Reported, Signature, Version};
 pub use self::store::{
     FollowedUp, NewFollowUp, NewPromise, Signed, count_named, find_body, find_file, find_follow_up,
     find_promise, insert_agreement, insert_follow_up, insert_promise, insert_report,
-    insert_signature, insert_verdict, list_agreements, list_follow_ups, list_promises,
-    list_reports, list_revisions, list_signatures, list_versions, list_waiting, lock, update_body,
-    update_name, update_reviewed,
+    insert_signature, insert_verdict, insert_withheld, list_agreements, list_follow_ups,
+    list_follow_ups_within, list_promises, list_reports, list_revisions, list_signatures,
+    list_versions, list_waiting, lock, update_body, update_name, update_reviewed,
 };
 use crate::accounts::Role;
 
@@ -234,6 +236,19 @@ pub struct FollowUp {
     pub to: String,
     /// Where it is published.
     pub published: String,
+}
+
+impl FollowUp {
+    /// Returns true if one of these follow-ups is the one that was to be done: it tells of the end of the period, or of the last
+    /// months before it was to be done.
+    #[must_use]
+    pub fn is_done(&self, until: Date, told: &[Date]) -> bool {
+        let near = self
+            .by
+            .and_then(|by| by.checked_sub(standing::JUDGED.days()).ok());
+        let enough = near.map_or(until, |near| near.min(until));
+        told.iter().any(|day| *day >= enough)
+    }
 }
 
 /// The decision on a document, or on a change of one that was signed.

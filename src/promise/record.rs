@@ -175,6 +175,19 @@ pub struct Reported {
     pub file: String,
     /// What somebody else decided; `None` while it waits.
     pub verdict: Option<Verdict>,
+    /// Set where nobody outside reads its words any more; what it counts stays.
+    pub withheld: Option<Withheld>,
+}
+
+/// That the words, place, link and file of a confirmed report are no longer public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Why, as everybody reads it.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// Time in milliseconds.
+    pub at: i64,
 }
 
 impl Reported {

@@ -111,6 +111,22 @@ impl Said {
     }
 }
 
+impl Said {
+    /// Returns true if it says nothing in words of the person who reports.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        match self {
+            Self::Count { .. }
+            | Self::Occasion { .. }
+            | Self::Step { .. }
+            | Self::Done
+            | Self::Value { .. }
+            | Self::Words => true,
+            Self::NotNeeded { .. } | Self::Judged { .. } | Self::Nothing { .. } => false,
+        }
+    }
+}
+
 /// How a report says which slot it counts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotName<'r> {

@@ -6,6 +6,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::goal::{Direction, Goal, Of, Slot};
 use super::report::{Kept, Report, Said, counting};
@@ -17,7 +18,8 @@ pub const GRACE: i32 = 30;
 pub const JUDGED: i32 = 92;
 
 /// How an activity goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Its period has not begun.
     Planned,
@@ -64,7 +66,7 @@ impl Standing {
 }
 
 /// How far a slot of a goal has come: "20 of at least 8".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
     /// What the slot is for.
     pub of: Of,
@@ -89,7 +91,7 @@ impl Reached {
 }
 
 /// An activity's standing with what it is computed from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// How it goes.
     pub standing: Standing,

@@ -12,9 +12,10 @@ mod reports;
 
 pub use self::follow_ups::{
     FollowedUp, NewFollowUp, find_follow_up, insert_follow_up, list_follow_ups,
+    list_follow_ups_within,
 };
 pub use self::reports::{
-    find_file, insert_report, insert_verdict, list_reports, list_waiting, lock,
+    find_file, insert_report, insert_verdict, insert_withheld, list_reports, list_waiting, lock,
 };
 
 #[derive(sqlx::FromRow)]

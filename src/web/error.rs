@@ -19,6 +19,8 @@ use crate::survey::Language;
 pub enum PageError {
     /// No such page.
     NotFound,
+    /// There was such a page or file, and it was taken back.
+    Gone,
     /// Not permitted for this person's roles.
     Forbidden,
     /// The session has ended.
@@ -50,6 +52,7 @@ impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -94,6 +97,7 @@ impl PageError {
         let status = self.status();
         let key = match self {
             Self::NotFound => "not-found",
+            Self::Gone => "gone",
             Self::Forbidden => "forbidden",
             Self::SignedOut => "signed-out",
             Self::WrongMethod => "wrong-method",

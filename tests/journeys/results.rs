@@ -160,7 +160,7 @@ async fn a_published_release_is_a_page_for_everybody_and_one_taken_back_says_why
         );
         assert!(gone.texts("main table").is_empty() && gone.texts("main svg").is_empty());
         for file in &files {
-            assert_eq!(test.get(file).await.status, 404, "{file}");
+            assert_eq!(test.get(file).await.status, 410, "{file}");
         }
         let newest = test.get(&format!("{RESULTS}?lang=sv")).await;
         assert!(

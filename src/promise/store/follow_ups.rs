@@ -78,6 +78,8 @@ struct FollowUpRow {
     at: i64,
 }
 
+const LIST: &str = "SELECT follow_up, version, as_of, closes, adopted_by, adopted_on, reference, at FROM follow_up WHERE m = $1 AND promise = $2 ORDER BY follow_up DESC";
+
 /// Returns the follow-ups of a document, newest first.
 pub async fn list_follow_ups(
     store: &Store,
@@ -85,23 +87,35 @@ pub async fn list_follow_ups(
     promise: i64,
 ) -> Stored<Vec<FollowedUp>> {
     let rows: Vec<FollowUpRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT follow_up, version, as_of, closes, adopted_by, adopted_on, reference, at FROM follow_up WHERE m = $1 AND promise = $2 ORDER BY follow_up DESC")
-            .bind(municipality).bind(promise).fetch_all(db).await
+        sqlx::query_as(LIST).bind(municipality).bind(promise).fetch_all(db).await
     })?;
-    let followed = |row: FollowUpRow| {
-        let number = row.follow_up;
-        Ok(FollowedUp {
-            number,
-            version: row.version,
-            as_of: day(&row.as_of, ("follow_up", "as_of"), number)?,
-            closes: row.closes == 1,
-            adopted_by: row.adopted_by,
-            adopted_on: day(&row.adopted_on, ("follow_up", "adopted_on"), number)?,
-            reference: row.reference,
-            at: row.at,
-        })
-    };
     rows.into_iter().map(followed).collect()
+}
+
+/// Like [`list_follow_ups`], within a transaction.
+pub async fn list_follow_ups_within(
+    tx: &mut Tx,
+    municipality: &str,
+    promise: i64,
+) -> Stored<Vec<FollowedUp>> {
+    let rows: Vec<FollowUpRow> = on_tx!(&mut *tx, db => {
+        sqlx::query_as(LIST).bind(municipality).bind(promise).fetch_all(db).await
+    })?;
+    rows.into_iter().map(followed).collect()
+}
+
+fn followed(row: FollowUpRow) -> Stored<FollowedUp> {
+    let number = row.follow_up;
+    Ok(FollowedUp {
+        number,
+        version: row.version,
+        as_of: day(&row.as_of, ("follow_up", "as_of"), number)?,
+        closes: row.closes == 1,
+        adopted_by: row.adopted_by,
+        adopted_on: day(&row.adopted_on, ("follow_up", "adopted_on"), number)?,
+        reference: row.reference,
+        at: row.at,
+    })
 }
 
 /// Returns the content of a follow-up as JSON.

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{day, read, written_report};
-use crate::promise::record::{Evidence, NewReport, Reported, Verdict};
+use crate::promise::record::{Evidence, NewReport, Reported, Verdict, Withheld};
 use crate::promise::report::Report;
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -78,6 +78,9 @@ struct ReportRow {
     reason: Option<String>,
     decided_by: Option<String>,
     decided_at: Option<i64>,
+    withheld: Option<String>,
+    withheld_by: Option<String>,
+    withheld_at: Option<i64>,
 }
 
 /// Returns the reports on a document, in the order of reporting.
@@ -87,7 +90,7 @@ pub async fn list_reports(
     promise: i64,
 ) -> Stored<Vec<Reported>> {
     let rows: Vec<ReportRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT r.report, r.activity, r.happened_from, r.happened_to, r.said, r.place, r.words, r.link, r.corrects, r.form, r.party, r.person, r.reported_by, r.at, f.name AS file, d.confirmed, d.reason, d.decided_by, d.at AS decided_at FROM report r LEFT JOIN report_file f ON f.m = r.m AND f.promise = r.promise AND f.report = r.report LEFT JOIN report_decision d ON d.m = r.m AND d.promise = r.promise AND d.report = r.report WHERE r.m = $1 AND r.promise = $2 ORDER BY r.report")
+        sqlx::query_as("SELECT r.report, r.activity, r.happened_from, r.happened_to, r.said, r.place, r.words, r.link, r.corrects, r.form, r.party, r.person, r.reported_by, r.at, f.name AS file, d.confirmed, d.reason, d.decided_by, d.at AS decided_at, w.reason AS withheld, w.decided_by AS withheld_by, w.at AS withheld_at FROM report r LEFT JOIN report_file f ON f.m = r.m AND f.promise = r.promise AND f.report = r.report LEFT JOIN report_decision d ON d.m = r.m AND d.promise = r.promise AND d.report = r.report LEFT JOIN report_withheld w ON w.m = r.m AND w.promise = r.promise AND w.report = r.report WHERE r.m = $1 AND r.promise = $2 ORDER BY r.report")
             .bind(municipality).bind(promise).fetch_all(db).await
     })?;
     rows.into_iter().map(reported).collect()
@@ -123,6 +126,11 @@ fn reported(row: ReportRow) -> Stored<Reported> {
         at: row.at,
         file: row.file.unwrap_or_default(),
         verdict,
+        withheld: row.withheld.map(|reason| Withheld {
+            reason,
+            by: row.withheld_by.unwrap_or_default(),
+            at: row.withheld_at.unwrap_or_default(),
+        }),
     })
 }
 
@@ -154,6 +162,21 @@ pub async fn insert_verdict(
     let stored = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO report_decision (m, promise, report, confirmed, reason, decided_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (m, promise, report) DO NOTHING")
             .bind(municipality).bind(promise).bind(report).bind(i64::from(verdict.confirmed)).bind(&verdict.reason).bind(&verdict.by).bind(verdict.at)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(stored == 1)
+}
+
+/// Stores that a report is withheld. Returns false if it was before.
+pub async fn insert_withheld(
+    tx: &mut Tx,
+    municipality: &str,
+    (promise, report): (i64, i64),
+    withheld: &Withheld,
+) -> Stored<bool> {
+    let stored = on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO report_withheld (m, promise, report, reason, decided_by, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, promise, report) DO NOTHING")
+            .bind(municipality).bind(promise).bind(report).bind(&withheld.reason).bind(&withheld.by).bind(withheld.at)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(stored == 1)

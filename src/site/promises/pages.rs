@@ -136,6 +136,7 @@ pub fn document(staff: &Staff, d: &Document<'_>) -> Markup {
         ul.links {
             @if promise.version > 0 {
                 li { a href=(format!("{path}/reports")) { (l.t("reports-title")) @if waits > 0 { " (" (l.count("reports-waiting", waits)) ")" } } }
+                li { a href=(format!("{path}/follow-up")) { (l.t("follow-up-new")) } }
                 li { a href=(format!("/promises/{}/{}", staff.municipality, promise.number)) { (l.t("promise-public-link")) } }
             }
         }

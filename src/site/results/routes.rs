@@ -138,8 +138,9 @@ pub async fn file(
 ) -> Result<Response, PageError> {
     let published = find(&app, &which.municipality, &which.survey)?;
     let shown = publications(&app, &which.municipality).await?;
-    if !shown.shows(published.id.number, which.release) {
-        return Err(PageError::NotFound);
+    let last = shown.last(published.id.number, which.release);
+    if last.ok_or(PageError::NotFound)?.withdrawn.is_some() {
+        return Err(PageError::Gone);
     }
     let file = find_file(&app.store, &published.id, which.release, &which.name).await?;
     let file = file.ok_or(PageError::NotFound)?;

@@ -1,7 +1,7 @@
 //! The five documents that it all began with, each entered through the forms: everything they say is on the page, and what
 //! they lack is told before signing.
 
-use super::{Writers, adopted};
+use super::{Writers, adopted, followed_up};
 use crate::support::{Database, TestApp};
 
 type Fields<'f> = Vec<(&'f str, &'f str)>;
@@ -467,6 +467,26 @@ async fn sunne_carries_five_activities_on_and_decides_on_each() {
             &page,
             &["Delvis uppfylld", "Vandra: gjort", "Följa upp: inte gjort"],
         );
+        // The report to the local council, activity by activity.
+        let fields = [
+            ("as_of", "2017-12-31"),
+            ("adopted_by", "Kommunfullmäktige i Sunne"),
+            ("adopted_on", "2018-02-01"),
+            ("reference", "KS 2018/7"),
+        ];
+        let at = followed_up(&mut all.eva, &next, &fields).await;
+        let told = test.get(&format!("{at}?lang=sv")).await.text("main");
+        says(
+            &told,
+            &[
+                "Kommunfullmäktige i Sunne",
+                "Fotpatrull i centrum",
+                "Minst 6 kontroller",
+                "Vandra: gjort",
+                "Följa upp: inte gjort",
+                "Steg: Vandra; Följa upp; Göra det som beslutats",
+            ],
+        );
         test.end().await;
     }
 }
@@ -604,6 +624,39 @@ async fn filipstad_has_a_responsible_party_for_each_part_and_steps_that_may_not_
         }
         let page = test.get("/promises/1782/1/4?lang=sv").await.text("main");
         says(&page, &["Uppfylld", "Filipstadsdagen: gjort"]);
+        // Followed up in the first quarter, as the terms say, and published.
+        let late = test.get("/promises/1782/1?lang=sv").await.text("#next");
+        says(&late, &["skulle följas upp senast"]);
+        let fields = [
+            ("as_of", "2016-12-31"),
+            (
+                "words",
+                "Polisen och volontärerna har gått igenom varje åtgärd.",
+            ),
+            ("adopted_by", "Polisen och kommunen"),
+            ("adopted_on", "2017-03-20"),
+            ("reference", "KS 2017/44"),
+            ("closes", "yes"),
+        ];
+        let at = followed_up(&mut all.eva, &path, &fields).await;
+        let told = test.get(&format!("{at}?lang=sv")).await.text("main");
+        says(
+            &told,
+            &[
+                "Fastställd av Polisen och kommunen 20 mars 2017 (KS 2017/44)",
+                "avslutat",
+                "Polisen och volontärerna har gått igenom varje åtgärd.",
+                "Polisen (upptäckt och lagföring)",
+                "Kommunen, Socialtjänsten (uppföljning och vård)",
+                "Filipstadsdagen: gjort",
+                "behövdes inte",
+                "Uppfyllda: 2 av 6",
+                "Inte rapporterad",
+            ],
+        );
+        let page = test.get("/promises/1782/1?lang=sv").await.text("#next");
+        says(&page, &["Uppföljning till och med 31 december 2016"]);
+        assert!(!page.contains("skulle följas upp"), "{page}");
         test.end().await;
     }
 }

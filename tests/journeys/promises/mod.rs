@@ -1,6 +1,7 @@
 //! Plans and promises: written, signed, reported on, read by everybody.
 
 mod documents;
+mod follow_up;
 mod rights;
 mod standing;
 
@@ -190,6 +191,14 @@ impl<'t> Writers<'t> {
         self.confirm(path, "").await;
     }
 
+    /// Like [`Self::reported`], for a report that has to be looked at.
+    pub async fn reported_looked(&mut self, path: &str, activity: u32, fields: &[(&str, &str)]) {
+        let at = format!("{path}/report/{activity}");
+        let sent = report(&mut self.pia, &at, fields).await;
+        assert_eq!(sent.status, 303, "{}", sent.text("main"));
+        self.confirm(path, "yes").await;
+    }
+
     /// Confirms the report that waits.
     pub async fn confirm(&mut self, path: &str, looked: &str) {
         let at = format!("{path}/reports");
@@ -206,6 +215,18 @@ impl<'t> Writers<'t> {
         let confirmed = self.dan.post(&at, &fields).await;
         assert_eq!(confirmed.status, 303, "{}", confirmed.text("main"));
     }
+}
+
+/// Reads a follow-up with these fields, and adopts what was read; returns its address for everybody.
+pub async fn followed_up(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> String {
+    let at = format!("{path}/follow-up");
+    let read = who.post(&at, fields).await;
+    assert_eq!(read.status, 200, "{}", read.text("main"));
+    let adopted = who
+        .press(&read, &format!("main form[action='{at}/adopt']"), &[])
+        .await;
+    assert_eq!(adopted.status, 303, "{}", adopted.text("main"));
+    adopted.header("location").to_owned()
 }
 
 /// Sends a report, in the form that a page has.

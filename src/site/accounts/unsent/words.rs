@@ -254,6 +254,24 @@ const FORMS: &[FormWords] = &[
         &[("", "", "release-make-button")],
     ),
     (
+        "/staff/s/{slug}/releases/{number}/publish",
+        "publication-title",
+        &[
+            ("act", "withdraw", "publication-withdraw"),
+            ("", "", "publication-publish"),
+        ],
+    ),
+    (
+        "/staff/m/{municipality}/promises/{number}/follow-up",
+        "follow-up-new",
+        &[("", "", "follow-up-look")],
+    ),
+    (
+        "/staff/m/{municipality}/promises/{number}/follow-up/adopt",
+        "follow-up-new",
+        &[("", "", "follow-up-adopt")],
+    ),
+    (
         "/staff/s/{slug}/street/revoke",
         "street-phones",
         &[("", "", "street-revoke")],

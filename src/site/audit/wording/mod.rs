@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 105] = [
+pub const EVENTS: [&str; 107] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -113,6 +113,8 @@ pub const EVENTS: [&str; 105] = [
     "promise.report",
     "promise.confirm",
     "promise.refuse",
+    "promise.withhold",
+    "promise.follow-up",
     "agreement.save",
 ];
 

@@ -15,7 +15,7 @@ use crate::picture::sources::{self, Drawn};
 use crate::promise::ground::Grounds;
 use crate::promise::report::Report;
 use crate::promise::standing::{Outcome, Standing, outcome};
-use crate::promise::{self, Activity, Body, Promise, Reported, Signature, Version};
+use crate::promise::{self, Activity, Body, FollowedUp, Promise, Reported, Signature, Version};
 use crate::site::results;
 use crate::web::{Locale, PageError};
 
@@ -36,6 +36,10 @@ pub struct Reading {
     reports: Vec<Report>,
     /// Reports that were confirmed, which everybody may read.
     pub reported: Vec<Reported>,
+    /// How many reports wait for another person.
+    waiting: usize,
+    /// Follow-ups, the newest first.
+    pub follow_ups: Vec<FollowedUp>,
     /// What focus areas rest on.
     pub grounds: Grounds,
     /// Figures that the findings show.
@@ -71,7 +75,9 @@ impl Reading {
         let signatures = promise::list_signatures(&app.store, municipality, of).await?;
         let mut reported = promise::list_reports(&app.store, municipality, number).await?;
         let reports = reported.iter().map(|one| one.report.clone()).collect();
+        let waiting = reported.iter().filter(|one| one.verdict.is_none()).count();
         reported.retain(|one| one.report.confirmed);
+        let follow_ups = promise::list_follow_ups(&app.store, municipality, number).await?;
         let grounds = Grounds::gather(&app.sources(), municipality).await?;
         let mut drawn = HashMap::new();
         for adopted in grounds.pictures() {
@@ -105,6 +111,8 @@ impl Reading {
             signatures,
             reports,
             reported,
+            waiting,
+            follow_ups,
             grounds,
             drawn,
             results,
@@ -166,6 +174,25 @@ impl Reading {
         let mut all = self.reported.iter();
         let found = all.find(|one| one.report.corrects == Some(number));
         found.map(|one| one.report.number)
+    }
+
+    /// Returns how many reports wait for another person.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.waiting
+    }
+
+    /// Returns the follow-up that closed the document.
+    #[must_use]
+    pub fn closed(&self) -> Option<&FollowedUp> {
+        self.follow_ups.iter().find(|one| one.closes)
+    }
+
+    /// Returns true if the follow-up that was to be done is.
+    #[must_use]
+    pub fn is_followed_up(&self) -> bool {
+        let told: Vec<Date> = self.follow_ups.iter().map(|one| one.as_of).collect();
+        self.current.follow_up.is_done(self.current.until, &told)
     }
 
     /// Returns the path of the document, or of a page below it.

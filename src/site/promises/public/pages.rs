@@ -1,5 +1,6 @@
 //! Pages of promises for everybody.
 
+pub mod account;
 mod findings;
 
 use jiff::civil::Date;
@@ -7,9 +8,13 @@ use maud::{Markup, html};
 
 use self::findings::{found, said};
 use super::Reading;
+use crate::clock::in_stockholm;
+use crate::promise::account::Account;
 use crate::promise::edit::Difference;
 use crate::promise::standing::{Outcome, Standing};
-use crate::promise::{Activity, Body, Chosen, FollowUp, Reported, Shows, Signature, Version};
+use crate::promise::{
+    Activity, Body, Chosen, FollowUp, FollowedUp, Reported, Shows, Signature, Version,
+};
 use crate::site::promises::words;
 use crate::site::public::View;
 use crate::web::Locale;
@@ -104,8 +109,8 @@ fn focus_area(view: &View, r: &Reading, chosen: &Chosen) -> Markup {
     }
 }
 
-/// Renders what happens next: when and how it is followed up.
-fn next(view: &View, terms: &FollowUp, today: Date) -> Markup {
+/// Renders what happens next: when and how it is followed up, and the follow-ups that there are.
+fn next(view: &View, terms: &FollowUp, now: Option<&Reading>) -> Markup {
     let l = view.l;
     let rows = [
         ("follow-up-who", &terms.who),
@@ -113,16 +118,64 @@ fn next(view: &View, terms: &FollowUp, today: Date) -> Markup {
         ("follow-up-to", &terms.to),
         ("follow-up-published", &terms.published),
     ];
+    let done = now.is_some_and(Reading::is_followed_up);
+    let late = |by: Date| now.is_some_and(|r| by < r.today);
     html! {
         section id="next" {
             h2 { (l.t("public-next")) }
-            @if let Some(by) = terms.by {
-                @let key = if by < today { "public-was-followed-up-by" } else { "public-followed-up-by" };
+            @if let Some(by) = terms.by.filter(|_| !done) {
+                @let key = if late(by) { "public-was-followed-up-by" } else { "public-followed-up-by" };
                 p { (l.with(key, &[("day", &l.day(by))])) }
             }
+            @if let Some(r) = now { @if !r.follow_ups.is_empty() {
+                ul { @for one in &r.follow_ups { li {
+                    a href=(view.href(&r.path(&format!("/follow-ups/{}", one.number)))) { (l.with("public-follow-up", &[("day", &l.day(one.as_of))])) }
+                    p.hint { (adopted(view, one)) }
+                } } }
+            } }
             dl lang=[view.written()] { @for (key, value) in rows { @if !value.is_empty() { dt lang=(l.language.html_tag()) { (l.t(key)) } dd { (value) } } } }
         }
     }
+}
+
+/// Renders who adopted a follow-up, and whether it was the last.
+fn adopted(view: &View, one: &FollowedUp) -> Markup {
+    let l = view.l;
+    let known = [
+        ("by", one.adopted_by.clone()),
+        ("on", l.day(one.adopted_on)),
+        ("reference", one.reference.clone()),
+    ];
+    let known = known.each_ref().map(|(key, value)| (*key, value.as_str()));
+    html! { (l.with("public-follow-up-adopted", &known)) @if one.closes { " " (l.t("public-follow-up-closes")) } }
+}
+
+/// Renders a follow-up as it was adopted.
+#[must_use]
+pub fn follow_up(view: &View, r: &Reading, one: &FollowedUp, told: &Account) -> Markup {
+    let l = view.l;
+    let withheld = r.reported.iter().filter(|one| one.withheld.is_some());
+    let withheld: Vec<i64> = withheld.map(|one| one.report.number).collect();
+    let shown = account::Shown {
+        l,
+        written: view.written(),
+        withheld: &withheld,
+        href: &|path| view.href(path),
+        base: &r.path(""),
+    };
+    let title = l.with("public-follow-up-title", &[("title", &r.title())]);
+    let main = html! {
+        p { a href=(view.href(&r.path(""))) lang=[view.written()] { (r.title()) } }
+        h1 { (title) }
+        p.lead { (adopted(view, one)) }
+        (account::account(&shown, told))
+        p { a href=(view.href(&r.path(&format!("/versions/{}", one.version)))) { (l.with("promise-version", &[("n", &one.version.to_string())])) } }
+    };
+    view.page(
+        &r.path(&format!("/follow-ups/{}", one.number)),
+        &title,
+        &main,
+    )
 }
 
 /// Renders what a version says differently from the one before it.
@@ -281,7 +334,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
             section id="effects" { h2 { (l.t("effects-title")) } p { (l.t("public-effects-text")) }
                 ul { @for effect in &body.effects { li { span lang=[view.written()] { (effect.wording) } @if let Shows::Outside { figure } = &effect.shows { p.hint lang=[view.written()] { (figure) } } } } } }
         }
-        (next(view, &body.follow_up, r.today))
+        (next(view, &body.follow_up, Some(r)))
         section id="signed" {
             h2 { (l.t("public-signed")) }
             (signatures(view, &r.signatures))
@@ -300,14 +353,18 @@ fn entry(view: &View, r: &Reading, activity: &Activity, one: &Reported) -> Marku
     let corrected = r.corrected_by(one.report.number);
     html! {
         li id=(format!("report-{}", one.report.number)) {
-            p { strong { (words::days(l, one.report.from, one.report.to)) } @if !one.place.is_empty() { ", " span lang=[view.written()] { (one.place) } } }
-            @if !said.is_empty() { p lang=[view.written()] { (said) } }
+            p { strong { (words::days(l, one.report.from, one.report.to)) } @if !one.place.is_empty() && one.withheld.is_none() { ", " span lang=[view.written()] { (one.place) } } }
+            @if !said.is_empty() && (one.withheld.is_none() || one.report.said.is_plain()) { p lang=[view.written()] { (said) } }
+            @if let Some(withheld) = &one.withheld {
+                p { (l.with("public-withheld", &[("day", &l.day(in_stockholm(withheld.at).date()))])) " " span lang=[view.written()] { (withheld.reason) } }
+            } @else {
             @if !one.words.is_empty() { p lang=[view.written()] { (one.words) } }
             @if !one.link.is_empty() { p { (view.outward(&one.link, &html! { bdi dir="ltr" { (one.link) } })) } }
             @if !one.file.is_empty() { p { a href=(r.path(&format!("/reports/{}/file", one.report.number))) { (l.t("public-file")) " " (one.file) } } }
+            }
             @if let Some(by) = corrected { p.hint { a href=(format!("#report-{by}")) { (l.t("public-corrected")) } } }
             @if let Some(wrong) = one.report.corrects { p.hint { a href=(format!("#report-{wrong}")) { (l.t("public-corrects")) } } }
-            p.hint { (words::party(l, &one.party)) ", " (l.with("public-reported-on", &[("day", &l.day(crate::clock::in_stockholm(one.at).date()))])) }
+            p.hint { (words::party(l, &one.party)) ", " (l.with("public-reported-on", &[("day", &l.day(in_stockholm(one.at).date()))])) }
         }
     }
 }
@@ -378,7 +435,7 @@ pub fn version(
         h2 { (l.t("activities-title")) }
         ol { @for one in &body.activities { li value=(one.number) { p lang=[view.written()] { (one.wording) } (facts(view, body, one)) (more(view, one)) @if one.ended.is_some() { p { (ended(view, one)) } } } } }
         @if !body.effects.is_empty() { h2 { (l.t("effects-title")) } ul { @for effect in &body.effects { li lang=[view.written()] { (effect.wording) } } } }
-        (next(view, &body.follow_up, Date::MIN))
+        (next(view, &body.follow_up, None))
         h2 { (l.t("public-signed")) }
         (signatures(view, signed))
         @if !body.contact.is_empty() { h3 { (l.t("promise-contact")) } p lang=[view.written()] { (body.contact) } }

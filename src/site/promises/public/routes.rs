@@ -120,6 +120,44 @@ pub async fn version(
     .await
 }
 
+/// Path parameters of a follow-up.
+#[derive(Debug, Deserialize)]
+pub struct WhichFollowUp {
+    /// Municipality code (SCB).
+    pub municipality: String,
+    /// Number of the document.
+    pub number: i64,
+    /// Number of the follow-up.
+    pub follow_up: i64,
+}
+
+/// `GET /promises/{municipality}/{number}/follow-ups/{follow_up}`: a follow-up as it was adopted, for good.
+pub async fn follow_up(
+    State(app): State<Arc<App>>,
+    Path(which): Path<WhichFollowUp>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = View::new(&app, &which.municipality, &asked, &headers)?;
+    let (municipality, number) = (&*which.municipality, which.number);
+    let at = format!(
+        "/promises/{municipality}/{number}/follow-ups/{}",
+        which.follow_up
+    );
+    view.answer(&app, (&at, ""), async || {
+        let reading = Reading::gather(&app, municipality, number).await?;
+        let mut all = reading.follow_ups.iter();
+        let found = all.find(|one| one.number == which.follow_up);
+        let found = found.ok_or(PageError::NotFound)?;
+        let of = (number, found.number);
+        let body = promise::find_follow_up(&app.store, municipality, of).await?;
+        let body = body.ok_or(PageError::NotFound)?;
+        let account = serde_json::from_str(&body).map_err(PageError::internal)?;
+        Ok(pages::follow_up(&view, &reading, found, &account))
+    })
+    .await
+}
+
 /// `GET /promises/{municipality}/{number}/reports/{report}/file`: evidence of a confirmed report.
 pub async fn evidence(
     State(app): State<Arc<App>>,
@@ -129,8 +167,9 @@ pub async fn evidence(
     let all = promise::list_reports(&app.store, municipality, which.number).await?;
     let mut all = all.iter();
     let found = all.find(|one| one.report.number == which.report && one.report.confirmed);
-    if found.is_none() {
-        return Err(PageError::NotFound);
+    let found = found.ok_or(PageError::NotFound)?;
+    if found.withheld.is_some() && !found.file.is_empty() {
+        return Err(PageError::Gone);
     }
     let of = (which.number, which.report);
     let file = promise::find_file(&app.store, municipality, of).await?;

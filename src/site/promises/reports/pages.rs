@@ -205,6 +205,29 @@ fn told(staff: &Staff, promise: &Promise, activity: &Activity, one: &Reported) -
     }
 }
 
+/// Renders the form that takes the words, place, link and file of a confirmed report from the public pages.
+fn withhold(staff: &Staff, path: &str, one: &Reported) -> Markup {
+    let l = staff.locale;
+    let number = one.report.number;
+    let id = format!("withhold-{number}");
+    html! {
+        @if let Some(withheld) = &one.withheld {
+            p { (l.t("report-withheld")) " " (withheld.reason) " " (name(&withheld.by)) ", " (time(l, withheld.at)) }
+        } @else if one.report.confirmed {
+            details {
+                summary { (l.t("report-withhold")) span.hidden { " " (number) } }
+                form method="post" action=(format!("{path}/reports")) novalidate {
+                    (form_token(staff))
+                    input type="hidden" name="report" value=(number);
+                    p id=(format!("{id}-hint")) { (l.t("report-withhold-text")) }
+                    div.field.broad { label for=(id) { (l.t("report-withhold-reason")) span.hidden { " " (number) } } input type="text" id=(id) name="reason" autocomplete="off" aria-describedby=(format!("{id}-hint")); }
+                    button.secondary type="submit" name="act" value="withhold" { (l.t("report-withhold")) span.hidden { " " (number) } }
+                }
+            }
+        }
+    }
+}
+
 /// Returns what of a report has to be looked at before it is confirmed: passages of all that becomes public, and a file.
 #[must_use]
 pub fn flagged(l: &Locale, activity: &Activity, one: &Reported) -> Vec<String> {
@@ -271,7 +294,7 @@ pub fn reports(
         }
         @if !decided.is_empty() {
             h2 { (l.t("reports-decided")) }
-            ul.texts { @for one in decided.iter().rev() { @if let Some(activity) = of(one) { li id=(format!("report-{}", one.report.number)) { p.hint { (activity.number) ". " (activity.wording) } (told(staff, promise, activity, one)) } } } }
+            ul.texts { @for one in decided.iter().rev() { @if let Some(activity) = of(one) { li id=(format!("report-{}", one.report.number)) { p.hint { (activity.number) ". " (activity.wording) } (told(staff, promise, activity, one)) (withhold(staff, &path, one)) } } } }
         }
     };
     shell(staff, l.t("reports-title"), &main)

@@ -6,18 +6,17 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form;
 
 use super::file;
-use super::form::{Corrects, ReportForm, VerdictForm, WhichReport};
+use super::form::{Corrects, ReportForm, WhichReport};
 use super::pages::{self, Mine};
 use crate::accounts::Role;
 use crate::app::App;
-use crate::promise::record::{Evidence, NewReport, Verdict};
+use crate::promise::record::{Evidence, NewReport};
 use crate::promise::report::Report;
 use crate::promise::{self, Activity, Body, Party, Promise, Reported, standing};
 use crate::site::guard::Staff;
-use crate::site::promises::form::{Which, WhichActivity};
+use crate::site::promises::form::WhichActivity;
 use crate::site::promises::routes::{at, find, signed, write_down};
 use crate::site::promises::words;
 use crate::site::shell::Problem;
@@ -43,7 +42,7 @@ fn may(staff: &Staff, activity: &Activity) -> bool {
 }
 
 /// Finds a document with the content in force, which is what can be reported on.
-async fn in_force(
+pub(super) async fn in_force(
     app: &App,
     municipality: &str,
     number: i64,
@@ -266,107 +265,6 @@ pub async fn send(
     let recorded = write_down(&mut tx, &app, &staff, what, promise.number, &detail).await?;
     tx.commit(recorded).await?;
     Ok(Redirect::to(&done).into_response())
-}
-
-async fn listed(
-    app: &App,
-    staff: &Staff,
-    number: i64,
-    problems: &[Problem],
-    status: StatusCode,
-) -> Result<Response, PageError> {
-    let (promise, body) = in_force(app, &staff.municipality, number).await?;
-    let all = promise::list_reports(&app.store, &staff.municipality, number).await?;
-    let page = pages::reports(staff, (&promise, &body), &all, problems);
-    Ok((status, page).into_response())
-}
-
-/// `GET /staff/m/{municipality}/promises/{number}/reports`.
-pub async fn list(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(which): Path<Which>,
-) -> Result<Response, PageError> {
-    listed(&app, &staff, which.number, &[], StatusCode::OK).await
-}
-
-/// `POST /staff/m/{municipality}/promises/{number}/reports`: confirms or refuses a report of somebody else.
-pub async fn decide(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(which): Path<Which>,
-    Form(form): Form<VerdictForm>,
-) -> Result<Response, PageError> {
-    let municipality = &*staff.municipality;
-    let all = promise::list_reports(&app.store, municipality, which.number).await?;
-    let found = all.iter().find(|one| one.report.number == form.report);
-    let found = found.ok_or(PageError::NotFound)?;
-    let confirmed = form.act == "confirm";
-    let here = || {
-        let to = format!(
-            "{}/reports#report-{}",
-            at(&staff, which.number),
-            form.report
-        );
-        Redirect::to(&to).into_response()
-    };
-    let (_, body) = in_force(&app, municipality, which.number).await?;
-    let activity = body.activity(found.report.activity);
-    let flagged =
-        activity.is_some_and(|activity| !pages::flagged(staff.locale, activity, found).is_empty());
-    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    let refused = match &found.verdict {
-        Some(verdict) if verdict.confirmed == confirmed && verdict.by == staff.who() => {
-            return Ok(here());
-        }
-        Some(_) => Some(("report-decided-before", StatusCode::CONFLICT)),
-        None if found.person == staff.signed_in.person.id => {
-            Some(("report-own", StatusCode::FORBIDDEN))
-        }
-        None if confirmed && flagged && form.looked.is_empty() => {
-            Some(("report-look-first", unprocessable))
-        }
-        None if !confirmed && form.reason.is_empty() => {
-            Some(("report-refuse-no-reason", unprocessable))
-        }
-        None => None,
-    };
-    let refuse = async |key: &str, status: StatusCode| {
-        let problems = [("document", staff.locale.t(key).to_owned())];
-        listed(&app, &staff, which.number, &problems, status).await
-    };
-    if let Some((key, status)) = refused {
-        return refuse(key, status).await;
-    }
-    let verdict = Verdict {
-        confirmed,
-        reason: if confirmed {
-            String::new()
-        } else {
-            form.reason.clone()
-        },
-        by: staff.who(),
-        at: app.clock.now(),
-    };
-    let of = (which.number, form.report);
-    let mut tx = app.store.begin().await?;
-    if !promise::insert_verdict(&mut tx, municipality, of, &verdict).await? {
-        tx.rollback().await?;
-        return refuse("report-decided-before", StatusCode::CONFLICT).await;
-    }
-    let what = if confirmed {
-        "promise.confirm"
-    } else {
-        "promise.refuse"
-    };
-    let detail = if confirmed {
-        format!("report {}", form.report)
-    } else {
-        format!("report {}: {}", form.report, verdict.reason)
-    };
-    let recorded = write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
-    tx.commit(recorded).await?;
-    Ok(here())
 }
 
 /// `GET /staff/m/{municipality}/promises/{number}/reports/{report}/file`: evidence, to be stored and never shown in the page's origin.

@@ -4,6 +4,12 @@ use super::{PICTURE, label};
 
 /// Labels of fields, more specific ones first: end of the route, field, message key.
 pub(super) const LABELS: &[(&str, &str, &str)] = &[
+    ("/follow-up", "words", "follow-up-words"),
+    ("/follow-up", "effect", "effects-title"),
+    ("/follow-up", "as_of", "follow-up-as-of"),
+    ("/follow-up", "adopted_by", "follow-up-adopted-by"),
+    ("/follow-up", "adopted_on", "follow-up-adopted-on"),
+    ("/publish", "reason", "publication-reason"),
     ("/codes", "label", "code-label"),
     ("/tokens", "label", "token-label"),
     ("/pictures", "title", "picture-name"),

@@ -1,0 +1,110 @@
+//! Pages of following up a document.
+
+use maud::{Markup, html};
+
+use super::form::FollowUpForm;
+use super::routes::here;
+use crate::promise::Shows;
+use crate::promise::account::Account;
+use crate::site::guard::Staff;
+use crate::site::promises::pages::fields::Fields;
+use crate::site::promises::public::Reading;
+use crate::site::promises::public::pages::account::{Shown, account};
+use crate::site::shell::{Problem, form_token, shell, summary};
+
+/// Renders the form of a follow-up.
+#[must_use]
+pub fn form(staff: &Staff, r: &Reading, form: &FollowUpForm, problems: &[Problem]) -> Markup {
+    let l = staff.locale;
+    let f = Fields { l, problems };
+    let path = here(staff, r.promise.number);
+    let waits = r.waiting();
+    let closed = r.closed().is_some();
+    let main = html! {
+        (summary(l, problems))
+        h1 id="document" { (l.t("follow-up-new")) }
+        p { a href=(format!("/staff/m/{}/promises/{}", staff.municipality, r.promise.number)) { (r.title()) } }
+        p { (l.t("follow-up-for")) }
+        @if waits > 0 { p.warning { (l.count("follow-up-waits", waits)) " " a href=(format!("/staff/m/{}/promises/{}/reports", staff.municipality, r.promise.number)) { (l.t("reports-title")) } } }
+        @if closed { p.warning { (l.t("follow-up-closed-since")) } } @else {
+            form method="post" action=(path) novalidate {
+                (form_token(staff))
+                (f.day("as_of", "follow-up-as-of", &form.as_of, Some("follow-up-as-of-hint")))
+                (f.area("words", "follow-up-words", &form.words, Some("follow-up-words-hint")))
+                @for (n, effect) in r.body().effects.iter().enumerate() {
+                    @let id = format!("effect-{n}");
+                    div.field.broad {
+                        label for=(id) { (l.with("follow-up-effect", &[("effect", &effect.wording)])) }
+                        @if let Shows::Outside { figure } = &effect.shows { p.hint { (figure) } } @else { p.hint { (l.t("follow-up-effect-question")) } }
+                        @if n == 0 { (crate::site::shell::error(problems, "effect-0")) }
+                        textarea id=(id) name="effect" rows="3" { (form.of_effect(n)) }
+                    }
+                }
+                fieldset {
+                    legend { (l.t("promise-decision")) }
+                    (f.line("adopted_by", "follow-up-adopted-by", &form.adopted_by, Some("follow-up-adopted-by-hint")))
+                    (f.day("adopted_on", "follow-up-adopted-on", &form.adopted_on, None))
+                    (f.line("reference", "promise-reference", &form.reference, None))
+                    (f.check("closes", "follow-up-closes", !form.closes.is_empty()))
+                }
+                button.primary type="submit" { (l.t("follow-up-look")) }
+            }
+        }
+    };
+    shell(staff, l.t("follow-up-new"), &main)
+}
+
+/// What a follow-up will tell, to be read.
+#[derive(Debug)]
+pub struct Read<'r> {
+    /// Its content.
+    pub account: &'r Account,
+    /// Digest of the content.
+    pub of: &'r str,
+    /// Passages to be looked at.
+    pub flagged: &'r [String],
+    /// Why it was not adopted when somebody tried.
+    pub changed: Option<&'r str>,
+}
+
+/// Renders what a follow-up will tell, with the button that adopts it.
+#[must_use]
+pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>) -> Markup {
+    let l = staff.locale;
+    let path = here(staff, r.promise.number);
+    let kept = html! {
+        (form_token(staff))
+        @for (name, value) in [("as_of", &form.as_of), ("words", &form.words), ("adopted_by", &form.adopted_by), ("adopted_on", &form.adopted_on), ("reference", &form.reference), ("closes", &form.closes)] {
+            input type="hidden" name=(name) value=(value);
+        }
+        @for words in &form.effect { input type="hidden" name="effect" value=(words); }
+    };
+    let shown = Shown {
+        l,
+        written: None,
+        withheld: &[],
+        href: &|path| path.to_owned(),
+        base: &r.path(""),
+    };
+    let main = html! {
+        @if let Some(changed) = read.changed { div.alert role="alert" tabindex="-1" { p { (changed) } } }
+        h1 id="document" { (l.t("follow-up-preview")) }
+        p { (l.t("follow-up-preview-text")) }
+        @if !read.flagged.is_empty() {
+            div.alert { p { (l.t("report-flagged")) } ul { @for words in read.flagged { li { "”" (words) "”" } } } }
+        }
+        article.question { (account(&shown, read.account)) }
+        div.row {
+            form method="post" action=(format!("{path}/adopt")) {
+                (kept)
+                input type="hidden" name="of" value=(read.of);
+                button.primary id="sure" type="submit" { (l.t("follow-up-adopt")) }
+            }
+            form method="post" action=(path) {
+                (kept)
+                button.secondary type="submit" name="act" value="back" { (l.t("follow-up-back")) }
+            }
+        }
+    };
+    shell(staff, l.t("follow-up-preview"), &main)
+}

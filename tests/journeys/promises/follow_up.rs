@@ -1,0 +1,224 @@
+//! Following up: what is adopted is what was read, and it never changes; what was published by mistake is taken away.
+
+use super::{Writers, adopted, followed_up, of_police, report};
+use crate::support::{Database, TestApp};
+
+const FIELDS: [(&str, &str); 5] = [
+    ("as_of", "2026-11-01"),
+    ("words", "Två insatser blev av, en ställdes in."),
+    ("adopted_by", "Kommunstyrelsen"),
+    ("adopted_on", "2026-11-20"),
+    ("reference", "KS 2026/90"),
+];
+
+/// A signed promise of four operations, of which two have been.
+async fn signed<'t>(test: &'t TestApp) -> (Writers<'t>, String) {
+    let areas = adopted(test, "2463", 2025, &["Trafiken"]).await;
+    let mut all = Writers::new(test, "2463").await;
+    let path = all
+        .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
+        .await;
+    let focus = format!("1-{}", areas[0]);
+    let effects = [
+        ("focus", focus.as_str()),
+        ("chosen", &focus),
+        ("stands", ""),
+        ("plan_by", ""),
+        ("effect", "Färre skadas"),
+        ("question", ""),
+        ("outside", "Strada, personskador"),
+    ];
+    all.put(&path, "/focus", &effects).await;
+    all.terms(&path, &[("by", "2027-03-31")]).await;
+    let count = [
+        ("goal", "count"),
+        ("at_least", "4"),
+        ("of", "trafikinsatser"),
+        ("per", "total"),
+    ];
+    let fields = [of_police("Trafikinsatser", &focus), count.to_vec()].concat();
+    all.activity(&path, &fields).await;
+    all.sign(&path).await;
+    for day in ["2026-03-01", "2026-05-01"] {
+        let one = [
+            ("said", "count"),
+            ("n", "1"),
+            ("from", day),
+            ("words", "Kalle Karlsson bötfälldes"),
+        ];
+        all.reported_looked(&path, 1, &one).await;
+    }
+    (all, path)
+}
+
+#[tokio::test]
+async fn what_is_adopted_is_what_was_read_and_it_never_changes() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let (mut all, path) = signed(&test).await;
+        let at = format!("{path}/follow-up");
+        let empty = all.eva.post(&at, &[]).await;
+        assert_eq!(empty.status, 422);
+        assert!(
+            empty.texts(".alert li").len() >= 4,
+            "{:?}",
+            empty.texts(".alert li")
+        );
+        let early = [
+            ("as_of", "2025-12-31"),
+            ("adopted_on", "2099-01-01"),
+            ("adopted_by", "K"),
+            ("reference", "1"),
+        ];
+        let early = all.eva.post(&at, &early).await;
+        assert_eq!(early.status, 422);
+        assert!(
+            early
+                .text(".alert")
+                .contains("Löftet började 1 januari 2026")
+        );
+        assert!(early.text(".alert").contains("en dag som har varit"));
+        let closes = [&FIELDS[..], &[("closes", "yes")]].concat();
+        let closes = all.eva.post(&at, &closes).await;
+        assert_eq!(closes.status, 422);
+        assert!(
+            closes
+                .text(".alert")
+                .contains("gäller till 31 december 2026")
+        );
+        assert_eq!(
+            closes.text("textarea#words"),
+            FIELDS[1].1,
+            "nothing typed is lost"
+        );
+
+        let typed = [
+            &FIELDS[..],
+            &[("effect", "Strada: 12 skadade, 19 året innan.")],
+        ]
+        .concat();
+        let read = all.eva.post(&at, &typed).await;
+        assert_eq!(read.status, 200);
+        let preview = read.text("article");
+        for part in [
+            "2 av minst 4",
+            "Två insatser blev av",
+            "12 skadade",
+            "Trafikinsatser",
+        ] {
+            assert!(preview.contains(part), "{part}: {preview}");
+        }
+        assert_eq!(test.get("/promises/2463/1/follow-ups/1").await.status, 404);
+        // A report is confirmed between reading and adopting: what would be adopted is read again.
+        let one = [("said", "count"), ("n", "1"), ("from", "2026-06-01")];
+        all.reported(&path, 1, &one).await;
+        let form = format!("main form[action='{at}/adopt']");
+        let again = all.eva.press(&read, &form, &[]).await;
+        assert_eq!(again.status, 409);
+        assert!(
+            again.text(".alert").contains("Läs igen"),
+            "{}",
+            again.text(".alert")
+        );
+        assert!(again.text("article").contains("3 av minst 4"));
+        let adopted = all.eva.press(&again, &form, &[]).await;
+        assert_eq!(adopted.status, 303);
+        let public = adopted.header("location").to_owned();
+        let twice = all.eva.press(&again, &form, &[]).await;
+        assert_eq!(
+            (twice.status.as_u16(), twice.header("location")),
+            (303, &*public)
+        );
+        let told = test.get(&format!("{public}?lang=sv")).await;
+        let main = told.text("main");
+        for part in ["3 av minst 4", "KS 2026/90", "12 skadade", "bevisar inte"] {
+            assert!(main.contains(part), "{part}: {main}");
+        }
+        // What is reported later, and what happened later, changes nothing of it.
+        let later = [("said", "count"), ("n", "1"), ("from", "2026-11-10")];
+        all.reported(&path, 1, &later).await;
+        let same = test.get(&format!("{public}?lang=sv")).await;
+        assert_eq!(same.body, told.body);
+        let page = test.get("/promises/2463/1?lang=sv").await.text("main");
+        assert!(page.contains("4 av minst 4"), "{page}");
+        assert!(page.contains("Uppföljning till och med 1 november 2026"));
+        for language in ["sv-simple", "en", "fi", "ar"] {
+            let page = test.get(&format!("{public}?lang={language}")).await;
+            assert_eq!(page.status, 200);
+        }
+        // The analyst writes, and does not adopt.
+        let denied = all.dan.press(&again, &form, &[]).await;
+        assert_eq!(denied.status, 403);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_report_published_by_mistake_is_taken_from_every_page_and_says_why() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let (mut all, path) = signed(&test).await;
+        let at = format!("{path}/report/1");
+        let page = all.pia.get(&at).await;
+        let form = page.attribute("main input[name=form]", "value");
+        let token = all.pia.form_token();
+        let fields = [
+            ("form_token", token.as_str()),
+            ("form", &form),
+            ("said", "count"),
+            ("n", "1"),
+            ("from", "2026-06-01"),
+            ("place", "Storgatan 5"),
+            ("words", "Se bilagan"),
+        ];
+        let sent = all
+            .pia
+            .post_file(&at, &fields, ("file", b"%PDF-1.7 namn"))
+            .await;
+        assert_eq!(sent.status, 303, "{}", sent.text("main"));
+        all.confirm(&path, "yes").await;
+        let public = followed_up(&mut all.eva, &path, &FIELDS).await;
+        let file = "/promises/2463/1/reports/3/file";
+        assert_eq!(test.get(file).await.status, 200);
+        let decide = format!("{path}/reports");
+        let bare = [("report", "3"), ("act", "withhold"), ("reason", "")];
+        assert_eq!(all.dan.post(&decide, &bare).await.status, 422);
+        let hide = [
+            ("report", "3"),
+            ("act", "withhold"),
+            ("reason", "Ett namn stod i bilagan"),
+        ];
+        assert_eq!(all.pia.post(&decide, &hide).await.status, 403);
+        assert_eq!(all.dan.post(&decide, &hide).await.status, 303);
+        assert_eq!(
+            all.dan.post(&decide, &hide).await.status,
+            303,
+            "pressed twice"
+        );
+        assert_eq!(test.get(file).await.status, 410);
+        for page in ["/promises/2463/1/1?lang=sv", &format!("{public}?lang=sv")] {
+            let main = test.get(page).await.text("main");
+            assert!(
+                !main.contains("Storgatan 5") && !main.contains("Se bilagan"),
+                "{page}: {main}"
+            );
+            assert!(
+                main.contains("3 av minst 4"),
+                "{page}: what counts stays: {main}"
+            );
+        }
+        let main = test.get("/promises/2463/1/1?lang=sv").await.text("main");
+        assert!(main.contains("Ett namn stod i bilagan"), "{main}");
+        let desk = all.dan.get(&decide).await.text("main");
+        assert!(
+            desk.contains("Se bilagan") && desk.contains("Dold för alla"),
+            "{desk}"
+        );
+        // A report that nobody confirmed is refused instead.
+        let one = [("said", "count"), ("n", "1"), ("from", "2026-07-01")];
+        assert_eq!(report(&mut all.pia, &at, &one).await.status, 303);
+        let hide = [("report", "4"), ("act", "withhold"), ("reason", "x")];
+        assert_eq!(all.dan.post(&decide, &hide).await.status, 422);
+        test.end().await;
+    }
+}
