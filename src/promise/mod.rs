@@ -3,13 +3,15 @@
 //! together with the police.
 //!
 //! Reading order: this file (the document), `goal` (what an activity is to reach), `report` (what was done), `standing` (how
-//! an activity goes, computed from both and the day; never typed, stored in a follow-up alone), `account` (what a follow-up tells), `check` (what blocks signing), `edit` (its
+//! an activity goes, computed from both and the day; never typed, stored in a follow-up alone), `account` (what a follow-up tells), `deadlines` (standings
+//! that changed because a day came), `check` (what blocks signing), `edit` (its
 //! edits, carrying on a document, what an amendment changes). All of these are pure. `record` is what is stored beside a
 //! document: its state, signatures, versions, reports; `ground` what its focus areas rest on. The pages are in
 //! `site/promises/`.
 
 pub mod account;
 pub mod check;
+pub mod deadlines;
 pub mod edit;
 pub mod goal;
 pub mod ground;

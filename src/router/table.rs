@@ -55,6 +55,7 @@ use crate::site::picture::routes as picture;
 use crate::site::picture::shared::routes as shared;
 use crate::site::promises::activity::routes as activity;
 use crate::site::promises::agreements::routes as agreements;
+use crate::site::promises::feeds::routes as feeds;
 use crate::site::promises::focus::routes as focus;
 use crate::site::promises::follow_up::routes as follow_up;
 use crate::site::promises::public::routes as promised;
@@ -277,6 +278,8 @@ pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/results/{municipality}/{survey}/{release}/{table}" => get(published::table);
     PUBLIC GET "/results/{municipality}/{survey}/{release}/files/{name}" => get(published::file);
     PUBLIC GET "/promises/{municipality}" => get(promised::list);
+    PUBLIC GET "/promises/{municipality}/feed.atom" => get(feeds::feed);
+    PUBLIC GET "/promises/{municipality}/calendar.ics" => get(feeds::calendar);
     PUBLIC GET "/promises/{municipality}/{number}" => get(promised::show);
     PUBLIC GET "/promises/{municipality}/{number}/{activity}" => get(promised::activity);
     PUBLIC GET "/promises/{municipality}/{number}/versions/{version}" => get(promised::version);

@@ -168,11 +168,15 @@ impl View {
             } }
         };
         let name = place(&self.municipality);
+        let at = format!("/promises/{}", self.municipality);
+        let feed = self.href(&format!("{at}/feed.atom"));
         let footer = html! {
             p { (l.t("public-emergency")) }
             ul {
                 li { a href=(self.href(&format!("/m/{}", self.municipality))) { (name) } }
-                li { a href=(self.href(&format!("/promises/{}", self.municipality))) { (l.t("public-promises")) } }
+                li { a href=(self.href(&at)) { (l.t("public-promises")) } }
+                li { a href=(feed) type="application/atom+xml" { (l.t("feed")) } }
+                li { a href=(self.href(&format!("{at}/calendar.ics"))) type="text/calendar" { (l.t("calendar")) } }
             }
         };
         page::shell(
@@ -183,6 +187,7 @@ impl View {
                 languages: Some(languages),
                 footer: Some(footer),
                 style: Some(style),
+                feed: Some(&feed),
                 ..Shell::plain(l, title)
             },
             main,
@@ -197,8 +202,24 @@ impl View {
     pub async fn answer(
         &self,
         app: &Arc<App>,
-        (path, from): (&str, &str),
+        of: (&str, &str),
         make: impl AsyncFnOnce() -> Result<Markup, PageError>,
+    ) -> Result<Response, PageError> {
+        let make = async || make().await.map(|made| made.into_string().into_bytes());
+        let kind = "text/html; charset=utf-8";
+        self.answer_file(app, of, kind, make).await
+    }
+
+    /// Like [`Self::answer`], with a file of a media type.
+    ///
+    /// # Errors
+    /// When it has to be made and cannot be.
+    pub async fn answer_file(
+        &self,
+        app: &Arc<App>,
+        (path, from): (&str, &str),
+        kind: &'static str,
+        make: impl AsyncFnOnce() -> Result<Vec<u8>, PageError>,
     ) -> Result<Response, PageError> {
         let stamp = Stamp {
             acts: audit::last(&app.store, &self.municipality).await?,
@@ -209,15 +230,14 @@ impl View {
         let found = if let Some(found) = app.pages.find(&key, &stamp) {
             found
         } else {
-            let made = make().await?.into_string();
-            app.pages.keep(key, stamp, made.into_bytes())
+            app.pages.keep(key, stamp, make().await?)
         };
         let tag = [(header::ETAG, found.etag.clone())];
         let known = self.etag.as_deref();
         let mut response = if known.is_some_and(|known| found.is_known(known)) {
             (StatusCode::NOT_MODIFIED, tag).into_response()
         } else {
-            let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+            let kind = [(header::CONTENT_TYPE, kind)];
             (tag, kind, found.bytes.clone()).into_response()
         };
         headers::set(response.headers_mut(), Framing::Hosts(&self.hosts));

@@ -35,6 +35,8 @@ pub struct Shell<'s> {
     pub style: Option<&'s str>,
     /// URL of the page's script.
     pub script: Option<&'s str>,
+    /// URL of a feed (Atom) of what the page tells of.
+    pub feed: Option<&'s str>,
     /// Navigation of signed-in staff.
     pub nav: Option<Markup>,
 }
@@ -57,6 +59,7 @@ impl<'s> Shell<'s> {
             staff: false,
             style: None,
             script: None,
+            feed: None,
             nav: None,
         }
     }
@@ -86,6 +89,7 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                 }
                 @if shell.staff { link rel="stylesheet" href=(assets::STAFF.href); }
                 @if let Some(style) = shell.style { link rel="stylesheet" href=(style); }
+                @if let Some(feed) = shell.feed { link rel="alternate" type="application/atom+xml" href=(feed); }
                 @if let Some(script) = shell.script { script src=(script) defer {} }
                 @if !shell.staff && !shell.sheet && (shell.style.is_none() || shell.framed) { script src=(assets::RESPOND.href) defer {} }
             }

@@ -2,11 +2,13 @@
 // without scripts, on a phone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import ICAL from "ical.js";
 import { examiner } from "./examine.mjs";
 import { colleagues, promised, reported } from "./promises.mjs";
 import { browse, start } from "./server.mjs";
 
 const year = new Date().getFullYear();
+const today = new Date().toISOString().slice(0, 10);
 let server, browser, eva, dan, pia, at;
 before(async () => {
   server = await start();
@@ -15,6 +17,10 @@ before(async () => {
   at = await promised(eva, dan, server.base, "1438", year);
   await reported(pia, server.base, at, 1, { n: "3", from: `${year}-01-02`, words: "Kontroll vid skolan." }, dan);
   await reported(eva, server.base, at, 3, { from: `${year}-01-03`, place: "Gångvägen vid ån" }, dan);
+  await eva.goto(`${server.base}${at}/follow-up`);
+  for (const [name, value] of Object.entries({ as_of: today, words: "Vi har börjat.", adopted_by: "Kommunstyrelsen", adopted_on: today, reference: "KS 1" })) await eva.fill(`#${name}`, value);
+  await Promise.all([eva.waitForNavigation(), eva.locator("main form button.primary").first().click()]);
+  await Promise.all([eva.waitForNavigation(), eva.locator("#sure").click()]);
   await reported(pia, server.base, at, 1, { n: "1", from: `${year}-01-04`, words: "2 ungdomar på moped." });
 });
 after(async () => {
@@ -26,7 +32,7 @@ describe("promises", { concurrency: 2 }, () => {
   for (const language of ["sv", "sv-simple", "en", "fi", "ar"]) {
     test(`what everybody sees of promises in ${language} is free of violations`, async (t) => {
       const { page, look, open, wrong } = await examiner(t, language, server, browser);
-      for (const path of ["/m/1438", "/promises/1438", "/promises/1438/1", "/promises/1438/1/1", "/promises/1438/1/versions/1"]) {
+      for (const path of ["/m/1438", "/promises/1438", "/promises/1438/1", "/promises/1438/1/1", "/promises/1438/1/versions/1", "/promises/1438/1/follow-ups/1"]) {
         await open(path);
         await look(path);
       }
@@ -46,7 +52,7 @@ describe("promises", { concurrency: 2 }, () => {
   test("the pages on which a promise is written are free of violations", async (t) => {
     const { page, look, wrong } = await examiner(t, "sv", server, browser);
     const who = [
-      [eva, ["", "/terms", "/focus", "/activity/1", "/activity/new", "/report/1", "/reports"].map((below) => at + below)],
+      [eva, ["", "/terms", "/focus", "/follow-up", "/activity/1", "/activity/new", "/report/1", "/reports"].map((below) => at + below)],
       [eva, ["/staff", "/staff/m/1438/promises", "/staff/m/1438/promises/agreements"]],
       [pia, ["/staff/m/1438/reports", `${at}/report/1`]],
     ];
@@ -59,6 +65,15 @@ describe("promises", { concurrency: 2 }, () => {
       }
     }
     assert.deepEqual(wrong, []);
+  });
+
+  test("the calendar is read by a program's reader of calendars", async () => {
+    const answer = await fetch(`${server.base}/promises/1438/calendar.ics?lang=sv`);
+    const calendar = new ICAL.Component(ICAL.parse(await answer.text()));
+    const events = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
+    assert.equal(events.length, 5, "four activities and a follow-up");
+    assert.ok(events.every((one) => one.startDate.isDate && one.duration.days === 1 && one.uid));
+    assert.equal(events[0].summary, "Sista dagen: Minst fyra trafikinsatser vid skolan");
   });
 
   test("by keyboard alone, without scripts, from a municipality to an activity and back in four links", async (t) => {

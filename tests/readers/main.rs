@@ -1,11 +1,12 @@
 //! What other programs make of our files: `LibreOffice` under a Swedish locale, pandas, R, SPSS's readers,
-//! validators of CSV on the Web, DDI and OpenAPI. Run by `tests/run readers`, which installs them.
+//! validators of CSV on the Web, DDI and OpenAPI, readers of feeds and calendars. Run by `tests/run readers`, which installs them.
 
 #![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod feeds;
 mod workbook;
 
 use std::path::Path;

@@ -5,6 +5,7 @@
 pub mod colleague;
 pub mod liar;
 pub mod page;
+pub mod promised;
 pub mod respondent;
 pub mod smtp;
 

@@ -125,6 +125,7 @@ impl View {
                 staff: false,
                 style: None,
                 script: None,
+                feed: None,
                 nav: None,
             },
             main,

@@ -1,6 +1,6 @@
 //! Following up: what is adopted is what was read, and it never changes; what was published by mistake is taken away.
 
-use super::{Writers, adopted, followed_up, of_police, report};
+use super::{followed_up, report, signed};
 use crate::support::{Database, TestApp};
 
 const FIELDS: [(&str, &str); 5] = [
@@ -10,46 +10,6 @@ const FIELDS: [(&str, &str); 5] = [
     ("adopted_on", "2026-11-20"),
     ("reference", "KS 2026/90"),
 ];
-
-/// A signed promise of four operations, of which two have been.
-async fn signed<'t>(test: &'t TestApp) -> (Writers<'t>, String) {
-    let areas = adopted(test, "2463", 2025, &["Trafiken"]).await;
-    let mut all = Writers::new(test, "2463").await;
-    let path = all
-        .begin("Medborgarlöfte", "2026-01-01", "2026-12-31", "")
-        .await;
-    let focus = format!("1-{}", areas[0]);
-    let effects = [
-        ("focus", focus.as_str()),
-        ("chosen", &focus),
-        ("stands", ""),
-        ("plan_by", ""),
-        ("effect", "Färre skadas"),
-        ("question", ""),
-        ("outside", "Strada, personskador"),
-    ];
-    all.put(&path, "/focus", &effects).await;
-    all.terms(&path, &[("by", "2027-03-31")]).await;
-    let count = [
-        ("goal", "count"),
-        ("at_least", "4"),
-        ("of", "trafikinsatser"),
-        ("per", "total"),
-    ];
-    let fields = [of_police("Trafikinsatser", &focus), count.to_vec()].concat();
-    all.activity(&path, &fields).await;
-    all.sign(&path).await;
-    for day in ["2026-03-01", "2026-05-01"] {
-        let one = [
-            ("said", "count"),
-            ("n", "1"),
-            ("from", day),
-            ("words", "Kalle Karlsson bötfälldes"),
-        ];
-        all.reported_looked(&path, 1, &one).await;
-    }
-    (all, path)
-}
 
 #[tokio::test]
 async fn what_is_adopted_is_what_was_read_and_it_never_changes() {

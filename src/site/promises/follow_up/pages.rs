@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::form::FollowUpForm;
-use super::routes::here;
 use crate::promise::Shows;
 use crate::promise::account::Account;
 use crate::site::guard::Staff;
@@ -11,6 +10,12 @@ use crate::site::promises::pages::fields::Fields;
 use crate::site::promises::public::Reading;
 use crate::site::promises::public::pages::account::{Shown, account};
 use crate::site::shell::{Problem, form_token, shell, summary};
+
+/// Returns the address of the form.
+fn here(staff: &Staff, number: i64) -> String {
+    let municipality = &staff.municipality;
+    format!("/staff/m/{municipality}/promises/{number}/follow-up")
+}
 
 /// Renders the form of a follow-up.
 #[must_use]

@@ -20,7 +20,7 @@ use crate::site::charts::line_text;
 use crate::site::guard::Staff;
 use crate::site::promises::form::Which;
 use crate::site::promises::public::Reading;
-use crate::site::promises::routes::{at, write_down};
+use crate::site::promises::routes::write_down;
 use crate::site::shell::Problem;
 use crate::statistics::release::Release;
 use crate::statistics::rounds::of_municipality;
@@ -215,9 +215,4 @@ pub async fn adopt(
     let recorded = write_down(&mut tx, &app, &staff, what, number, &detail).await?;
     tx.commit(recorded).await?;
     Ok(done(follow_up))
-}
-
-/// Returns the address of the form.
-pub(super) fn here(staff: &Staff, number: i64) -> String {
-    format!("{}/follow-up", at(staff, number))
 }
