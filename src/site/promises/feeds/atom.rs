@@ -24,7 +24,7 @@ const MOST: usize = 100;
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is, for ever: see [`id`].
+    /// What it is, for ever: its id is made of it.
     named: String,
     /// When it happened, in milliseconds.
     published: i64,

@@ -19,7 +19,7 @@ const LINE: usize = 75;
 /// A day in the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
-    /// What it is, for ever: see [`id`].
+    /// What it is, for ever: its id is made of it.
     pub named: String,
     /// The day.
     pub on: Date,
