@@ -80,7 +80,7 @@
 //!   fields of questions). `desk/`: staff's start page and a survey's (`results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
 //!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (Word: `picture/docx/`, its charts `picture/docx/chart.rs`). `accounts/`, `audit/`,
 //!   `help/` the manual, `letters/`, `municipality/` its own page for everybody, `results/` its published releases. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
-//!   single survey, `charts` chosen, `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`.
+//!   single survey, `charts` chosen, `document/` council papers as Word, `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`, `files/`.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!
 //! `src/commands/` holds the commands of the program, one file each. A new feature is a folder in a room of the domain and one

@@ -58,6 +58,7 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = rows! {
     GET "/promises/1438/calendar.ics" "/promises/{municipality}/calendar.ics" Access::Public => 200;
     GET "/promises/1438/1" "/promises/{municipality}/{number}" Access::Public => 404;
     GET "/promises/1438/1/1" "/promises/{municipality}/{number}/{activity}" Access::Public => 404;
+    GET "/promises/1438/1/files/promise.json" "/promises/{municipality}/{number}/files/{name}" Access::Public => 404;
     GET "/promises/1438/1/versions/1" "/promises/{municipality}/{number}/versions/{version}" Access::Public => 404;
     GET "/promises/1438/1/follow-ups/1" "/promises/{municipality}/{number}/follow-ups/{follow_up}" Access::Public => 404;
     GET "/promises/1438/1/reports/1/file" "/promises/{municipality}/{number}/reports/{report}/file" Access::Public => 404;
@@ -82,6 +83,8 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = rows! {
     GET "/api/v1/surveys/dals-ed/releases/1/x.csv" "/api/v1/surveys/{slug}/releases/{number}/{name}" Access::Token(Scope::Releases) => 401;
     GET "/api/v1/surveys/dals-ed/protected" "/api/v1/surveys/{slug}/protected" Access::Token(Scope::Protected) => 401;
     GET "/api/v1/surveys/dals-ed/exact" "/api/v1/surveys/{slug}/exact" Access::Token(Scope::Exact) => 401;
+    GET "/api/v1/promises" "/api/v1/promises" Access::Token(Scope::Promises) => 401;
+    GET "/api/v1/promises/1" "/api/v1/promises/{number}" Access::Token(Scope::Promises) => 401;
     GET "/api/v1/surveys/dals-ed/rows" "/api/v1/surveys/{slug}/rows" Access::Token(Scope::Rows) => 401;
     GET "/api/v1/surveys/dals-ed/codebook" "/api/v1/surveys/{slug}/codebook" Access::Token(Scope::Rows) => 401;
     GET "/health/live" "/health/live" Access::Operator => 200;
@@ -714,6 +717,7 @@ async fn what_a_role_may_see_is_the_same_on_every_page_in_every_file_and_by_ever
             ("protected", FIGURES),
             ("exact", FIGURES),
             ("rows", ANALYST),
+            ("promises", TOKENS),
         ] {
             let name = format!("token-{scope}-{}", role.as_str());
             let mut maker = test.colleague(&name, &[("1438", *role)]).await;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::figures::release;
+use crate::site::promises::files::body::{Promise, Promises};
 use crate::statistics::Figures;
 use crate::survey::{Kind, Published};
 
@@ -140,6 +141,14 @@ impl Schemas {
 
     pub(super) fn releases(&mut self) -> Schema {
         self.of::<Releases>()
+    }
+
+    pub(super) fn promises(&mut self) -> Schema {
+        self.of::<Promises>()
+    }
+
+    pub(super) fn promise(&mut self) -> Schema {
+        self.of::<Promise>()
     }
 
     pub(super) fn figures(&mut self) -> Schema {

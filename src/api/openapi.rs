@@ -23,7 +23,7 @@ pub fn document(base: &str, routes: impl Iterator<Item = (&'static str, Scope)>)
         "info": {
             "title": "Lyssna",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "Figures of a municipality's surveys. Releases are frozen and may be passed on; protected figures are preliminary; exact figures and rows are for the municipality's own analysis. Every fetch of these is written down.",
+            "description": "Figures of a municipality's surveys, and its promises. Releases are frozen and may be passed on; protected figures are preliminary; exact figures and rows are for the municipality's own analysis. Every fetch of these is written down.",
         },
         "servers": [{ "url": base }],
         "security": [{ "token": [] }],
@@ -46,6 +46,14 @@ fn operation(path: &str, scope: Scope, schemas: &mut Schemas) -> Value {
         "rows" => ("One row per response, without texts, ids or order", ROWS),
         "codebook" => ("What the columns of rows mean", CODEBOOKS),
         "releases" => ("The survey's releases", &[]),
+        "promises" => (
+            "The municipality's plans and promises that were signed, with how their activities go",
+            &[],
+        ),
+        "{number}" => (
+            "A plan or promise: focus areas, activities with how each goes today, confirmed reports, follow-ups",
+            &[],
+        ),
         "{name}" => ("A file of a release, as it was made", &[]),
         _ => ("The municipality's surveys", &[]),
     };
@@ -106,6 +114,12 @@ fn operation(path: &str, scope: Scope, schemas: &mut Schemas) -> Value {
         "releases" => {
             content.insert(JSON.to_owned(), json!({ "schema": schemas.releases() }));
         }
+        "promises" => {
+            content.insert(JSON.to_owned(), json!({ "schema": schemas.promises() }));
+        }
+        "{number}" => {
+            content.insert(JSON.to_owned(), json!({ "schema": schemas.promise() }));
+        }
         "surveys" => {
             content.insert(JSON.to_owned(), json!({ "schema": schemas.surveys() }));
         }
@@ -133,7 +147,7 @@ fn operation(path: &str, scope: Scope, schemas: &mut Schemas) -> Value {
             "200": { "description": summary, "content": content },
             "401": problem("No valid token"),
             "403": problem("Not within the token's scopes"),
-            "404": problem("The token's municipality has no such survey or release"),
+            "404": problem("The token's municipality has no such survey, release or promise"),
             "422": problem("Cannot be had: the detail says what can"),
         },
     })

@@ -22,8 +22,12 @@ use crate::export::formats::{self, Content};
 use crate::export::rows::Microdata;
 use crate::figures::release::{find_file, list_releases};
 use crate::figures::{Asked, FiguresError};
+use crate::promise;
 use crate::site::download;
+use crate::site::promises::files::body::{Listed, Promise, Promises};
+use crate::site::promises::public::Reading;
 use crate::storage::StoreError;
+use crate::web::PageError;
 
 /// `GET /api/openapi.json`: describes the routes that accept a token.
 pub fn describe(app: &App, routes: impl Iterator<Item = (&'static str, Scope)>) -> Response {
@@ -40,6 +44,47 @@ pub async fn surveys(State(app): State<Arc<App>>, bearer: Bearer) -> Json<Survey
         municipality: bearer.municipality.to_string(),
         surveys: own.map(|p| p.as_ref().into()).collect(),
     })
+}
+
+/// `GET /api/v1/promises`: the municipality's plans and promises that were signed.
+pub async fn promises(
+    State(app): State<Arc<App>>,
+    bearer: Bearer,
+) -> Result<Json<Promises>, Problem> {
+    let municipality = &*bearer.municipality;
+    let mut promises = Vec::new();
+    for one in promise::list_promises(&app.store, municipality).await? {
+        if one.version > 0 {
+            let r = gather(&app, municipality, one.number).await?;
+            promises.push(Listed::of(&r));
+        }
+    }
+    Ok(Json(Promises {
+        municipality: municipality.to_owned(),
+        promises,
+    }))
+}
+
+/// `GET /api/v1/promises/{number}`: one of them, with its activities and how they go.
+pub async fn promise(
+    State(app): State<Arc<App>>,
+    bearer: Bearer,
+    number: Result<Path<i64>, PathRejection>,
+) -> Result<Json<Promise>, Problem> {
+    let unknown = || Problem::not_found("the token's municipality has no such promise");
+    let Path(number) = number.map_err(|_| unknown())?;
+    let r = gather(&app, &bearer.municipality, number).await?;
+    Ok(Json(Promise::of(&r)))
+}
+
+async fn gather(app: &App, municipality: &str, number: i64) -> Result<Reading, Problem> {
+    match Reading::gather(app, municipality, number).await {
+        Ok(found) => Ok(found),
+        Err(PageError::Failed(fault)) => Err(fault.into()),
+        Err(_) => Err(Problem::not_found(
+            "the token's municipality has no such promise",
+        )),
+    }
 }
 
 /// 404 for any other path.

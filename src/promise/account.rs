@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::report::{Report, Said};
-use super::standing::{Outcome, outcome};
+use super::report::{Report, Said, counting};
+use super::standing::{Outcome, Standing, outcome};
 use super::{Activity, Body, Effect, Party, Reported};
 
 /// A follow-up's content.
@@ -28,6 +28,8 @@ pub struct Account {
 pub struct Followed {
     /// The activity.
     pub activity: Activity,
+    /// Whether any version promised it: what was promised once stays so.
+    pub promised: bool,
     /// Its first and its last day.
     pub period: (Date, Date),
     /// How it went.
@@ -92,24 +94,40 @@ pub struct Seen {
 }
 
 impl Account {
-    /// Tells of a document as of a day: by what was confirmed and happened by then, judged on a later day.
+    /// Tells of a document as of a day, by what was confirmed and happened by then. What was over by that day is judged on a later
+    /// one, so that what nobody reported in the days that there were for it is told as that. `promised` says which activities
+    /// were ever promised, by any version.
     #[must_use]
-    pub fn of(body: &Body, reported: &[Reported], (as_of, judged_on): (Date, Date)) -> Self {
-        let happened: Vec<&Reported> = reported
-            .iter()
-            .filter(|one| one.report.to <= as_of)
-            .collect();
-        let reports: Vec<Report> = happened.iter().map(|one| one.report.clone()).collect();
+    pub fn of(
+        body: &Body,
+        reported: &[Reported],
+        (as_of, judged_on): (Date, Date),
+        promised: impl Fn(u32) -> bool,
+    ) -> Self {
+        let all: Vec<Report> = reported.iter().map(|one| one.report.clone()).collect();
         let follow = |activity: &Activity| {
-            let own = happened
-                .iter()
-                .filter(|one| one.report.confirmed && one.report.activity == activity.number);
-            let mut log: Vec<Logged> = own.map(|one| Logged::of(one)).collect();
+            // A correction counts wherever it puts what happened: what counts is found first, then what had happened by the day.
+            let counting = counting(&all, activity.number).into_iter();
+            let happened = counting.filter(|report| report.to <= as_of);
+            let happened: Vec<Report> = happened
+                .map(|report| Report {
+                    corrects: None,
+                    ..report.clone()
+                })
+                .collect();
+            let period = body.period(activity);
+            let day = if as_of < period.1 { as_of } else { judged_on };
+            let own = reported.iter().filter(|one| {
+                let report = &one.report;
+                report.confirmed && report.activity == activity.number && report.to <= as_of
+            });
+            let mut log: Vec<Logged> = own.map(Logged::of).collect();
             log.sort_by_key(|one| (one.to, one.number));
             Followed {
                 activity: activity.clone(),
-                period: body.period(activity),
-                outcome: outcome(body, activity, &reports, judged_on),
+                promised: promised(activity.number),
+                period,
+                outcome: outcome(body, activity, &happened, day),
                 log,
             }
         };
@@ -126,11 +144,21 @@ impl Account {
             effects: body.effects.iter().map(expect).collect(),
         }
     }
+
+    /// Returns how every promised activity went; of a plan without promised ones every activity.
+    #[must_use]
+    pub fn standings(&self) -> Vec<Standing> {
+        let promised = self.activities.iter().any(|one| one.promised);
+        let all = self.activities.iter();
+        let counted = all.filter(|one| !promised || one.promised);
+        counted.map(|one| one.outcome.standing).collect()
+    }
 }
 
 impl Logged {
     /// Returns a report as a follow-up tells it; of one that was withheld what counts alone.
-    fn of(one: &Reported) -> Self {
+    #[must_use]
+    pub fn of(one: &Reported) -> Self {
         let report = &one.report;
         let shown = |text: &String| {
             if one.withheld.is_none() {
@@ -154,5 +182,129 @@ impl Logged {
             party: one.party.clone(),
             corrects: report.corrects,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    use super::super::goal::{Goal, Per};
+    use super::super::record::Verdict;
+    use super::super::standing::{Reached, Standing};
+    use super::*;
+
+    /// A document of 2026 with an activity of at least two, to be done by the end of July.
+    fn body() -> Body {
+        let mut body = Body::begun(date(2026, 1, 1), date(2026, 12, 31));
+        let goal = Goal::Count {
+            at_least: 2,
+            unit: "insatser".to_owned(),
+            per: Per::Total,
+        };
+        let activity = Activity {
+            number: 0,
+            wording: "Insatser".to_owned(),
+            purposes: Vec::new(),
+            promised_by: vec![Party::Police],
+            responsible: Vec::new(),
+            contributing: Vec::new(),
+            goal,
+            from: None,
+            until: Some(date(2026, 7, 31)),
+            places: Vec::new(),
+            focus: Vec::new(),
+            causes: Vec::new(),
+            continues: None,
+            term: None,
+            known_by: String::new(),
+            ended: None,
+        };
+        body.add_activity(activity).unwrap();
+        body
+    }
+
+    fn report(number: i64, day: Date, n: u32, corrects: Option<i64>) -> Reported {
+        Reported {
+            report: Report {
+                number,
+                activity: 1,
+                from: day,
+                to: day,
+                said: Said::Count {
+                    n,
+                    about: false,
+                    of: String::new(),
+                },
+                confirmed: true,
+                corrects,
+            },
+            form: Uuid::nil(),
+            place: "Torget".to_owned(),
+            words: String::new(),
+            link: String::new(),
+            party: Party::Police,
+            person: Uuid::nil(),
+            by: "Pia".to_owned(),
+            at: 1,
+            file: String::new(),
+            verdict: Some(Verdict {
+                confirmed: true,
+                reason: String::new(),
+                by: "Dan".to_owned(),
+                at: 2,
+            }),
+            withheld: None,
+        }
+    }
+
+    fn told(reported: &[Reported], as_of: Date, judged_on: Date) -> (Standing, u64, usize) {
+        let account = Account::of(&body(), reported, (as_of, judged_on), |_| true);
+        let one = &account.activities[0];
+        let reached = one.outcome.reached.iter().map(Reached::in_all).sum();
+        (one.outcome.standing, reached, one.log.len())
+    }
+
+    #[test]
+    fn what_was_under_way_on_the_day_is_told_as_that_however_late_it_is_adopted() {
+        let all = [report(1, date(2026, 7, 15), 2, None)];
+        let before = told(&all, date(2026, 6, 30), date(2026, 9, 15));
+        assert_eq!(before, (Standing::UnderWay, 0, 0));
+        let after = told(&all, date(2026, 7, 31), date(2026, 9, 15));
+        assert_eq!(after, (Standing::Fulfilled, 2, 1));
+        let none = told(&[], date(2026, 7, 31), date(2026, 9, 15));
+        assert_eq!(none, (Standing::NotReported, 0, 0));
+    }
+
+    #[test]
+    fn a_correction_counts_wherever_it_puts_what_happened() {
+        let moved = [
+            report(1, date(2026, 3, 1), 5, None),
+            report(2, date(2026, 7, 20), 5, Some(1)),
+        ];
+        let before = told(&moved, date(2026, 6, 30), date(2026, 7, 1));
+        assert_eq!((before.0, before.1), (Standing::UnderWay, 0));
+        let mut back = moved.to_vec();
+        back.push(report(3, date(2026, 3, 2), 1, Some(2)));
+        let before = told(&back, date(2026, 6, 30), date(2026, 7, 1));
+        assert_eq!((before.0, before.1), (Standing::UnderWay, 1));
+    }
+
+    #[test]
+    fn what_was_promised_once_is_counted_and_the_plan_beside_it_is_not() {
+        let account = Account::of(&body(), &[], (date(2026, 6, 1), date(2026, 6, 1)), |_| {
+            false
+        });
+        assert_eq!(
+            account.standings().len(),
+            1,
+            "of a plan alone every activity"
+        );
+        let mut two = account.clone();
+        let mut other = account.activities[0].clone();
+        other.promised = true;
+        two.activities.push(other);
+        assert_eq!(two.standings().len(), 1);
     }
 }

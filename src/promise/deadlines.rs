@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::report::Report;
 use super::standing::{GRACE, Standing, outcome};
-use super::{Body, Reported, Version};
+use super::{Body, Ended, Reported, Version};
 use crate::clock::moment_in_stockholm;
 
 /// A standing that changed by itself.
@@ -26,8 +26,8 @@ pub fn begins(day: Date) -> i64 {
     moment_in_stockholm(day.at(0, 0, 0, 0))
 }
 
-/// Returns the standings of a document's activities that changed by themselves until today, at the end of their periods and of the
-/// days in which they could be reported; `versions` are those that were signed, the newest first.
+/// Returns the standings of a document's activities that changed by themselves until today, at the end of their periods, of the
+/// days in which they could be reported, and on the day on which they end early; `versions` are those that were signed, the newest first.
 #[must_use]
 pub fn passed(versions: &[(Version, Body)], reported: &[Reported], today: Date) -> Vec<Passed> {
     let mut all = Vec::new();
@@ -41,6 +41,7 @@ pub fn passed(versions: &[(Version, Body)], reported: &[Reported], today: Date) 
                 let (_, until) = body.period(one);
                 days.extend(until.tomorrow().ok());
                 days.extend(until.checked_add((GRACE + 1).days()).ok());
+                days.extend(one.ended.as_ref().map(Ended::on));
             }
         }
         days.sort_unstable();

@@ -56,6 +56,7 @@ use crate::site::picture::shared::routes as shared;
 use crate::site::promises::activity::routes as activity;
 use crate::site::promises::agreements::routes as agreements;
 use crate::site::promises::feeds::routes as feeds;
+use crate::site::promises::files::routes as files;
 use crate::site::promises::focus::routes as focus;
 use crate::site::promises::follow_up::routes as follow_up;
 use crate::site::promises::public::routes as promised;
@@ -156,6 +157,8 @@ pub(super) const BY_RELEASES: Access = Access::Token(Scope::Releases);
 pub(super) const BY_PROTECTED: Access = Access::Token(Scope::Protected);
 
 pub(super) const BY_EXACT: Access = Access::Token(Scope::Exact);
+
+pub(super) const BY_PROMISES: Access = Access::Token(Scope::Promises);
 
 pub(super) const BY_ROWS: Access = Access::Token(Scope::Rows);
 
@@ -282,6 +285,7 @@ pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/promises/{municipality}/calendar.ics" => get(feeds::calendar);
     PUBLIC GET "/promises/{municipality}/{number}" => get(promised::show);
     PUBLIC GET "/promises/{municipality}/{number}/{activity}" => get(promised::activity);
+    PUBLIC GET "/promises/{municipality}/{number}/files/{name}" => get(files::file);
     PUBLIC GET "/promises/{municipality}/{number}/versions/{version}" => get(promised::version);
     PUBLIC GET "/promises/{municipality}/{number}/follow-ups/{follow_up}" => get(promised::follow_up);
     PUBLIC GET "/promises/{municipality}/{number}/reports/{report}/file" => get(promised::evidence);
@@ -328,6 +332,8 @@ pub const ROUTES: &[Route] = routes! {
     BY_EXACT GET "/api/v1/surveys/{slug}/exact" => get(api::exact);
     BY_ROWS GET "/api/v1/surveys/{slug}/rows" => get(api::rows);
     BY_ROWS GET "/api/v1/surveys/{slug}/codebook" => get(api::codebook);
+    BY_PROMISES GET "/api/v1/promises" => get(api::promises);
+    BY_PROMISES GET "/api/v1/promises/{number}" => get(api::promise);
     OPERATOR GET "/health/live" => get(live);
     OPERATOR GET "/health/ready" => get(ready);
 };

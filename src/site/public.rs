@@ -98,6 +98,16 @@ impl View {
         self.in_language(path, self.l.language.code())
     }
 
+    /// Returns the address of a page in the same language, by itself: for what is kept and read elsewhere.
+    #[must_use]
+    pub fn unframed(&self, path: &str) -> String {
+        let code = self.l.language.code();
+        match path.split_once('#') {
+            Some((path, place)) => format!("{path}?lang={code}#{place}"),
+            None => format!("{path}?lang={code}"),
+        }
+    }
+
     fn in_language(&self, path: &str, code: &str) -> String {
         let (path, place) = path
             .split_once('#')
@@ -169,14 +179,14 @@ impl View {
         };
         let name = place(&self.municipality);
         let at = format!("/promises/{}", self.municipality);
-        let feed = self.href(&format!("{at}/feed.atom"));
+        let feed = self.unframed(&format!("{at}/feed.atom"));
         let footer = html! {
             p { (l.t("public-emergency")) }
             ul {
                 li { a href=(self.href(&format!("/m/{}", self.municipality))) { (name) } }
                 li { a href=(self.href(&at)) { (l.t("public-promises")) } }
                 li { a href=(feed) type="application/atom+xml" { (l.t("feed")) } }
-                li { a href=(self.href(&format!("{at}/calendar.ics"))) type="text/calendar" { (l.t("calendar")) } }
+                li { a href=(self.unframed(&format!("{at}/calendar.ics"))) type="text/calendar" { (l.t("calendar")) } }
             }
         };
         page::shell(

@@ -97,7 +97,7 @@ impl PageError {
         let status = self.status();
         let key = match self {
             Self::NotFound => "not-found",
-            Self::Gone => "gone",
+            Self::Gone => "taken-away",
             Self::Forbidden => "forbidden",
             Self::SignedOut => "signed-out",
             Self::WrongMethod => "wrong-method",

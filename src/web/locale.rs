@@ -168,14 +168,16 @@ impl Locale {
     #[must_use]
     pub fn day(&self, day: Date) -> String {
         let month = format!("month-{}", day.month());
-        self.with(
+        let words = self.with(
             "day-in-words",
             &[
                 ("day", &day.day().to_string()),
                 ("month", self.t(&month)),
                 ("year", &day.year().to_string()),
             ],
-        )
+        );
+        // Marks around each part would hide from what stands around it in which direction the whole is read.
+        words.replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// Replaces ISO dates in a text by words: `2026-11-27 Torget` becomes "27 november 2026 Torget".

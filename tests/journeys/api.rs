@@ -346,3 +346,42 @@ async fn the_description_names_every_route_and_format() {
     insta::assert_snapshot!("description", described);
     test.end().await;
 }
+
+#[tokio::test]
+async fn a_program_reads_promises_of_its_own_municipality_alone() {
+    let test = TestApp::new().await;
+    let (mut all, _) = crate::support::promised::signed(&test).await;
+    let key = token(&mut all.dan, "2463", &["promises"], "30").await;
+    let listed = fetch(&test, &key, "promises").await;
+    let listed: serde_json::Value = serde_json::from_str(&listed.body).unwrap();
+    assert_eq!(listed["municipality"], "2463");
+    assert_eq!(
+        listed["promises"][0]["standings"][0]["standing"],
+        "under_way"
+    );
+    let one = fetch(&test, &key, "promises/1").await;
+    let one: serde_json::Value = serde_json::from_str(&one.body).unwrap();
+    let activity = &one["activities"][0];
+    assert_eq!(activity["goal"]["at_least"], 4);
+    assert_eq!(activity["reached"][0]["in_time"], 2);
+    assert_eq!(activity["reports"].as_array().unwrap().len(), 2);
+    // As a file it says the same.
+    let file = test.get("/promises/2463/1/files/promise.json").await;
+    let file: serde_json::Value = serde_json::from_str(&file.body).unwrap();
+    assert_eq!(file, one);
+    for path in ["promises/2", "promises/x", "promises/99999999999999999999"] {
+        let page = fetch(&test, &key, path).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert!(
+            page.header("content-type").contains("problem+json"),
+            "{path}"
+        );
+    }
+    assert_eq!(fetch(&test, &key, "surveys").await.status, 403);
+    let mut other = test.colleague("Ola", &[("1438", Role::Coordinator)]).await;
+    let foreign = token(&mut other, "1438", &["promises"], "30").await;
+    assert_eq!(fetch(&test, &foreign, "promises/1").await.status, 404);
+    let listed = fetch(&test, &foreign, "promises").await;
+    assert!(listed.body.contains("\"promises\":[]"), "{}", listed.body);
+    test.end().await;
+}

@@ -43,7 +43,7 @@ async fn before_anything_is_published_the_page_says_what_happens_next_and_when()
     let mut cia = released(&test).await;
     let closed = test.get(&format!("{RESULTS}?lang=sv")).await;
     let said = closed.text("main");
-    assert!(said.contains("Svaren räknas och läses"), "{said}");
+    assert!(said.contains("Inget resultat är publicerat än"), "{said}");
     assert!(
         !said.contains("120 svar"),
         "a release is not public by itself"
@@ -155,7 +155,7 @@ async fn a_published_release_is_a_page_for_everybody_and_one_taken_back_says_why
         assert_eq!(gone.status, 200);
         let said = gone.text("main");
         assert!(
-            said.contains("Återtogs") && said.contains("Fel <b>fråga</b>"),
+            said.contains("togs bort") && said.contains("Fel <b>fråga</b>"),
             "{said}"
         );
         assert!(gone.texts("main table").is_empty() && gone.texts("main svg").is_empty());
@@ -164,7 +164,7 @@ async fn a_published_release_is_a_page_for_everybody_and_one_taken_back_says_why
         }
         let newest = test.get(&format!("{RESULTS}?lang=sv")).await;
         assert!(
-            newest.text("main").contains("Återtogs"),
+            newest.text("main").contains("togs bort"),
             "the withdrawn one is named"
         );
         assert_eq!(publish(&mut cia, "2").await, 303);

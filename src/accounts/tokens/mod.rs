@@ -21,16 +21,24 @@ pub enum Scope {
     Exact,
     /// Rows without texts, and the codebook.
     Rows,
+    /// Promises, as everybody may read them.
+    Promises,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 4] = [Self::Releases, Self::Protected, Self::Exact, Self::Rows];
+    pub const ALL: [Self; 5] = [
+        Self::Releases,
+        Self::Protected,
+        Self::Exact,
+        Self::Rows,
+        Self::Promises,
+    ];
 
     /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        self.datum().as_str()
+        self.datum().map_or("promises", Datum::as_str)
     }
 
     /// Parses a stored or typed name.
@@ -39,21 +47,22 @@ impl Scope {
         Self::ALL.into_iter().find(|scope| scope.as_str() == text)
     }
 
-    /// Returns the datum that it grants.
+    /// Returns the datum of answers that it grants; `None` for what everybody may read.
     #[must_use]
-    pub fn datum(self) -> Datum {
+    pub fn datum(self) -> Option<Datum> {
         match self {
-            Self::Releases => Datum::Releases,
-            Self::Protected => Datum::Protected,
-            Self::Exact => Datum::Exact,
-            Self::Rows => Datum::Rows,
+            Self::Releases => Some(Datum::Releases),
+            Self::Protected => Some(Datum::Protected),
+            Self::Exact => Some(Datum::Exact),
+            Self::Rows => Some(Datum::Rows),
+            Self::Promises => None,
         }
     }
 
     /// Returns whether a role may hold it.
     #[must_use]
     pub fn is_for(self, role: Role) -> bool {
-        self.datum().is_for(role)
+        self.datum().is_none_or(|datum| datum.is_for(role))
     }
 }
 

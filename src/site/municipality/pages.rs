@@ -45,9 +45,9 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
     let results: Vec<_> = results.collect();
     let waits = |published: &&Arc<Published>| shown.newest(number(published)).is_none();
     let of = |wanted: Openness| {
-        let all = surveys
-            .iter()
-            .filter(move |(_, openness)| *openness == wanted);
+        let all = surveys.iter().filter(move |(published, openness)| {
+            *openness == wanted && published.retired_at.is_none()
+        });
         all.map(|(published, _)| published)
     };
     let name = place(&view.municipality);

@@ -36,7 +36,7 @@ pub async fn show(
     let mut surveys = Vec::new();
     let mut states = String::new();
     for published in app.surveys.list() {
-        if &*published.id.municipality == municipality && published.retired_at.is_none() {
+        if &*published.id.municipality == municipality {
             let openness = published.openness(&app.clock);
             let (number, version) = (published.id.number, published.version);
             let _ = write!(states, "{number}{openness:?}{version} ");

@@ -1,9 +1,10 @@
 //! Plans and promises: writing (`routes`, `pages`, `terms`, `focus`, `activity`), signing (`sign`), reports on activities
-//! (`reports`), following up (`follow_up`), and what everybody sees of them (`public`, `feeds`). `words` says parties, goals and standings in words.
+//! (`reports`), following up (`follow_up`), and what everybody sees of them (`public`, `feeds`, `files`). `words` says parties, goals and standings in words.
 
 pub mod activity;
 pub mod agreements;
 pub mod feeds;
+pub mod files;
 pub mod focus;
 pub mod follow_up;
 pub mod form;

@@ -41,7 +41,7 @@ pub async fn addresses<'s>(
             by => format!("/by-{}", by.join("-")),
         };
         let path = path(&published, &format!("/{}{table}", source.release));
-        Some(format!("{path}#{}", source.question))
+        Some(format!("{path}#q-{}", source.question))
     };
     let all = sources.filter_map(|source| Some((source.clone(), address(source)?)));
     Ok(all.collect())
@@ -83,7 +83,9 @@ impl Reading {
         let listed = all.into_iter().find(|one| one.number == number);
         let listed = listed.ok_or(PageError::NotFound)?;
         let found = release::read(&app.store, published, number).await;
+        // What was given after the release is of another time.
         let given = find_population(&app.store, id).await?;
+        let given = given.filter(|given| given.at <= listed.at);
         let residents = given.and_then(|given| {
             let population = Population::parse(&given.body, &published.survey).ok()?;
             Some((population.cells.iter().sum(), given.source))

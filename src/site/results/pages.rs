@@ -66,7 +66,12 @@ pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Ac
     let open = view.href(&format!("/s/{}", survey.slug));
     let main = html! {
         h1 lang=(tag) { (words) }
+        @for act in all.iter().take(1) {
+            p.lead { (l.with("results-withdrawn", &[("day", &l.day(in_stockholm(act.at).date()))])) }
+            p lang=[view.written()] { (act.withdrawn.as_deref().unwrap_or_default()) }
+        }
         @match (openness, survey.opens, survey.closes) {
+            _ if !all.is_empty() => {}
             (Openness::NotYet, Some(day), _) => p.lead { (l.with("results-not-yet", &[("day", &l.day(day))])) }
             (Openness::NotYet, None, _) => p.lead { (l.t("results-later")) }
             (Openness::Open, _, Some(day)) => p.lead { (l.with("results-open-until", &[("day", &l.day(day))])) }
@@ -74,7 +79,6 @@ pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Ac
             (Openness::Closed, _, _) => p.lead { (l.t("results-closed")) }
         }
         @if openness == Openness::Open { p { a href=(open) { (l.t("results-answer")) } } }
-        p { (l.t("results-small")) }
         (others(view, published, all, None))
         (onward(view))
     };
@@ -105,22 +109,35 @@ fn question(view: &View, figures: &Figures, n: usize, blocks: &[&Block]) -> Mark
     let l = view.figures();
     let said = draw::said(l, figures, blocks);
     let drawing = draw::chart(l, figures, blocks);
+    let foreign = (l.language != view.l.language).then_some("sv");
+    let left = foreign.map(|_| "ltr");
     html! {
-        section.question id=(blocks[0].question) {
-            h2 { (draw::title(blocks)) }
-            @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 { (statement) } }
-            @if !said.is_empty() { p.hint { (said.join(" ")) } }
+        section.question id=(format!("q-{}", blocks[0].question)) {
+            h2 lang=[view.written()] dir=[left] { (draw::title(blocks)) }
+            @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 lang=[view.written()] dir=[left] { (statement) } }
+            @if !said.is_empty() { p.hint lang=[foreign] dir=[left] { (said.join(" ")) } }
             @if let Some(drawing) = &drawing {
-                figure.chart { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
+                figure.chart lang=[foreign] { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
                 details {
                     summary { (view.l.t("results-table")) span.hidden { ": " (draw::title(blocks)) } }
-                    @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then_some(&block.question)] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) }
+                    div lang=[foreign] dir=[left] { @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then(|| format!("q-{}", block.question))] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) } }
                 }
             } @else {
-                @for block in blocks { (table(l, figures, block)) }
+                div lang=[foreign] dir=[left] { @for block in blocks { (table(l, figures, block)) } }
             }
         }
     }
+}
+
+/// Returns which share of the people a survey is about its responses are as many as; never nought of any.
+fn share_of(view: &View, n: u64, residents: u64) -> String {
+    let l = view.figures();
+    let tenths = n.saturating_mul(1000).checked_div(residents).unwrap_or(0);
+    if tenths == 0 {
+        return format!("< {}", draw::decimal(l, 0.1, 1));
+    }
+    let tenths = u32::try_from(tenths).unwrap_or(u32::MAX);
+    draw::decimal(l, f64::from(tenths) / 10.0, 1)
 }
 
 /// Renders how many answered, of how many, and what they stand for.
@@ -129,7 +146,8 @@ fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
     let n = figures.responses;
     let survey = &r.published.survey;
     let closed = l.day(r.release.closed_on());
-    let facts = match survey.opens {
+    // Dates that were changed since say nothing of this release.
+    let facts = match survey.opens.filter(|opens| *opens <= r.release.closed_on()) {
         Some(opens) => l.with(
             "results-facts-between",
             &[
@@ -145,10 +163,9 @@ fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
     };
     html! {
         p.lead { (facts) }
-        @if let Some((residents, source)) = &r.residents { @if *residents >= n {
-            @let tenths = n.saturating_mul(1000).checked_div(*residents).unwrap_or(0);
-            p { (l.with("results-share", &[("residents", &residents.to_string()), ("share", &draw::decimal(view.figures(), f64::from(u32::try_from(tenths).unwrap_or(u32::MAX)) / 10.0, 1))])) " " span.hint { (source) } }
-        } }
+        @if let Some((residents, source)) = r.residents.as_ref().filter(|(residents, _)| *residents >= n) {
+            p { (l.with("results-share", &[("residents", &residents.to_string()), ("share", &share_of(view, n, *residents))])) " " span.hint { (source) } }
+        }
         @if figures.sample == Sample::SelfSelected { p { (l.t("results-dialogue")) } }
         p { (l.t("results-small")) " " a href="#method" { (l.t("results-how")) } }
     }
@@ -178,7 +195,7 @@ fn method(view: &View, r: &Reading, figures: &Figures) -> Markup {
     html! {
         section id="method" {
             h2 { (view.l.t("results-method")) }
-            div lang=[foreign] {
+            div lang=[foreign] dir=[foreign.map(|_| "ltr")] {
                 @for sentence in draw::method(own, figures) { p { (sentence) } }
                 // An older version may have used another method, which is described in English.
                 @if r.release.method() == METHOD { p { (own.t("release-method-now")) } } @else { p lang="en" { (r.release.method()) } }
@@ -197,8 +214,20 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
     let all: Vec<&Act> = r.all.iter().collect();
     let shown = r.act.withdrawn.is_none();
     let foreign = (own.language != l.language).then_some("sv");
+    let by = r
+        .release
+        .figures()
+        .get(place)
+        .filter(|one| !one.by.is_empty());
+    let by = by.map(|one| {
+        one.by
+            .iter()
+            .map(|by| by.text.clone())
+            .collect::<Vec<_>>()
+            .join(" × ")
+    });
     let main = html! {
-        h1 lang=(tag) { (words) }
+        h1 { (l.t("results-word")) ": " bdi lang=(tag) { (words) } @if let Some(figures) = by { " – " bdi lang=[view.written()] { (figures) } } }
         @if let Some(reason) = &r.act.withdrawn {
             p.lead { (l.with("results-withdrawn", &[("day", &l.day(in_stockholm(r.act.at).date()))])) }
             p lang=[view.written()] { (reason) }
@@ -221,10 +250,11 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
             @let together = together(figures);
             nav.contents aria-labelledby="contents" {
                 h2 id="contents" { (l.t("results-questions")) }
-                ol lang=[view.written()] { @for blocks in &together { li { a href=(format!("#{}", blocks[0].question)) { (draw::title(blocks)) } } } }
+                ol lang=[view.written()] dir=[view.written().map(|_| "ltr")] { @for blocks in &together { li { a href=(format!("#q-{}", blocks[0].question)) { (draw::title(blocks)) } } } }
             }
-            div.figures lang=[foreign] {
-                @if !figures.merges.is_empty() { ul.merges { @for merge in draw::merges(own, figures) { li { (merge) } } } }
+            div.figures {
+                @if foreign.is_some() { p.hint { (l.t("results-in-swedish")) } }
+                @if !figures.merges.is_empty() { ul.merges lang=[foreign] dir=[foreign.map(|_| "ltr")] { @for merge in draw::merges(own, figures) { li { (merge) } } } }
                 @for (n, blocks) in together.iter().enumerate() { (question(view, figures, n, blocks)) }
             }
             (files(view, r))

@@ -23,6 +23,84 @@ fn says(text: &str, parts: &[&str]) {
     }
 }
 
+/// The text of a Word document.
+fn word_text(bytes: &[u8]) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    let mut part = archive.by_name("word/document.xml").unwrap();
+    part.read_to_string(&mut xml).unwrap();
+    let texts = xml.split("<w:t").skip(1).map(|part| {
+        let text = part.split_once('>').map_or("", |(_, rest)| rest);
+        text.split("</w:t>").next().unwrap_or("")
+    });
+    let all: Vec<&str> = texts.collect();
+    let text = all.join("\n").replace("&quot;", "\"");
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// Word, CSV and JSON name every activity, who is responsible, the goal, the period and the follow-up; so does the page. Returns how
+/// many activities the JSON has.
+async fn named_in_files(test: &TestApp, at: &str, page: &str) -> usize {
+    let file = async |name: &str| {
+        let file = test.get(&format!("{at}/files/{name}")).await;
+        assert_eq!(file.status, 200, "{name}");
+        assert!(file.header("content-disposition").starts_with("attachment"));
+        file
+    };
+    let json: serde_json::Value = serde_json::from_str(&file("promise.json").await.body).unwrap();
+    let word = word_text(&file("promise.docx").await.bytes);
+    let csv = file("activities.csv").await.body.replace("\"\"", "\"");
+    let text = |value: &serde_json::Value| -> String {
+        let kept = value.as_str().unwrap().chars();
+        kept.filter(|c| !('\u{2066}'..='\u{2069}').contains(c))
+            .collect()
+    };
+    let mut parts = Vec::new();
+    let activities = json["activities"].as_array().unwrap();
+    for one in activities {
+        parts.extend([text(&one["wording"]), text(&one["goal"]["words"])]);
+        parts.push(text(&one["standing_words"]));
+        for who in one["responsible"].as_array().unwrap() {
+            parts.extend(["party", "unit", "part"].map(|key| text(&who[key])));
+        }
+        for day in ["from", "until"] {
+            let day = text(&one[day]);
+            assert!(csv.contains(&day), "{day}: {csv}");
+            let day = lyssna::web::Locale::all()[0].day(day.parse().unwrap());
+            let day: String = day
+                .chars()
+                .filter(|c| !('\u{2066}'..='\u{2069}').contains(c))
+                .collect();
+            says(&word, &[&day]);
+            says(page, &[&day]);
+        }
+        // What the fixed key says is what the words say.
+        assert!(!one["standing"].as_str().unwrap().is_empty());
+    }
+    let terms = &json["follow_up"];
+    for key in ["who", "answers", "to", "published"] {
+        says(&word, &[&text(&terms[key])]);
+        says(page, &[&text(&terms[key])]);
+    }
+    if !activities.is_empty() {
+        assert!(csv.contains(&text(&terms["who"])), "{csv}");
+    }
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        says(page, &[part]);
+        says(&word, &[part]);
+        says(&csv, &[part]);
+    }
+    assert_eq!(
+        csv.trim_end().lines().count(),
+        activities.len() + 1,
+        "{csv}"
+    );
+    activities.len()
+}
+
 fn responsible<'f>(all: &[(&'f str, &'f str, &'f str)]) -> Fields<'f> {
     let one = |(party, unit, part): &(&'f str, &'f str, &'f str)| {
         [("party", *party), ("unit", *unit), ("part", *part)]
@@ -273,6 +351,7 @@ async fn asele_counts_visits_for_each_school_and_has_effects_apart() {
         }
         all.sign(&path).await;
         let told = read(&test, "/promises/2463/1", 4).await;
+        assert_eq!(named_in_files(&test, "/promises/2463/1", &told).await, 4);
         says(
             &told,
             &[
@@ -422,6 +501,7 @@ async fn sunne_carries_five_activities_on_and_decides_on_each() {
         .await;
         all.sign(&next).await;
         let told = read(&test, "/promises/1766/2", 4).await;
+        assert_eq!(named_in_files(&test, "/promises/1766/2", &told).await, 4);
         says(
             &told,
             &[
@@ -578,6 +658,7 @@ async fn filipstad_has_a_responsible_party_for_each_part_and_steps_that_may_not_
         }
         all.sign(&path).await;
         let told = read(&test, "/promises/1782/1", 6).await;
+        assert_eq!(named_in_files(&test, "/promises/1782/1", &told).await, 6);
         says(
             &told,
             &[
@@ -722,6 +803,7 @@ async fn dals_ed_promises_three_areas_before_anything_is_planned() {
         all.focus(&path, &areas, "2017-03-31").await;
         all.sign(&path).await;
         let told = read(&test, "/promises/1438/1", 0).await;
+        assert_eq!(named_in_files(&test, "/promises/1438/1", &told).await, 0);
         says(
             &told,
             &[
@@ -763,6 +845,7 @@ async fn dals_ed_promises_three_areas_before_anything_is_planned() {
         .await;
         all.sign(&path).await;
         let told = read(&test, "/promises/1438/1", 1).await;
+        assert_eq!(named_in_files(&test, "/promises/1438/1", &told).await, 1);
         says(
             &told,
             &[

@@ -143,6 +143,15 @@ async fn a_report_published_by_mistake_is_taken_from_every_page_and_says_why() {
         let decide = format!("{path}/reports");
         let bare = [("report", "3"), ("act", "withhold"), ("reason", "")];
         assert_eq!(all.dan.post(&decide, &bare).await.status, 422);
+        let long = "x".repeat(501);
+        let long = [("report", "3"), ("act", "withhold"), ("reason", &*long)];
+        let refused = all.dan.post(&decide, &long).await;
+        assert_eq!(refused.status, 422);
+        assert_eq!(
+            refused.attribute("details[open] #withhold-3", "value"),
+            long[2].1,
+            "nothing typed is lost"
+        );
         let hide = [
             ("report", "3"),
             ("act", "withhold"),
@@ -167,8 +176,13 @@ async fn a_report_published_by_mistake_is_taken_from_every_page_and_says_why() {
                 "{page}: what counts stays: {main}"
             );
         }
-        let main = test.get("/promises/2463/1/1?lang=sv").await.text("main");
-        assert!(main.contains("Ett namn stod i bilagan"), "{main}");
+        for page in ["/promises/2463/1/1?lang=sv", &format!("{public}?lang=sv")] {
+            let main = test.get(page).await.text("main");
+            assert!(
+                main.contains("Ett namn stod i bilagan"),
+                "{page} says why: {main}"
+            );
+        }
         let desk = all.dan.get(&decide).await.text("main");
         assert!(
             desk.contains("Se bilagan") && desk.contains("Dold för alla"),

@@ -32,6 +32,11 @@ async fn a_withdrawn_response_leaves_the_counts_and_cannot_be_sent_again() {
         assert!(again.body.contains("redan återtaget"));
         let gone = check.send(body).await;
         assert_eq!(gone.status, 410);
+        assert!(
+            gone.text("main").contains("skickas därför inte igen"),
+            "{}",
+            gone.text("main")
+        );
         assert_eq!(test.stored("dals-ed").await, ["withdrawn 1"]);
         test.end().await;
     }

@@ -29,6 +29,7 @@ fn scope_key(scope: Scope) -> &'static str {
         Scope::Protected => "scope-protected",
         Scope::Exact => "scope-exact",
         Scope::Rows => "scope-rows",
+        Scope::Promises => "scope-promises",
     }
 }
 

@@ -18,7 +18,6 @@ use crate::survey::Published;
 use crate::web::{Locale, assets};
 
 pub use self::publish::Public;
-pub(super) use self::publish::name;
 
 /// Parameters of the page of releases.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::audit::{Event, record};
 use crate::figures::publication::{NewAct, insert_act};
 use crate::site::guard::AtSurvey;
+use crate::site::promises::pages::name;
 use crate::site::shell::{Problem, field_problems};
 use crate::web::PageError;
 
@@ -44,10 +45,7 @@ pub async fn publish(
     };
     if before != form.seen {
         let who = last.map_or_else(String::new, |act| act.by);
-        let sentence = l.with(
-            "publication-overtaken",
-            &[("who", super::pages::name(&who))],
-        );
+        let sentence = l.with("publication-overtaken", &[("who", name(&who))]);
         return refused(("published", sentence), StatusCode::CONFLICT).await;
     }
     if withdraws && let Some(problem) = field_problems(l, &form).pop() {

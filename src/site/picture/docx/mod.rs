@@ -6,58 +6,21 @@ mod chart;
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, Hyperlink, HyperlinkType, LineSpacing, PageNum,
-    Paragraph, Run, RunFonts, Style, StyleType, Table, TableCell, TableRow, WidthType,
+    AlignmentType, Docx, Hyperlink, HyperlinkType, Paragraph, Table, TableCell, TableRow, WidthType,
 };
-use pulldown_cmark::{Event, Tag, TagEnd};
 
 use self::chart::Charts;
 use super::read::Reading;
-use crate::clock::second_in_utc;
-use crate::export::codebook_page::escape;
 use crate::picture::sources::Drawn;
 use crate::picture::{Cause, Edition, Numbered, Piece, Source};
 use crate::site::charts as draw;
+use crate::site::document::docx::{
+    begin, heading, item, plain, properties, prose, run, small, spacing,
+};
 use crate::site::shell::place;
 use crate::statistics::Figures;
 use crate::statistics::figures::Block;
-use crate::survey::answer::in_xml;
 use crate::web::Locale;
-use crate::web::markdown::events;
-
-/// Font size of the text, in half points.
-const BODY: usize = 22;
-/// Font of the text: installed on most office computers; others substitute one of the same widths.
-const FONT: &str = "Calibri";
-
-/// Creates a run of text. All text passes through here, which removes characters that XML cannot hold.
-pub(super) fn run(text: impl AsRef<str>) -> Run {
-    Run::new().add_text(in_xml(text.as_ref()))
-}
-
-fn style(id: &str, name: &str, size: usize, bold: bool) -> Style {
-    let above = if bold { size * 8 } else { 0 };
-    let style = Style::new(id, StyleType::Paragraph)
-        .name(name)
-        .size(size)
-        .line_spacing(spacing(above, 80));
-    if bold { style.bold() } else { style }
-}
-
-/// Returns the space above and below a paragraph, in twentieths of a point.
-fn spacing(above: usize, below: usize) -> LineSpacing {
-    let points = |space: usize| u32::try_from(space).unwrap_or(0);
-    LineSpacing::new()
-        .before(points(above))
-        .after(points(below))
-}
-
-fn heading(level: usize, text: &str) -> Paragraph {
-    Paragraph::new()
-        .style(&format!("Heading{level}"))
-        .keep_next(true)
-        .add_run(run(text))
-}
 
 /// Offset of pieces' bookmark numbers; chapters are numbered from 1.
 const PIECES: usize = 1_000;
@@ -84,113 +47,6 @@ fn marked(paragraph: Paragraph, id: u32) -> Paragraph {
     paragraph
         .add_bookmark_start(number, format!("piece{id}"))
         .add_bookmark_end(number)
-}
-
-fn plain(text: &str) -> Paragraph {
-    Paragraph::new().add_run(run(text))
-}
-
-fn small(text: &str) -> Paragraph {
-    Paragraph::new().add_run(run(text).size(18).color("595959"))
-}
-
-fn item(text: &str, depth: usize) -> Paragraph {
-    in_list("–", text, depth)
-}
-
-/// Creates a list item with its bullet or number.
-fn in_list(mark: &str, text: &str, depth: usize) -> Paragraph {
-    let left = i32::try_from(360 * (depth + 1)).unwrap_or(360);
-    Paragraph::new()
-        .indent(
-            Some(left),
-            Some(docx_rs::SpecialIndentType::Hanging(240)),
-            None,
-            None,
-        )
-        .line_spacing(spacing(0, 40))
-        .add_run(run(format!("{mark} {text}")))
-}
-
-/// Adds Markdown as paragraphs.
-fn prose(mut docx: Docx, markdown: &str) -> Docx {
-    let mut paragraph = Paragraph::new();
-    let (mut bold, mut italic, mut used) = (0_u32, 0_u32, false);
-    // The next number of each open list; `None` for a bulleted one.
-    let mut lists: Vec<Option<u64>> = Vec::new();
-    let mut links: Vec<String> = Vec::new();
-    let put = |docx: Docx, paragraph: &mut Paragraph, used: &mut bool| {
-        let done = std::mem::take(paragraph);
-        if std::mem::take(used) {
-            docx.add_paragraph(done)
-        } else {
-            docx
-        }
-    };
-    for event in events(markdown) {
-        match event {
-            Event::Start(Tag::Heading { .. }) => {
-                paragraph = Paragraph::new().style("Heading3");
-            }
-            Event::Start(Tag::List(first)) => {
-                docx = put(docx, &mut paragraph, &mut used);
-                lists.push(first);
-            }
-            Event::End(TagEnd::List(_)) => {
-                lists.pop();
-            }
-            Event::Start(Tag::Item) => {
-                let depth = lists.len().saturating_sub(1);
-                paragraph = match lists.last_mut() {
-                    Some(Some(number)) => {
-                        let mark = format!("{number}.");
-                        *number = number.saturating_add(1);
-                        in_list(&mark, "", depth)
-                    }
-                    _ => item("", depth),
-                };
-            }
-            Event::Start(Tag::Strong) => bold += 1,
-            Event::End(TagEnd::Strong) => bold = bold.saturating_sub(1),
-            Event::Start(Tag::Emphasis) => italic += 1,
-            Event::End(TagEnd::Emphasis) => italic = italic.saturating_sub(1),
-            Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
-            Event::End(TagEnd::Link) => {
-                if let Some(to) = links.pop() {
-                    paragraph = paragraph.add_run(run(format!(" ({to})")));
-                }
-            }
-            Event::Text(text) | Event::Code(text) => {
-                let mut run = run(&text);
-                if bold > 0 {
-                    run = run.bold();
-                }
-                if italic > 0 {
-                    run = run.italic();
-                }
-                paragraph = paragraph.add_run(run);
-                used = true;
-            }
-            Event::SoftBreak => paragraph = paragraph.add_run(run(" ")),
-            Event::HardBreak => {
-                paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
-            }
-            Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Heading(_)
-                | TagEnd::Item
-                | TagEnd::TableRow
-                | TagEnd::TableHead,
-            ) => {
-                docx = put(docx, &mut paragraph, &mut used);
-            }
-            Event::End(TagEnd::TableCell) => {
-                paragraph = paragraph.add_run(run("   "));
-            }
-            _ => {}
-        }
-    }
-    put(docx, &mut paragraph, &mut used)
 }
 
 /// Creates the table of a question, with the rows of the web edition: a number and a share per group.
@@ -309,40 +165,11 @@ fn tree(mut docx: Docx, causes: &[Cause], depth: usize) -> Docx {
     docx
 }
 
-/// Creates the footer with the page number.
-fn page_number() -> Footer {
-    let line = Paragraph::new().align(AlignmentType::Right);
-    Footer::new().add_paragraph(line.add_page_num(PageNum::new()))
-}
-
-/// Returns the document properties: the municipality as author, nobody by name, and the time.
-fn properties(r: &Reading, at: i64) -> String {
-    let place = escape(&place(&r.municipality));
-    let title = escape(&r.picture.name());
-    let at = second_in_utc(at);
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{place}</dc:creator><dc:language>sv-SE</dc:language><cp:lastModifiedBy>{place}</cp:lastModifiedBy><dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>"#
-    )
-}
-
 /// Writes an edition as a file, created at the time `at` in ms; `None` if that fails, which would be a defect.
 #[must_use]
 pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
     let p = &r.picture;
-    let font = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
-    let mut docx = Docx::new()
-        .default_size(BODY)
-        .default_fonts(font)
-        .default_line_spacing(spacing(0, 120))
-        .footer(page_number())
-        .add_style(style("Title", "Title", 44, true))
-        .add_style(style("Heading1", "heading 1", 32, true))
-        .add_style(style("Heading2", "heading 2", 26, true))
-        .add_style(style("Heading3", "heading 3", 24, true))
-        .add_style(style("Quote", "Quote", BODY, false).indent(Some(480), None, None, None))
-        .add_paragraph(plain(&place(&r.municipality)))
-        .add_paragraph(Paragraph::new().style("Title").add_run(run(p.name())))
-        .add_paragraph(small(&r.status(l)));
+    let mut docx = begin(&place(&r.municipality), &p.name()).add_paragraph(small(&r.status(l)));
     if r.edition == Edition::Internal {
         docx = docx.add_paragraph(plain(l.t("edition-internal")));
     }
@@ -414,7 +241,7 @@ pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
     }
     let mut out = Cursor::new(Vec::new());
     let mut parts = docx.build();
-    parts.doc_props.core = properties(r, at).into_bytes();
+    parts.doc_props.core = properties(&place(&r.municipality), &p.name(), at).into_bytes();
     parts.document = charts.described(&parts.document)?;
     parts.pack(&mut out).ok()?;
     Some(out.into_inner())

@@ -7,9 +7,9 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::id;
-use crate::clock::{Clock, second_in_utc};
+use crate::clock::second_in_utc;
 use crate::figures::publication::Publications;
-use crate::promise::deadlines::{begins, passed};
+use crate::promise::deadlines::begins;
 use crate::promise::{Activity, Reported};
 use crate::site::promises::public::Reading;
 use crate::site::promises::words;
@@ -49,7 +49,7 @@ impl Entry {
 }
 
 /// Returns what happened to a document.
-fn of_promise(view: &View, r: &Reading, clock: &Clock) -> Vec<Entry> {
+fn of_promise(view: &View, r: &Reading) -> Vec<Entry> {
     let l = view.l;
     let title = r.title();
     let mut all = Vec::new();
@@ -70,15 +70,24 @@ fn of_promise(view: &View, r: &Reading, clock: &Clock) -> Vec<Entry> {
         let words = l.with("public-follow-up-title", &[("title", &title)]);
         all.push(Entry::at(one.at, path.clone(), words, path));
     }
-    let activity = |number| r.body().activity(number);
+    // An activity as the version in force at that moment words it: what was told stays as it was.
+    let activity = |number, at: i64| {
+        let mut versions = r.versions.iter();
+        let then = versions.find(|(version, _)| version.at <= at);
+        let body = then.map_or_else(|| r.body(), |(_, body)| body);
+        body.activity(number).or_else(|| r.body().activity(number))
+    };
     for one in &r.reported {
-        let (Some(found), Some(verdict)) = (activity(one.report.activity), &one.verdict) else {
+        let Some(verdict) = &one.verdict else {
+            continue;
+        };
+        let Some(found) = activity(one.report.activity, verdict.at) else {
             continue;
         };
         all.push(reported(view, r, found, one, verdict.at));
     }
-    for one in passed(&r.versions, &r.reported, clock.today()) {
-        let Some(found) = activity(one.activity) else {
+    for one in r.passed() {
+        let Some(found) = activity(one.activity, begins(one.on)) else {
             continue;
         };
         let path = r.path(&format!("/{}", found.number));
@@ -144,9 +153,8 @@ pub fn entries(
     promises: &[Reading],
     surveys: &[std::sync::Arc<Published>],
     shown: &Publications,
-    clock: &Clock,
 ) -> Vec<Entry> {
-    let told = promises.iter().flat_map(|r| of_promise(view, r, clock));
+    let told = promises.iter().flat_map(|r| of_promise(view, r));
     let results = surveys.iter().flat_map(|one| of_results(view, one, shown));
     let mut all: Vec<Entry> = told.chain(results).collect();
     all.sort_by(|a, b| (b.updated, &b.named).cmp(&(a.updated, &a.named)));
@@ -196,13 +204,13 @@ pub fn write(view: &View, base: &str, name: &str, all: &[Entry]) -> io::Result<V
                 xml,
                 "self",
                 "application/atom+xml",
-                &format!("{base}{}", view.href(&own)),
+                &format!("{base}{}", view.unframed(&own)),
             )?;
             link(
                 xml,
                 "alternate",
                 "text/html",
-                &format!("{base}{}", view.href(&page)),
+                &format!("{base}{}", view.unframed(&page)),
             )?;
             xml.create_element("author")
                 .write_inner_content(|xml| text(xml, "name", name))?;
@@ -212,7 +220,7 @@ pub fn write(view: &View, base: &str, name: &str, all: &[Entry]) -> io::Result<V
                     text(xml, "title", &one.title)?;
                     text(xml, "published", &second_in_utc(one.published))?;
                     text(xml, "updated", &second_in_utc(one.updated))?;
-                    let href = format!("{base}{}", view.href(&one.path));
+                    let href = format!("{base}{}", view.unframed(&one.path));
                     link(xml, "alternate", "text/html", &href)?;
                     text(xml, "content", &one.words)
                 })?;

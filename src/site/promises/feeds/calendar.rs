@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::id;
 use crate::clock::second_in_utc;
+use crate::promise::deadlines::{Passed, begins};
 use crate::promise::standing::Standing;
 use crate::promise::{Activity, Reported};
 use crate::site::promises::public::Reading;
@@ -39,12 +40,15 @@ pub struct Day {
     pub reminders: &'static [u8],
 }
 
-/// Returns when an activity last changed: by a version, or by a report that was confirmed.
-fn changed(r: &Reading, activity: &Activity) -> i64 {
+/// Returns when an activity last changed: by a version, by the document that replaces it, by a report that was confirmed, by a day.
+fn changed(r: &Reading, activity: &Activity, passed: &[Passed]) -> i64 {
     let own = |one: &&Reported| one.report.activity == activity.number;
     let verdicts = r.reported.iter().filter(own);
     let verdicts = verdicts.filter_map(|one| Some(one.verdict.as_ref()?.at));
-    verdicts.max().unwrap_or(0).max(r.version().at)
+    let days = passed.iter().filter(|one| one.activity == activity.number);
+    let days = days.map(|one| begins(one.on));
+    let all = verdicts.chain(days).chain(r.replaced_at);
+    all.max().unwrap_or(0).max(r.version().at)
 }
 
 /// Returns the days of a document.
@@ -52,7 +56,8 @@ fn changed(r: &Reading, activity: &Activity) -> i64 {
 pub fn days(view: &View, r: &Reading) -> Vec<Day> {
     let l = view.l;
     let body = r.body();
-    let sequence = r.version().version - 1;
+    let passed = r.passed();
+    let sequence = r.version().version - 1 + i64::from(r.replaced_at.is_some());
     let activity = |one: &Activity| {
         let outcome = r.outcome(one);
         let reached: Vec<String> = outcome
@@ -61,6 +66,7 @@ pub fn days(view: &View, r: &Reading) -> Vec<Day> {
             .map(|reached| words::reached(l, &one.goal, reached))
             .collect();
         let standing = l.t(words::standing_key(outcome.standing)).to_owned();
+        let cancelled = matches!(outcome.standing, Standing::Withdrawn | Standing::Replaced);
         let mut told = vec![standing];
         told.extend(reached);
         Day {
@@ -69,9 +75,9 @@ pub fn days(view: &View, r: &Reading) -> Vec<Day> {
             summary: l.with("calendar-activity", &[("activity", &one.wording)]),
             description: told.join(". "),
             path: r.path(&format!("/{}", one.number)),
-            sequence,
-            changed: changed(r, one),
-            cancelled: matches!(outcome.standing, Standing::Withdrawn | Standing::Replaced),
+            sequence: sequence + i64::from(cancelled),
+            changed: changed(r, one, &passed),
+            cancelled,
             reminders: &[],
         }
     };
@@ -159,7 +165,11 @@ pub fn write(view: &View, base: &str, title: &str, all: &[Day]) -> Vec<u8> {
         if !one.description.is_empty() {
             line(&mut out, "DESCRIPTION:", &escaped(&one.description));
         }
-        line(&mut out, "URL:", &format!("{base}{}", view.href(&one.path)));
+        line(
+            &mut out,
+            "URL:",
+            &format!("{base}{}", view.unframed(&one.path)),
+        );
         line(&mut out, "TRANSP:", "TRANSPARENT");
         let status = if one.cancelled {
             "CANCELLED"

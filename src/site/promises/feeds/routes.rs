@@ -30,7 +30,7 @@ pub async fn feed(
         let shown = results::publications(&app, municipality).await?;
         let mut surveys = app.surveys.list();
         surveys.retain(|one| &*one.id.municipality == municipality);
-        let told = atom::entries(&view, &promises, &surveys, &shown, &app.clock);
+        let told = atom::entries(&view, &promises, &surveys, &shown);
         let base = app.config.base_url();
         let written = atom::write(&view, &base, &place(municipality), &told);
         written.map_err(PageError::internal)

@@ -40,9 +40,9 @@ pub fn form(staff: &Staff, r: &Reading, form: &FollowUpForm, problems: &[Problem
                     @let id = format!("effect-{n}");
                     div.field.broad {
                         label for=(id) { (l.with("follow-up-effect", &[("effect", &effect.wording)])) }
-                        @if let Shows::Outside { figure } = &effect.shows { p.hint { (figure) } } @else { p.hint { (l.t("follow-up-effect-question")) } }
+                        p.hint id=(format!("{id}-hint")) { @if let Shows::Outside { figure } = &effect.shows { (figure) } @else { (l.t("follow-up-effect-question")) } }
                         @if n == 0 { (crate::site::shell::error(problems, "effect-0")) }
-                        textarea id=(id) name="effect" rows="3" { (form.of_effect(n)) }
+                        textarea id=(id) name="effect" rows="3" aria-describedby=(format!("{id}-hint")) { (form.of_effect(n)) }
                     }
                 }
                 fieldset {
@@ -66,6 +66,8 @@ pub struct Read<'r> {
     pub account: &'r Account,
     /// Digest of the content.
     pub of: &'r str,
+    /// How many reports that it tells of were confirmed after the day of adoption.
+    pub late: usize,
     /// Passages to be looked at.
     pub flagged: &'r [String],
     /// Why it was not adopted when somebody tried.
@@ -87,7 +89,7 @@ pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>)
     let shown = Shown {
         l,
         written: None,
-        withheld: &[],
+        reported: &r.reported,
         href: &|path| path.to_owned(),
         base: &r.path(""),
     };
@@ -98,7 +100,13 @@ pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>)
         @if !read.flagged.is_empty() {
             div.alert { p { (l.t("report-flagged")) } ul { @for words in read.flagged { li { "”" (words) "”" } } } }
         }
-        article.question { (account(&shown, read.account)) }
+        @if read.late > 0 { p.warning { (l.count("follow-up-late", read.late)) } }
+        article.question {
+            h2 { (l.with("public-follow-up-title", &[("title", &r.title())])) }
+            p { (l.with("public-follow-up-adopted", &[("by", &form.adopted_by), ("on", &l.days_in_words(&form.adopted_on)), ("reference", &form.reference)])) @if !form.closes.is_empty() { " " strong { (l.t("public-follow-up-closes")) } } }
+            (account(&shown, read.account))
+        }
+        p { strong { (l.t("follow-up-for-good")) } }
         div.row {
             form method="post" action=(format!("{path}/adopt")) {
                 (kept)

@@ -1,5 +1,6 @@
 //! Routes of following up a document.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -14,6 +15,7 @@ use super::pages;
 use crate::app::App;
 use crate::figures::release;
 use crate::promise::account::{Account, Seen};
+use crate::promise::deadlines::begins;
 use crate::promise::look::passages;
 use crate::promise::{self, NewFollowUp, Shows};
 use crate::site::charts::line_text;
@@ -21,23 +23,25 @@ use crate::site::guard::Staff;
 use crate::site::promises::form::Which;
 use crate::site::promises::public::Reading;
 use crate::site::promises::routes::write_down;
+use crate::site::results;
 use crate::site::shell::Problem;
 use crate::statistics::release::Release;
 use crate::statistics::rounds::of_municipality;
+use crate::storage::StoreError;
 use crate::web::{Locale, PageError};
 
 /// Most answers of a question that are told.
 const TOLD: usize = 12;
 
 /// Returns what every round of a survey that asks the same says of a question, the oldest first.
-fn seen(app: &App, all: &[(i64, Release)], (slug, question): (&str, &str)) -> Vec<Seen> {
+fn seen(app: &App, all: &Releases, (slug, question): (&str, &str)) -> Vec<Seen> {
     let l = &Locale::all()[0];
     let Some(published) = app.surveys.find(slug) else {
         return Vec::new();
     };
     let rounds = of_municipality(&published, &app.surveys.list());
     let found = rounds.into_iter().filter_map(|(round, _)| {
-        let (_, release) = all.iter().find(|(number, _)| *number == round.id.number)?;
+        let release = all.get(&round.id.number)?;
         let figures = release.figures().first()?;
         let block = figures.block(question)?;
         let shares = block.options().filter_map(|row| {
@@ -60,6 +64,28 @@ fn seen(app: &App, all: &[(i64, Release)], (slug, question): (&str, &str)) -> Ve
     found
 }
 
+/// The newest release that everybody reads of each survey, by the survey's number.
+type Releases = HashMap<i64, Release>;
+
+/// Returns the releases from which shares are told: what is not published, or was withdrawn, is not told here either.
+async fn published(app: &App, municipality: &str) -> Result<Releases, PageError> {
+    let shown = results::publications(app, municipality).await?;
+    let mut all = Releases::new();
+    for one in app.surveys.list() {
+        if &*one.id.municipality != municipality {
+            continue;
+        }
+        let Some(number) = shown.newest(one.id.number) else {
+            continue;
+        };
+        let found = release::read(&app.store, &one, number).await;
+        if let Some(found) = found.map_err(StoreError::from)? {
+            all.insert(one.id.number, found);
+        }
+    }
+    Ok(all)
+}
+
 /// Tells what a follow-up tells, from what was typed.
 async fn account(
     app: &App,
@@ -67,9 +93,14 @@ async fn account(
     form: &FollowUpForm,
     days: Days,
 ) -> Result<Account, PageError> {
-    let mut account = Account::of(r.body(), &r.reported, (days.as_of, days.adopted_on));
+    let mut account = Account::of(
+        r.body(),
+        &r.reported,
+        (days.as_of, days.adopted_on),
+        |number| r.was_promised(number),
+    );
     account.words.clone_from(&form.words);
-    let all = release::newest(&app.store, &r.municipality).await?;
+    let all = published(app, &r.municipality).await?;
     for (place, expected) in account.effects.iter_mut().enumerate() {
         form.of_effect(place).clone_into(&mut expected.words);
         if let Shows::Question { round, question } = &expected.effect.shows {
@@ -142,8 +173,17 @@ async fn preview(
     let (_, of) = written(&account)?;
     let all = std::iter::once(&form.words).chain(&form.effect);
     let flagged: Vec<String> = all.flat_map(|words| passages(words)).collect();
+    let after = begins(days.adopted_on.tomorrow().unwrap_or(days.adopted_on));
+    let late = r.reported.iter().filter(|one| {
+        let told = one.report.to <= days.as_of;
+        told && one
+            .verdict
+            .as_ref()
+            .is_some_and(|verdict| verdict.at >= after)
+    });
     let read = pages::Read {
         account: &account,
+        late: late.count(),
         of: &of,
         flagged: &flagged,
         changed,
@@ -183,9 +223,20 @@ pub async fn adopt(
             == (days.as_of, days.adopted_on, &form.reference)
     });
     if let Some(same) = same {
-        let number = same.number;
+        let of = same.number;
         tx.rollback().await?;
-        return Ok(done(number));
+        let stored = promise::find_follow_up(&app.store, municipality, (number, of)).await?;
+        if stored.as_deref() == Some(&*body) && same.closes != form.closes.is_empty() {
+            return Ok(done(of));
+        }
+        return preview(
+            &app,
+            &staff,
+            &r,
+            (&form, days),
+            Some(l.t("follow-up-other")),
+        )
+        .await;
     }
     let closed = before.iter().any(|one| one.closes);
     if of != form.of || closed {

@@ -12,6 +12,7 @@ use super::words;
 use crate::app::App;
 use crate::picture::Source;
 use crate::picture::sources::{self, Drawn};
+use crate::promise::deadlines::{Passed, passed};
 use crate::promise::ground::Grounds;
 use crate::promise::report::Report;
 use crate::promise::standing::{Outcome, Standing, outcome};
@@ -30,6 +31,8 @@ pub struct Reading {
     pub versions: Vec<(Version, Body)>,
     /// The content in force, which ends when another document replaces it.
     current: Body,
+    /// When the document that replaces it was signed, in milliseconds, if that changed its end.
+    pub replaced_at: Option<i64>,
     /// Signatures under the version in force.
     pub signatures: Vec<Signature>,
     /// Every report, for what counts: what nobody confirmed may stand between a report and its correction.
@@ -93,6 +96,7 @@ impl Reading {
         };
         let previous = promise.previous;
         let after = find(Box::new(move |one| one.previous == Some(number)));
+        let mut replaced_at = None;
         if let Some(after) = after.as_ref().filter(|_| body.until_replaced)
             && let Some(next) = super::routes::signed(app, municipality, after).await?
             && let Ok(last) = next.from.yesterday()
@@ -100,9 +104,12 @@ impl Reading {
             && last >= body.from
         {
             body.until = last;
+            let signed = promise::list_versions(&app.store, municipality, after.number).await?;
+            replaced_at = signed.last().map(|first| first.at);
         }
         Ok(Self {
             current: body,
+            replaced_at,
             municipality: municipality.to_owned(),
             before: find(Box::new(move |one| Some(one.number) == previous)),
             after,
@@ -139,18 +146,19 @@ impl Reading {
         outcome(self.body(), activity, &self.reports, self.today)
     }
 
+    /// Returns true if any version promised an activity: what was promised once stays so, whatever a later version says.
+    #[must_use]
+    pub fn was_promised(&self, number: u32) -> bool {
+        let versions = self.versions.iter();
+        let mut all = versions.filter_map(|(_, body)| body.activity(number));
+        all.any(Activity::is_promised)
+    }
+
     /// Returns how every promised activity goes; of a plan without promised ones every activity.
     #[must_use]
     pub fn standings(&self) -> Vec<Standing> {
         let body = self.body();
-        // What was promised once stays one, whatever a later version says.
-        let ever = |number: u32| {
-            let all = self
-                .versions
-                .iter()
-                .filter_map(|(_, body)| body.activity(number));
-            all.into_iter().any(Activity::is_promised)
-        };
+        let ever = |number: u32| self.was_promised(number);
         let promised = body.activities.iter().any(|one| ever(one.number));
         let all = words::outcomes(body, &self.reports, self.today);
         all.into_iter()
@@ -166,6 +174,17 @@ impl Reading {
         let mut all: Vec<&Reported> = all.filter(|one| one.report.activity == activity).collect();
         all.sort_by_key(|one| std::cmp::Reverse((one.report.to, one.report.number)));
         all
+    }
+
+    /// Returns the standings that changed because a day came.
+    #[must_use]
+    pub fn passed(&self) -> Vec<Passed> {
+        let mut versions = self.versions.clone();
+        // The one in force ends when another document replaces it.
+        if let Some((_, newest)) = versions.first_mut() {
+            newest.clone_from(&self.current);
+        }
+        passed(&versions, &self.reported, self.today)
     }
 
     /// Returns the number of the confirmed report that corrects one.

@@ -154,12 +154,10 @@ fn adopted(view: &View, one: &FollowedUp) -> Markup {
 #[must_use]
 pub fn follow_up(view: &View, r: &Reading, one: &FollowedUp, told: &Account) -> Markup {
     let l = view.l;
-    let withheld = r.reported.iter().filter(|one| one.withheld.is_some());
-    let withheld: Vec<i64> = withheld.map(|one| one.report.number).collect();
     let shown = account::Shown {
         l,
         written: view.written(),
-        withheld: &withheld,
+        reported: &r.reported,
         href: &|path| view.href(path),
         base: &r.path(""),
     };
@@ -169,7 +167,10 @@ pub fn follow_up(view: &View, r: &Reading, one: &FollowedUp, told: &Account) -> 
         h1 { (title) }
         p.lead { (adopted(view, one)) }
         (account::account(&shown, told))
-        p { a href=(view.href(&r.path(&format!("/versions/{}", one.version)))) { (l.with("promise-version", &[("n", &one.version.to_string())])) } }
+        ul {
+            li { a href=(r.path(&format!("/files/follow-up-{}.docx", one.number))) { (l.t("file-word")) } }
+            li { a href=(view.href(&r.path(&format!("/versions/{}", one.version)))) { (l.with("promise-version", &[("n", &one.version.to_string())])) } }
+        }
     };
     view.page(
         &r.path(&format!("/follow-ups/{}", one.number)),
@@ -299,6 +300,22 @@ fn versions(view: &View, r: &Reading) -> Markup {
     }
 }
 
+/// Renders the files of a document.
+fn files(view: &View, r: &Reading) -> Markup {
+    let l = view.l;
+    let all = [
+        ("promise.docx", "file-word"),
+        ("activities.csv", "file-csv"),
+        ("promise.json", "file-json"),
+    ];
+    html! {
+        section id="files" {
+            h2 { (l.t("results-files")) }
+            ul { @for (name, words) in all { li { a href=(r.path(&format!("/files/{name}"))) { (l.t(words)) } } } }
+        }
+    }
+}
+
 fn decision(view: &View, body: &Body) -> Markup {
     let l = view.l;
     let decision = &body.decision;
@@ -341,6 +358,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
             @if !body.contact.is_empty() { h3 { (l.t("promise-contact")) } p lang=[view.written()] { (body.contact) } }
         }
         (versions(view, r))
+        (files(view, r))
         @if let Some(before) = &r.before { p { (l.t("public-before")) ": " a href=(view.href(&format!("/promises/{}/{}", r.municipality, before.number))) lang=[view.written()] { (crate::site::promises::pages::title(before)) } } }
     };
     view.page(&r.path(""), &r.title(), &main)

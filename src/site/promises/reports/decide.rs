@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
 use super::form::VerdictForm;
-use super::pages;
+use super::pages::{self, Typed};
 use super::routes::in_force;
 use crate::app::App;
 use crate::promise::record::{Verdict, Withheld};
@@ -25,10 +25,11 @@ async fn listed(
     number: i64,
     problems: &[Problem],
     status: StatusCode,
+    typed: Option<&Typed<'_>>,
 ) -> Result<Response, PageError> {
     let (promise, body) = in_force(app, &staff.municipality, number).await?;
     let all = promise::list_reports(&app.store, &staff.municipality, number).await?;
-    let page = pages::reports(staff, (&promise, &body), &all, problems);
+    let page = pages::reports(staff, (&promise, &body), &all, problems, typed);
     Ok((status, page).into_response())
 }
 
@@ -38,7 +39,7 @@ pub async fn list(
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
-    listed(&app, &staff, which.number, &[], StatusCode::OK).await
+    listed(&app, &staff, which.number, &[], StatusCode::OK, None).await
 }
 
 /// `POST /staff/m/{municipality}/promises/{number}/reports`: confirms or refuses a report of somebody else.
@@ -87,7 +88,7 @@ pub async fn decide(
     };
     let refuse = async |key: &str, status: StatusCode| {
         let problems = [("document", staff.locale.t(key).to_owned())];
-        listed(&app, &staff, which.number, &problems, status).await
+        listed(&app, &staff, which.number, &problems, status, None).await
     };
     if let Some((key, status)) = refused {
         return refuse(key, status).await;
@@ -143,9 +144,15 @@ async fn withhold(
         None
     };
     if let Some(key) = key {
-        let problems = [("document", staff.locale.t(key).to_owned())];
+        let why = staff.locale.t(key);
+        let problems = [("document", why.to_owned())];
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return listed(app, staff, number, &problems, status).await;
+        let typed = Typed {
+            report,
+            reason: &form.reason,
+            why,
+        };
+        return listed(app, staff, number, &problems, status, Some(&typed)).await;
     }
     let withheld = Withheld {
         reason: form.reason.clone(),

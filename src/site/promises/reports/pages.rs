@@ -205,8 +205,19 @@ fn told(staff: &Staff, promise: &Promise, activity: &Activity, one: &Reported) -
     }
 }
 
+/// A reason for withholding a report that was refused.
+#[derive(Debug)]
+pub struct Typed<'t> {
+    /// Number of the report.
+    pub report: i64,
+    /// The reason as typed.
+    pub reason: &'t str,
+    /// Why it was refused.
+    pub why: &'t str,
+}
+
 /// Renders the form that takes the words, place, link and file of a confirmed report from the public pages.
-fn withhold(staff: &Staff, path: &str, one: &Reported) -> Markup {
+fn withhold(staff: &Staff, path: &str, one: &Reported, typed: Option<&Typed<'_>>) -> Markup {
     let l = staff.locale;
     let number = one.report.number;
     let id = format!("withhold-{number}");
@@ -214,13 +225,17 @@ fn withhold(staff: &Staff, path: &str, one: &Reported) -> Markup {
         @if let Some(withheld) = &one.withheld {
             p { (l.t("report-withheld")) " " (withheld.reason) " " (name(&withheld.by)) ", " (time(l, withheld.at)) }
         } @else if one.report.confirmed {
-            details {
+            details open[typed.is_some()] {
                 summary { (l.t("report-withhold")) span.hidden { " " (number) } }
                 form method="post" action=(format!("{path}/reports")) novalidate {
                     (form_token(staff))
                     input type="hidden" name="report" value=(number);
                     p id=(format!("{id}-hint")) { (l.t("report-withhold-text")) }
-                    div.field.broad { label for=(id) { (l.t("report-withhold-reason")) span.hidden { " " (number) } } input type="text" id=(id) name="reason" autocomplete="off" aria-describedby=(format!("{id}-hint")); }
+                    div.field.broad {
+                        label for=(id) { (l.t("report-withhold-reason")) span.hidden { " " (number) } }
+                        @if let Some(typed) = typed { p.error id=(format!("{id}-error")) { span.mark aria-hidden="true" { "!" } " " (typed.why) } }
+                        input type="text" id=(id) name="reason" value=(typed.map_or("", |typed| typed.reason)) maxlength="500" autocomplete="off" aria-describedby=(if typed.is_some() { format!("{id}-hint {id}-error") } else { format!("{id}-hint") });
+                    }
                     button.secondary type="submit" name="act" value="withhold" { (l.t("report-withhold")) span.hidden { " " (number) } }
                 }
             }
@@ -246,6 +261,7 @@ pub fn reports(
     (promise, body): (&Promise, &Body),
     all: &[Reported],
     problems: &[Problem],
+    typed: Option<&Typed<'_>>,
 ) -> Markup {
     let l = staff.locale;
     let path = format!(
@@ -294,7 +310,7 @@ pub fn reports(
         }
         @if !decided.is_empty() {
             h2 { (l.t("reports-decided")) }
-            ul.texts { @for one in decided.iter().rev() { @if let Some(activity) = of(one) { li id=(format!("report-{}", one.report.number)) { p.hint { (activity.number) ". " (activity.wording) } (told(staff, promise, activity, one)) (withhold(staff, &path, one)) } } } }
+            ul.texts { @for one in decided.iter().rev() { @if let Some(activity) = of(one) { li id=(format!("report-{}", one.report.number)) { p.hint { (activity.number) ". " (activity.wording) } (told(staff, promise, activity, one)) (withhold(staff, &path, one, typed.filter(|typed| typed.report == one.report.number))) } } } }
         }
     };
     shell(staff, l.t("reports-title"), &main)

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use crate::figures::publication::Act;
-use crate::site::audit::wording::who;
 use crate::site::guard::AtSurvey;
+use crate::site::promises::pages::name;
 use crate::site::shell::{Problem, described, error, form_token, time};
 
 /// What of a release everybody reads.
@@ -18,11 +18,6 @@ pub struct Public<'p> {
     pub problems: &'p [Problem],
     /// The reason as typed.
     pub reason: &'p str,
-}
-
-/// Returns the name in what the trail says of somebody.
-pub(in crate::site::desk::releases) fn name(who: &str) -> &str {
-    who.split(" (").next().unwrap_or(who)
 }
 
 /// Renders whether everybody reads a release, and what can be done about it.
@@ -42,7 +37,8 @@ pub(super) fn section(at: &AtSurvey, release: i64, public: &Public<'_>) -> Marku
         }
     };
     let told = |key: &str, act: &Act| {
-        html! { (l.t(key)) " " (time(l, act.at)) ", " (who(l, &act.by)) "." }
+        // Who did it is for those who may do it.
+        html! { (l.t(key)) " " (time(l, act.at)) @if public.may { ", " (name(&act.by)) } "." }
     };
     let publish = |key: &str| {
         html! { @if public.may { (form("publish", html! { button.primary type="submit" { (l.t(key)) } })) } }
@@ -58,6 +54,7 @@ pub(super) fn section(at: &AtSurvey, release: i64, public: &Public<'_>) -> Marku
                 Some(act) => @match &act.withdrawn {
                     None => {
                         p { (told("publication-since", act)) " " a href=(address) { (l.t("publication-look")) } }
+                        p { (l.t("publication-address")) " " code { (format!("/results/{municipality}/{slug}")) } }
                         @if public.may {
                             details open[!public.problems.is_empty()] {
                                 summary { (l.t("publication-withdraw")) }

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::standing;
-use crate::promise::Shows;
+use crate::clock::in_stockholm;
 use crate::promise::account::{Account, Expected, Followed, Logged, Seen};
 use crate::promise::standing::Standing;
+use crate::promise::{Reported, Shows};
 use crate::site::promises::words;
 use crate::web::Locale;
 
@@ -15,8 +16,8 @@ pub struct Shown<'s> {
     pub l: &'s Locale,
     /// Language of what was written, where it is another than the page's.
     pub written: Option<&'static str>,
-    /// Numbers of the reports that were withheld since.
-    pub withheld: &'s [i64],
+    /// Reports on the document: those that were withheld say so.
+    pub reported: &'s [Reported],
     /// Returns the address of a page in the same language.
     pub href: &'s dyn Fn(&str) -> String,
     /// Path of the document.
@@ -26,16 +27,20 @@ pub struct Shown<'s> {
 /// Renders what was reported.
 fn logged(s: &Shown<'_>, followed: &Followed, one: &Logged) -> Markup {
     let l = s.l;
-    let hidden = s.withheld.contains(&one.number);
+    let mut all = s.reported.iter();
+    let found = all.find(|report| report.report.number == one.number);
+    let withheld = found.and_then(|report| report.withheld.as_ref());
+    let hidden = withheld.is_some();
     let said = words::said(l, &followed.activity.goal, &one.said);
     html! {
-        li {
+        li id=(format!("report-{}", one.number)) {
             strong { (words::days(l, one.from, one.to)) }
             @if !one.place.is_empty() && !hidden { ", " span lang=[s.written] { (one.place) } }
             @if !said.is_empty() && (!hidden || one.said.is_plain()) { ". " span lang=[s.written] { (said) } }
             @if !hidden && !one.words.is_empty() { ". " span lang=[s.written] { (one.words) } }
             @if !hidden && !one.link.is_empty() { " " bdi dir="ltr" { (one.link) } }
-            span.hint { " (" (words::party(l, &one.party)) @if let Some(wrong) = one.corrects { "; " (l.with("report-number-corrected", &[("n", &wrong.to_string())])) } ")" }
+            @if let Some(withheld) = withheld { ". " (l.with("public-withheld", &[("day", &l.day(in_stockholm(withheld.at).date()))])) " " span lang=[s.written] { (withheld.reason) } }
+            span.hint { " (" (l.with("account-report", &[("n", &one.number.to_string())])) ", " (words::party(l, &one.party)) @if let Some(wrong) = one.corrects { "; " (l.with("report-number-corrected", &[("n", &wrong.to_string())])) } ")" }
         }
     }
 }
@@ -101,14 +106,7 @@ fn expected(s: &Shown<'_>, one: &Expected) -> Markup {
 #[must_use]
 pub fn account(s: &Shown<'_>, account: &Account) -> Markup {
     let l = s.l;
-    let promised = account
-        .activities
-        .iter()
-        .any(|one| one.activity.is_promised());
-    let all = account.activities.iter();
-    let counted = all.filter(|one| !promised || one.activity.is_promised());
-    let standings: Vec<Standing> = counted.map(|one| one.outcome.standing).collect();
-    let counts = words::counts(l, &standings);
+    let counts = words::counts(l, &account.standings());
     html! {
         p { (l.with("account-as-of", &[("day", &l.day(account.as_of))])) }
         @if !counts.is_empty() { p.counts { strong { (counts) } } }
