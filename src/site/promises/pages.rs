@@ -14,7 +14,7 @@ use super::words;
 use crate::promise::check::Gap;
 use crate::promise::ground::Grounds;
 use crate::promise::record::Saved;
-use crate::promise::{Body, Promise, Reported, Signature, Version};
+use crate::promise::{Body, FollowedUp, Promise, Reported, Signature, Version};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::fields::Fields;
 use crate::site::shell::{Problem, form_token, shell, summary, time};
@@ -91,6 +91,8 @@ pub struct Document<'d> {
     pub signatures: &'d [Signature],
     /// Reports on it.
     pub reported: &'d [Reported],
+    /// Its follow-ups, newest first.
+    pub follow_ups: &'d [FollowedUp],
     /// Today.
     pub today: Date,
     /// Problems of an act on it.
@@ -136,7 +138,8 @@ pub fn document(staff: &Staff, d: &Document<'_>) -> Markup {
         ul.links {
             @if promise.version > 0 {
                 li { a href=(format!("{path}/reports")) { (l.t("reports-title")) @if waits > 0 { " (" (l.count("reports-waiting", waits)) ")" } } }
-                li { a href=(format!("{path}/follow-up")) { (l.t("follow-up-new")) } }
+                @for one in d.follow_ups { li { a href=(format!("/promises/{}/{}/follow-ups/{}", staff.municipality, promise.number, one.number)) { (l.with("public-follow-up", &[("day", &l.day(one.as_of))])) } } }
+                @if d.follow_ups.iter().all(|one| !one.closes) { li { a href=(format!("{path}/follow-up")) { (l.t("follow-up-new")) } } }
                 li { a href=(format!("/promises/{}/{}", staff.municipality, promise.number)) { (l.t("promise-public-link")) } }
             }
         }

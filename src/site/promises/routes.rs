@@ -255,6 +255,7 @@ pub(super) async fn show_with(
     let revision = (number, promise.revision);
     let signatures = promise::list_signatures(&app.store, municipality, revision).await?;
     let reported = promise::list_reports(&app.store, municipality, number).await?;
+    let follow_ups = promise::list_follow_ups(&app.store, municipality, number).await?;
     let shown = pages::Document {
         promise: &promise,
         body: &body,
@@ -266,6 +267,7 @@ pub(super) async fn show_with(
         versions: &versions,
         signatures: &signatures,
         reported: &reported,
+        follow_ups: &follow_ups,
         today: app.clock.today(),
         problems,
         sign,

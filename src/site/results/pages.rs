@@ -241,7 +241,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
                     @for (n, one) in r.release.figures().iter().enumerate() {
                         @let by: Vec<&str> = one.by.iter().map(|by| by.text.as_str()).collect();
                         @let below = if n == 0 { format!("/{number}") } else { format!("/{number}/{}", name_of(one)) };
-                        a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] lang=[(n > 0).then_some("sv").filter(|_| view.written().is_some())] {
+                        a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] dir=[(n > 0).then_some("auto")] lang=[(n > 0).then_some("sv").filter(|_| view.written().is_some())] {
                             @if by.is_empty() { (l.t("results-everybody")) } @else { (by.join(" × ")) }
                         }
                     }
