@@ -27,6 +27,7 @@
 //! | [`collect`] | the field: phones, paper, shows of hands |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases |
 //! | [`promise`] | plan and promise: one set of activities, and how each goes |
+//! | [`open_data`] | what a municipality's open-data feed says of itself |
 //! | [`config`] | every setting: name, default, meaning; limits that nobody sets stand in their rooms |
 //! | [`app`] | what a request needs, built once |
 //! | [`web`] | the toolkit of pages, which knows no feature; every word that the program says |
@@ -79,7 +80,7 @@
 //!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
 //!   fields of questions). `desk/`: staff's start page and a survey's (`results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
 //!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (Word: `picture/docx/`, its charts `picture/docx/chart.rs`). `accounts/`, `audit/`,
-//!   `help/` the manual, `letters/`, `municipality/` its own page for everybody, `results/` its published releases. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
+//!   `help/` the manual, `letters/`, `municipality/` its own page for everybody, `results/` its published releases, `open_data/` the feed for the data portal. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
 //!   single survey, `charts` chosen, `document/` council papers as Word, `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`, `files/`.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!
@@ -138,6 +139,7 @@ pub mod feed;
 pub mod figures;
 pub mod mail;
 pub mod metrics;
+pub mod open_data;
 pub mod peer;
 pub mod picture;
 pub mod promise;

@@ -93,6 +93,7 @@ fn municipality_and_survey_lead_every_key() {
         "report_decision",
         "follow_up",
         "report_withheld",
+        "open_data",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
@@ -149,6 +150,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO promise_signature (m, promise, revision, party, office, name, signed_on, written_by, at) VALUES ('1438', 1, 1, '\"police\"', 'x', '', '2026-01-01', 'n', 1)",
             "INSERT INTO promise_version (m, promise, version, revision, at) VALUES ('1438', 1, 1, 1, 1)",
             "INSERT INTO report_decision (m, promise, report, confirmed, reason, decided_by, at) VALUES ('1438', 1, 1, 1, '', 'n', 1)",
+            "INSERT INTO open_data (m, organisation, publisher, email, homepage, geonames, saved_by, at) VALUES ('1438', '2120001413', 'x', 'a@b.se', 'https://b.se', '', 'n', 1)",
             "INSERT INTO report_withheld (m, promise, report, reason, decided_by, at) VALUES ('1438', 1, 1, 'x', 'n', 1)",
             "INSERT INTO publication (m, s, release, act, kind, reason, decided_by, at) VALUES ('1438', 1, 1, 1, 'published', '', 'n', 1)",
             "INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ('1438', 1, 20, 'n', 1)",

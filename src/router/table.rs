@@ -47,6 +47,7 @@ use crate::site::desk::suspects::routes as suspects;
 use crate::site::guard::Need;
 use crate::site::help::routes as help;
 use crate::site::municipality::routes as municipality;
+use crate::site::open_data::routes as open_data;
 use crate::site::picture::adopt::routes as adopt;
 use crate::site::picture::begun::routes as begun;
 use crate::site::picture::partner::routes as partner;
@@ -276,6 +277,9 @@ pub const ROUTES: &[Route] = routes! {
     ADOPT POST "/staff/m/{municipality}/promises/{number}/follow-up/adopt" => post(follow_up::adopt);
     REPORTS GET "/staff/m/{municipality}/reports" => get(reports::mine);
     PUBLIC GET "/m/{municipality}" => get(municipality::show);
+    PUBLIC GET "/datasets/dcat" => get(open_data::only);
+    PUBLIC GET "/datasets/dcat/{municipality}" => get(open_data::feed);
+    PEOPLE GET_POST "/staff/m/{municipality}/open-data" => get(open_data::settings).post(open_data::save);
     PUBLIC GET "/results/{municipality}/{survey}" => get(published::newest);
     PUBLIC GET "/results/{municipality}/{survey}/{release}" => get(published::show);
     PUBLIC GET "/results/{municipality}/{survey}/{release}/{table}" => get(published::table);

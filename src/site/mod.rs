@@ -23,6 +23,7 @@ pub mod guard;
 pub mod help;
 pub mod letters;
 pub mod municipality;
+pub mod open_data;
 pub mod picture;
 pub mod promises;
 pub mod public;

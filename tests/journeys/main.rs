@@ -16,6 +16,7 @@ mod documents;
 mod failing;
 mod help;
 mod mail;
+mod open_data;
 mod picture;
 mod promises;
 mod respond;

@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod catalogue;
 mod feeds;
 mod workbook;
 

@@ -180,6 +180,7 @@ pub fn home(
                     a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("people-link")) }
                     a href=(format!("/staff/m/{}/audit", here.municipality)) { (l.t("audit-link")) }
                     a href=(format!("/staff/m/{}/tokens", here.municipality)) { (l.t("tokens-link")) }
+                    a href=(format!("/staff/m/{}/open-data", here.municipality)) { (l.t("open-data-title")) }
                 }
             }
         }

@@ -26,6 +26,7 @@ const ABOUT: &[(&str, &str)] = &[
     ),
     ("/staff/m/{municipality}/shared", "police"),
     ("/staff/m/{municipality}/promises", "promise"),
+    ("/staff/m/{municipality}/open-data", "promise"),
     ("/staff/m/{municipality}/reports", "promise"),
     ("/staff/s/{slug}", "survey"),
     ("/staff/s/{slug}/codes", "share"),

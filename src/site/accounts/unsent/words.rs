@@ -254,6 +254,11 @@ const FORMS: &[FormWords] = &[
         &[("", "", "release-make-button")],
     ),
     (
+        "/staff/m/{municipality}/open-data",
+        "open-data-title",
+        &[("", "", "save")],
+    ),
+    (
         "/staff/s/{slug}/releases/{number}/publish",
         "publication-title",
         &[

@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 107] = [
+pub const EVENTS: [&str; 108] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -116,6 +116,7 @@ pub const EVENTS: [&str; 107] = [
     "promise.withhold",
     "promise.follow-up",
     "agreement.save",
+    "open-data.save",
 ];
 
 /// Events about an outing's responses, with the outing's id in the detail.

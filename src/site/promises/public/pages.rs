@@ -34,6 +34,8 @@ fn how(l: &Locale, activity: &Activity, outcome: &Outcome) -> Markup {
             @for reached in &outcome.reached { " · " (words::reached(l, &activity.goal, reached)) }
             @if let Some(last) = outcome.last { ". " (l.with("public-last-report", &[("day", &l.day(last))])) }
         }
+        // Its time has begun, which says nothing of whether anybody has.
+        @if outcome.standing == Standing::UnderWay && outcome.last.is_none() { p.hint { (l.t("public-log-empty")) } }
         @if outcome.standing == Standing::NotReported { p.hint { (l.t("standing-not-reported-text")) } }
         @if outcome.standing == Standing::NotMeasurable { p.hint { (l.t("standing-not-measurable-text")) } }
     }
@@ -249,6 +251,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
         p.lead { (l.t(if over { "public-over" } else { "public-lead" })) }
         p { (words::period(l, (body.from, body.until))) @if body.until_replaced { ". " (l.t("promise-until-replaced")) } }
         @if !counts.is_empty() { p.counts { strong { (counts) } } }
+        @if let Some(one) = r.follow_ups.first() { p { a href=(view.href(&r.path(&format!("/follow-ups/{}", one.number)))) { (l.with("public-follow-up", &[("day", &l.day(one.as_of))])) } } }
         @if let Some(after) = &r.after { p { (l.t("public-after")) ": " a href=(view.href(&format!("/promises/{}/{}", r.municipality, after.number))) lang=[view.written()] { (crate::site::promises::pages::title(after)) } } }
         @if body.focus.len() > 1 {
             nav.contents aria-labelledby="contents" { h2 id="contents" { (l.t("contents")) }

@@ -4,6 +4,10 @@ use super::{PICTURE, label};
 
 /// Labels of fields, more specific ones first: end of the route, field, message key.
 pub(super) const LABELS: &[(&str, &str, &str)] = &[
+    ("/open-data", "organisation", "open-data-organisation"),
+    ("/open-data", "publisher", "open-data-publisher"),
+    ("/open-data", "email", "open-data-email"),
+    ("/open-data", "homepage", "open-data-homepage"),
     ("/follow-up", "words", "follow-up-words"),
     ("/follow-up", "effect", "effects-title"),
     ("/follow-up", "as_of", "follow-up-as-of"),
