@@ -253,7 +253,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
                 ol lang=[view.written()] dir=[view.written().map(|_| "ltr")] { @for blocks in &together { li { a href=(format!("#q-{}", blocks[0].question)) { (draw::title(blocks)) } } } }
             }
             div.figures {
-                @if foreign.is_some() { p.hint { (l.t("results-in-swedish")) } }
+                @if view.written().is_some() { p.hint { (l.t("results-in-swedish")) } }
                 @if !figures.merges.is_empty() { ul.merges lang=[foreign] dir=[foreign.map(|_| "ltr")] { @for merge in draw::merges(own, figures) { li { (merge) } } } }
                 @for (n, blocks) in together.iter().enumerate() { (question(view, figures, n, blocks)) }
             }

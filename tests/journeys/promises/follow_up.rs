@@ -106,7 +106,10 @@ async fn what_is_adopted_is_what_was_read_and_it_never_changes() {
             let page = test.get(&format!("{public}?lang={language}")).await;
             assert_eq!(page.status, 200);
         }
-        // The analyst writes, and does not adopt.
+        // The analyst writes, and does not adopt: no button leads to a refusal.
+        let seen = all.dan.post(&at, &typed).await;
+        assert_eq!(seen.status, 200);
+        assert!(seen.texts("#sure").is_empty() && seen.text("main").contains("Bara en samordnare"));
         let denied = all.dan.press(&again, &form, &[]).await;
         assert_eq!(denied.status, 403);
         test.end().await;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::form::FollowUpForm;
+use crate::accounts::Role;
 use crate::promise::Shows;
 use crate::promise::account::Account;
 use crate::site::guard::Staff;
@@ -86,6 +87,7 @@ pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>)
         }
         @for words in &form.effect { input type="hidden" name="effect" value=(words); }
     };
+    let may = staff.roles().any(|role| role == Role::Coordinator);
     let shown = Shown {
         l,
         written: None,
@@ -106,12 +108,14 @@ pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>)
             p { (l.with("public-follow-up-adopted", &[("by", &form.adopted_by), ("on", &l.days_in_words(&form.adopted_on)), ("reference", &form.reference)])) @if !form.closes.is_empty() { " " strong { (l.t("public-follow-up-closes")) } } }
             (account(&shown, read.account))
         }
-        p { strong { (l.t("follow-up-for-good")) } }
+        p { strong { (l.t(if may { "follow-up-for-good" } else { "follow-up-adopt-who" })) } }
         div.row {
-            form method="post" action=(format!("{path}/adopt")) {
-                (kept)
-                input type="hidden" name="of" value=(read.of);
-                button.primary id="sure" type="submit" { (l.t("follow-up-adopt")) }
+            @if may {
+                form method="post" action=(format!("{path}/adopt")) {
+                    (kept)
+                    input type="hidden" name="of" value=(read.of);
+                    button.primary id="sure" type="submit" { (l.t("follow-up-adopt")) }
+                }
             }
             form method="post" action=(path) {
                 (kept)

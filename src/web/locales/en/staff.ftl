@@ -2402,3 +2402,4 @@ open-data-no-email = Write an e-mail address, such as name@municipality.se.
 open-data-no-homepage = Write the whole address, from https://.
 open-data-no-geonames = Write digits only, or leave it empty.
 event-open-data-save = Changed what open data says of the municipality
+follow-up-adopt-who = Only a coordinator can adopt the follow-up.

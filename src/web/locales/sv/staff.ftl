@@ -2390,3 +2390,4 @@ open-data-no-email = Skriv en e-postadress, som namn@kommun.se.
 open-data-no-homepage = Skriv hela adressen, från https://.
 open-data-no-geonames = Skriv bara siffror, eller lämna fältet tomt.
 event-open-data-save = Ändrade uppgifterna för öppna data
+follow-up-adopt-who = Bara en samordnare kan fastställa uppföljningen.
