@@ -4,7 +4,7 @@ use crate::figures::release::Listed;
 use crate::promise::deadlines::begins;
 use crate::site::promises::public::Reading;
 use crate::site::results;
-use crate::survey::Published;
+use crate::survey::{Published, Sample};
 
 /// A file of a dataset.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,14 @@ impl Dataset {
     pub fn of_release(published: &Published, listed: &Listed, at: i64) -> Self {
         let path = results::path(published, &format!("/{}", listed.number));
         let survey = &published.survey;
+        // Nothing is said of a random sample, whose method stands in its files.
+        let said = match survey.sample {
+            Sample::SelfSelected => [
+                " De som ville svarade; det är inget urval.",
+                " Those who wanted to answered; it is no sample.",
+            ],
+            Sample::Random => ["", ""],
+        };
         let title = survey.title.in_language(0);
         let english = survey
             .language_index("en")
@@ -97,15 +105,15 @@ impl Dataset {
             swedish: [
                 format!("Enkätsvar: {title}"),
                 format!(
-                    "Svar på enkäten ”{title}”, stängd {closed}, {n} svar, utgåva {}. Skyddade tal: små grupper visas inte och en del tal är ändrade på måfå. De som ville svarade; det är inget urval.",
-                    listed.number
+                    "Svar på enkäten ”{title}”, stängd {closed}, {n} svar, utgåva {}. Skyddade tal: små grupper visas inte och en del tal är ändrade på måfå.{}",
+                    listed.number, said[0]
                 ),
             ],
             english: [
                 format!("Survey answers: {english}"),
                 format!(
-                    "Answers to the survey “{english}”, closed {closed}, {n} responses, release {}. Protected figures: small groups are not shown and some numbers are changed at random. Those who wanted to answered; it is no sample.",
-                    listed.number
+                    "Answers to the survey “{english}”, closed {closed}, {n} responses, release {}. Protected figures: small groups are not shown and some numbers are changed at random.{}",
+                    listed.number, said[1]
                 ),
             ],
             issued: at,

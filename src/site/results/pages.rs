@@ -8,7 +8,7 @@ use crate::figures::publication::Act;
 use crate::figures::release::name_of;
 use crate::site::charts as draw;
 use crate::site::desk::releases::pages::file_words;
-use crate::site::desk::results::pages::table;
+use crate::site::desk::results::pages::{table, together};
 use crate::site::public::View;
 use crate::statistics::figures::{Block, Figures};
 use crate::statistics::release::METHOD;
@@ -83,25 +83,6 @@ pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Ac
         (onward(view))
     };
     view.page_with(&path(published, ""), &words, &main)
-}
-
-/// Puts the statements of a grid together where they share a chart.
-fn together(figures: &Figures) -> Vec<Vec<&Block>> {
-    let mut all: Vec<Vec<&Block>> = Vec::new();
-    for block in &figures.blocks {
-        let grid = block.statement.as_ref().map(|(grid, _)| grid);
-        match all.last_mut() {
-            Some(last)
-                if grid.is_some()
-                    && figures.by.is_empty()
-                    && last[0].statement.as_ref().map(|(g, _)| g) == grid =>
-            {
-                last.push(block);
-            }
-            _ => all.push(vec![block]),
-        }
-    }
-    all
 }
 
 /// Renders a question: its chart, and its table behind a press; where no chart fits, the table.

@@ -276,6 +276,26 @@ pub fn head(l: &Locale, figures: &Figures) -> Markup {
     }
 }
 
+/// Puts the statements of a grid together, which share a chart when ungrouped; every other question stands by itself.
+#[must_use]
+pub fn together(figures: &Figures) -> Vec<Vec<&Block>> {
+    let mut all: Vec<Vec<&Block>> = Vec::new();
+    for block in &figures.blocks {
+        let grid = block.statement.as_ref().map(|(grid, _)| grid);
+        match all.last_mut() {
+            Some(last)
+                if grid.is_some()
+                    && figures.by.is_empty()
+                    && last[0].statement.as_ref().map(|(g, _)| g) == grid =>
+            {
+                last.push(block);
+            }
+            _ => all.push(vec![block]),
+        }
+    }
+    all
+}
+
 /// Renders each question with chart, base and table; `chart` returns the URL of a chart as a file.
 #[must_use]
 pub fn questions(
@@ -284,21 +304,7 @@ pub fn questions(
     chart: &dyn Fn(&str) -> String,
     hands: &[(String, String, i64)],
 ) -> Markup {
-    let mut together: Vec<Vec<&Block>> = Vec::new();
-    for block in &figures.blocks {
-        let grid = block.statement.as_ref().map(|(grid, _)| grid);
-        match together.last_mut() {
-            // The statements of a grid share a chart when ungrouped.
-            Some(last)
-                if grid.is_some()
-                    && figures.by.is_empty()
-                    && last[0].statement.as_ref().map(|(g, _)| g) == grid =>
-            {
-                last.push(block);
-            }
-            _ => together.push(vec![block]),
-        }
-    }
+    let together = together(figures);
     html! {
         @for (n, blocks) in together.iter().enumerate() {
             @let key = blocks[0].question.split_once('.').filter(|_| blocks[0].statement.is_some()).map_or(blocks[0].question.as_str(), |(key, _)| key);
