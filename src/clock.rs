@@ -143,6 +143,13 @@ pub fn second_in_utc(at: i64) -> String {
     time.to_string()
 }
 
+/// Converts a time in ms to UTC.
+#[must_use]
+pub fn in_utc(at: i64) -> jiff::civil::DateTime {
+    let time = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
+    jiff::tz::TimeZone::UTC.to_datetime(time)
+}
+
 /// Converts Swedish local time to ms.
 #[must_use]
 pub fn moment_in_stockholm(at: jiff::civil::DateTime) -> i64 {

@@ -71,17 +71,17 @@
 //!   that needs; `confirm` before answers are dropped, `correct`, `closed`; `paper/`; `tally/` shows of hands.
 //! - **picture**: `edit`, `check` before adoption, `compare` with the one before, `sources` of figures and quotes, `partner/` (the
 //!   police: shared versions, comments, review), `begun`.
-//! - **promise**: `goal`, `report`, `standing` computed from them, `check` what blocks signing, `look` what in a report has to be looked at, `account` what a follow-up tells, `deadlines` what changed by itself, `edit` of a document and what an amendment changes;
+//! - **promise**: `goal`, `report`, `standing` computed from them, `check` what blocks signing, `look` what in a report has to be looked at, `account` what a follow-up tells, `deadlines` what changed by itself, `wheel` what is due (its private addresses: `store/wheel.rs`), `edit` of a document and what an amendment changes;
 //!   `ground` what focus areas rest on; `record` what is stored beside a document (signatures, versions, reports, agreements).
 //! - **web**: `page` the shell, `assets` (style sheets and scripts: `web/assets/`), `headers`, `error`, `fault`, `body`, `form`, `posted` forms; `markdown`, `qr`, `chart/` drawn
 //!   (a file a kind; `chart/raster.rs` as PNG); `locale`: words are in `web/locales/<language>/`, `main.ftl` for residents, `staff.ftl`
 //!   for staff and letters, `files.ftl` for files.
 //! - **site**: a feature is a folder of `routes.rs` (handlers), `form.rs` (what is typed), `pages.rs` (what is shown); larger ones
 //!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
-//!   fields of questions). `desk/`: staff's start page and a survey's (`results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
-//!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (Word: `picture/docx/`, its charts `picture/docx/chart.rs`). `accounts/`, `audit/`,
+//!   fields of questions). `desk/`: staff's start page and a survey's (`start/`, `results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
+//!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (as a paper: `picture/paper.rs`). `accounts/`, `audit/`,
 //!   `help/` the manual, `letters/`, `municipality/` its own page for everybody, `results/` its published releases, `open_data/` the feed for the data portal. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
-//!   single survey, `charts` chosen, `document/` council papers as Word, `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`, `files/`.
+//!   single survey, `charts` chosen, `frame/` the chain of the work on every page of staff, `document/` council papers as blocks (`docx/` Word, `pdf/` tagged for archives and screen readers, `file.rs` either), `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`, `files/`, `wheel/` the year wheel.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!
 //! `src/commands/` holds the commands of the program, one file each. A new feature is a folder in a room of the domain and one

@@ -48,6 +48,8 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = rows! {
     GET "/s/dals-ed/poster" "/s/{slug}/poster" Access::Public => 200;
     GET "/s/dals-ed/qr.svg" "/s/{slug}/qr.svg" Access::Public => 200;
     GET "/pictures/1438/1" "/pictures/{municipality}/{number}" Access::Public => 404;
+    GET "/wheel/x" "/wheel/{token}" Access::Public => 404;
+    GET "/pictures/1438/1/files/picture.pdf" "/pictures/{municipality}/{number}/files/{name}" Access::Public => 404;
     GET "/m/1438" "/m/{municipality}" Access::Public => 200;
     GET "/results/1438/dals-ed" "/results/{municipality}/{survey}" Access::Public => 200;
     GET "/results/1438/dals-ed/1" "/results/{municipality}/{survey}/{release}" Access::Public => 404;
@@ -251,6 +253,7 @@ const STAFF: &[StaffRow] = staff_rows! {
     GET "/staff/m/1438/pictures/1/remove" "/staff/m/{municipality}/pictures/{number}/remove" FIGURES => 404;
     POST "/staff/m/1438/pictures/1/remove" "/staff/m/{municipality}/pictures/{number}/remove" FIGURES => 404;
     GET "/staff/m/1438/pictures/1/read" "/staff/m/{municipality}/pictures/{number}/read" FIGURES => 404;
+    GET "/staff/m/1438/pictures/1/pdf" "/staff/m/{municipality}/pictures/{number}/pdf" FIGURES => 404;
     GET "/staff/m/1438/pictures/1/docx" "/staff/m/{municipality}/pictures/{number}/docx" FIGURES => 404;
     GET "/staff/m/1438/pictures/1/partner" "/staff/m/{municipality}/pictures/{number}/partner" FIGURES => 404;
     POST "/staff/m/1438/pictures/1/partner" "/staff/m/{municipality}/pictures/{number}/partner" FIGURES => 404;
@@ -278,6 +281,9 @@ const STAFF: &[StaffRow] = staff_rows! {
     GET "/staff/m/1438/promises/1/follow-up" "/staff/m/{municipality}/promises/{number}/follow-up" FIGURES => 404;
     POST "/staff/m/1438/promises/1/follow-up" "/staff/m/{municipality}/promises/{number}/follow-up" FIGURES => 404;
     GET "/staff/m/1438/promises/1/reports" "/staff/m/{municipality}/promises/{number}/reports" FIGURES => 404;
+    GET "/staff/m/1438/promises/1/table" "/staff/m/{municipality}/promises/{number}/table" FIGURES => 404;
+    POST "/staff/m/1438/promises/1/table" "/staff/m/{municipality}/promises/{number}/table" FIGURES => 404;
+    GET "/staff/m/1438/promises/1/table/activities.csv" "/staff/m/{municipality}/promises/{number}/table/activities.csv" FIGURES => 404;
     POST "/staff/m/1438/promises/1/reports" "/staff/m/{municipality}/promises/{number}/reports" FIGURES => 404;
     GET "/staff/m/1438/promises/1/reports/1/file" "/staff/m/{municipality}/promises/{number}/reports/{report}/file" REPORTERS => 404;
     GET "/staff/m/1438/promises/1/report/1" "/staff/m/{municipality}/promises/{number}/report/{activity}" REPORTERS => 404;
@@ -333,6 +339,8 @@ const STAFF: &[StaffRow] = staff_rows! {
     GET "/staff/second-factor" "/staff/second-factor" &[] => 200, begun;
     POST "/staff/second-factor" "/staff/second-factor" &[] => 422, begun;
     POST "/staff/sign-out" "/staff/sign-out" &[] => 303, begun;
+    GET "/staff/m/1438/wheel" "/staff/m/{municipality}/wheel" REPORTERS => 200;
+    POST "/staff/m/1438/wheel" "/staff/m/{municipality}/wheel" REPORTERS => 303;
     GET "/staff/m/1438/open-data" "/staff/m/{municipality}/open-data" ADMINISTRATOR => 200, fresh;
     POST "/staff/m/1438/open-data" "/staff/m/{municipality}/open-data" ADMINISTRATOR => 422, fresh;
     GET "/staff/m/1438/people" "/staff/m/{municipality}/people" ADMINISTRATOR => 200, fresh;
@@ -679,6 +687,35 @@ const SEEN: &[(&str, &[Role], &[&str])] = &[
     ),
     ("urgent", FIGURES, &["coding/urgent"]),
 ];
+
+#[tokio::test]
+async fn the_frame_leads_whoever_sees_it_nowhere_they_may_not_go() {
+    let test = TestApp::new().await;
+    for role in Role::ALL {
+        let mut own = test
+            .colleague(&format!("frame-{}", role.as_str()), &[("1438", role)])
+            .await;
+        let mut seen = 0;
+        for page in [
+            "/staff/s/dals-ed",
+            "/staff/m/1438/reports",
+            "/staff/m/1438/pictures",
+        ] {
+            let shown = own.get(page).await;
+            if shown.status != 200 {
+                continue;
+            }
+            for href in shown.attributes(".frame a", "href") {
+                let to = own.get(&href).await;
+                assert_eq!(to.status, 200, "{role:?} on {page}: {href}");
+                seen += 1;
+            }
+        }
+        let alone = matches!(role, Role::Originals);
+        assert!(alone || seen > 1, "{role:?} sees a frame");
+    }
+    test.end().await;
+}
 
 #[tokio::test]
 async fn what_a_role_may_see_is_the_same_on_every_page_in_every_file_and_by_every_token() {

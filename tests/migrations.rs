@@ -94,6 +94,7 @@ fn municipality_and_survey_lead_every_key() {
         "follow_up",
         "report_withheld",
         "open_data",
+        "wheel_link",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {

@@ -135,12 +135,22 @@ pub async fn figures(
     municipality: &str,
     body: &Body,
 ) -> Stored<HashMap<Source, Drawn>> {
+    let sources = body.pieces().filter_map(|one| match &one.piece {
+        Piece::Figure { source, .. } => Some(source),
+        _ => None,
+    });
+    drawn(from, municipality, sources).await
+}
+
+/// Returns figures from their releases; unreadable ones are left out.
+pub async fn drawn<'s>(
+    from: &Sources<'_>,
+    municipality: &str,
+    sources: impl Iterator<Item = &'s Source>,
+) -> Stored<HashMap<Source, Drawn>> {
     let mut releases = HashMap::new();
     let mut all = HashMap::new();
-    for piece in body.pieces() {
-        let Piece::Figure { source, .. } = &piece.piece else {
-            continue;
-        };
+    for source in sources {
         let key = (source.survey.clone(), source.release);
         if !releases.contains_key(&key) {
             let published = from.surveys.find(&source.survey);

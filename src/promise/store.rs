@@ -9,6 +9,7 @@ use crate::{on_store, on_tx};
 
 mod follow_ups;
 mod reports;
+mod wheel;
 
 pub use self::follow_ups::{
     FollowedUp, NewFollowUp, find_follow_up, insert_follow_up, list_follow_ups,
@@ -17,6 +18,7 @@ pub use self::follow_ups::{
 pub use self::reports::{
     find_file, insert_report, insert_verdict, insert_withheld, list_reports, list_waiting, lock,
 };
+pub use self::wheel::{delete_wheel_link, find_wheel_link, find_wheel_of, put_wheel_link};
 
 #[derive(sqlx::FromRow)]
 struct PromiseRow {

@@ -72,6 +72,8 @@ pub struct Staff {
     pub signed_in: SignedIn,
     /// The route's municipality; empty where it has none.
     pub municipality: Arc<str>,
+    /// The route's survey; `None` where it has none.
+    pub survey: Option<Arc<Published>>,
     /// Token for the forms of this session, with its person's mark.
     pub form_token: String,
     /// Texts in the reader's language.
@@ -314,7 +316,7 @@ async fn admit(
     if route.need != Need::Begun && !complete && !ours {
         return Err(Box::new(detour("/staff/second-factor", &parts)));
     }
-    let municipality = municipality(app, &mut parts).await.map_err(&refuse)?;
+    let (municipality, survey) = place(app, &mut parts).await.map_err(&refuse)?;
     if let Err(why) = may(&signed_in, &municipality, route.need) {
         if !ours {
             return Err(refuse(why));
@@ -360,6 +362,7 @@ async fn admit(
         form_token: app.door.form_token(signed_in.person.id, token),
         signed_in,
         municipality,
+        survey,
         locale,
         route: route.path,
     });
@@ -394,22 +397,25 @@ async fn find(app: &Arc<App>, token: &Token) -> Stored<Option<(SignedIn, Verdict
     })
 }
 
-/// Returns the municipality of a route's parameters; empty where it has none.
-async fn municipality(app: &App, parts: &mut Parts) -> Result<Arc<str>, PageError> {
+/// Returns the municipality of a route's parameters, empty where it has none, and the survey.
+async fn place(
+    app: &App,
+    parts: &mut Parts,
+) -> Result<(Arc<str>, Option<Arc<Published>>), PageError> {
     let params = RawPathParams::from_request_parts(parts, &())
         .await
         .map_err(|_| PageError::NotFound)?;
     for (name, value) in &params {
         match name {
-            "municipality" => return Ok(Arc::from(value)),
+            "municipality" => return Ok((Arc::from(value), None)),
             "slug" => {
                 let published = app.surveys.find(value).ok_or(PageError::NotFound)?;
-                return Ok(Arc::clone(&published.id.municipality));
+                return Ok((Arc::clone(&published.id.municipality), Some(published)));
             }
             _ => {}
         }
     }
-    Ok(Arc::from(""))
+    Ok((Arc::from(""), None))
 }
 
 /// Middleware for pages before signing in: the same headers and origin check.

@@ -189,8 +189,10 @@ impl View {
                 li { a href=(self.unframed(&format!("{at}/calendar.ics"))) type="text/calendar" { (l.t("calendar")) } }
             }
         };
+        let card = l.with("card", &[("name", &name)]);
         page::shell(
             &Shell {
+                card: Some(&card),
                 sender: Some(&name),
                 accent: self.accent,
                 framed: self.framed,

@@ -41,6 +41,7 @@ pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
         &Shell {
             staff: true,
             nav: Some(nav(staff)),
+            chain: super::frame::chain(staff),
             ..Shell::plain(staff.locale, title)
         },
         main,
@@ -54,6 +55,7 @@ pub fn shell_with_script(staff: &Staff, title: &str, script: &str, main: &Markup
         &Shell {
             staff: true,
             nav: Some(nav(staff)),
+            chain: super::frame::chain(staff),
             script: Some(script),
             ..Shell::plain(staff.locale, title)
         },

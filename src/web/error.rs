@@ -31,6 +31,8 @@ pub enum PageError {
     TooLarge,
     /// The request cannot be read.
     Unreadable,
+    /// A PDF cannot be written: its font lacks a character.
+    Unprintable(char),
     /// Busy: try again soon.
     Unavailable,
     /// Internal or database error.
@@ -58,6 +60,7 @@ impl PageError {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Unprintable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(fault) => fault.status(),
         }
@@ -103,6 +106,7 @@ impl PageError {
             Self::WrongMethod => "wrong-method",
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
+            Self::Unprintable(_) => "unprintable",
             _ if status == StatusCode::SERVICE_UNAVAILABLE => "unavailable",
             Self::Unavailable | Self::Failed(_) => "internal",
         };
@@ -113,7 +117,11 @@ impl PageError {
         };
         let body = html! {
             h1 { (l.t(&title)) }
-            p { (l.t(&text)) }
+            @if let Self::Unprintable(letter) = self {
+                p { (l.with(&text, &[("letter", &letter.to_string()), ("code", &format!("U+{:04X}", u32::from(*letter)))])) }
+            } @else {
+                p { (l.t(&text)) }
+            }
             @if let Some(reference) = reader.reference {
                 p { (l.with("internal-reference", &[("reference", reference)])) }
             }

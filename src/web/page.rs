@@ -39,6 +39,10 @@ pub struct Shell<'s> {
     pub feed: Option<&'s str>,
     /// Navigation of signed-in staff.
     pub nav: Option<Markup>,
+    /// Where they are in the chain of the work, and the way back.
+    pub chain: Option<Markup>,
+    /// What a card says of the page where somebody shares its address.
+    pub card: Option<&'s str>,
 }
 
 impl<'s> Shell<'s> {
@@ -61,6 +65,8 @@ impl<'s> Shell<'s> {
             script: None,
             feed: None,
             nav: None,
+            chain: None,
+            card: None,
         }
     }
 }
@@ -83,6 +89,13 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (shell.title) @if let Some(sender) = shell.sender { " – " (sender) } }
+                @if let Some(card) = shell.card {
+                    meta property="og:type" content="article";
+                    meta property="og:title" content=(shell.title);
+                    meta property="og:description" content=(card);
+                    @if let Some(sender) = shell.sender { meta property="og:site_name" content=(sender); }
+                    meta name="description" content=(card);
+                }
                 link rel="stylesheet" href=(assets::STYLE.href);
                 @if let Some(colour) = shell.accent {
                     link rel="stylesheet" href=(assets::accent_href(colour));
@@ -107,6 +120,7 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                     }
                 }
                 @if let Some(languages) = &shell.languages { (languages) }
+                @if let Some(chain) = &shell.chain { (chain) }
                 main id="main" tabindex="-1" { (main) }
                 @if let Some(footer) = &shell.footer { footer.foot { (footer) } }
             }

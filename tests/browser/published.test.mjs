@@ -27,6 +27,7 @@ before(async () => {
   await page.goto(`${server.base}/staff/s/sunne/releases`);
   await press("#make");
   await press("#sure");
+  await page.locator("#published summary").click();
   await press("#published button.primary");
   assert.match(await page.locator("#published").textContent(), /See the page/);
   await page.close();

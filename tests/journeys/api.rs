@@ -5,8 +5,8 @@ use axum::http::Request;
 use jiff::SignedDuration;
 use lyssna::accounts::Role;
 
-use crate::desk::results::answers;
 use crate::support::TestApp;
+use crate::support::answered::answers;
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
 

@@ -8,6 +8,7 @@ use lyssna::survey::{Journey, Raw};
 
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
+use crate::support::papers::pdf_text;
 use crate::support::{Database, TestApp};
 
 /// Made-up answers by their first theme, each with its themes.
@@ -565,7 +566,12 @@ async fn picture_of(
     // Public and internal.
     let public = cia.get(&format!("{path}/read?edition=public")).await;
     assert!(!public.body.contains("otrygga") && !public.body.contains("<script>alert"));
-    assert!(public.text("h2").contains("Innehåll"));
+    let heads = public.texts("h2");
+    assert_eq!(
+        heads[..2],
+        ["Det här går vi vidare med", "Innehåll"],
+        "{heads:?}"
+    );
     let internal = cia.get(&format!("{path}/read?edition=internal")).await;
     assert!(
         internal.body.contains("12 % känner sig otrygga")
@@ -774,6 +780,31 @@ async fn picture_of(
         "Andelarna är av de kodade texterna",
     ] {
         assert!(document.contains(part), "{part}");
+    }
+    // As PDF it says the same; to everybody once it is adopted.
+    let pdf = cia.get(&format!("{path}/pdf?edition=public")).await;
+    let read = pdf_text(&pdf.bytes);
+    for line in everybody.texts("table.figures th[scope=row]") {
+        assert!(read.lines().any(|one| one.trim() == line), "{line}: {read}");
+    }
+    for part in everybody
+        .texts("main h2")
+        .iter()
+        .chain(&everybody.texts("ol.focus h3"))
+    {
+        assert!(
+            part == "Filer att hämta" || read.contains(part.as_str()),
+            "{part}: {read}"
+        );
+    }
+    for href in everybody.attributes("#files a", "href") {
+        let file = test.get(&href).await;
+        assert_eq!(file.status, 200, "{href}");
+        assert!(
+            file.header("content-disposition")
+                .contains("lagesbild-1438")
+        );
+        assert!(!file.header("etag").is_empty());
     }
     // A chart is a picture with the marks of two groups, and says for whoever does not see it what it shows.
     let described: Vec<&str> = document.split("<wp:docPr ").skip(1).collect();

@@ -14,7 +14,7 @@ use lyssna::site::letters::send;
 use lyssna::site::letters::send::{LEASE, Round, TRIES};
 use lyssna::survey::Dates;
 
-use crate::desk::results::{answers, close};
+use crate::support::answered::{answers, close};
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
 use crate::support::smtp::{Mail, Mood, Smtp};

@@ -11,8 +11,8 @@ use lyssna::web::locale::{keys, staff_keys};
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
-use crate::desk::results::{answers, close};
 use crate::support::TestApp;
+use crate::support::answered::{answers, close};
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
 

@@ -1,5 +1,5 @@
 //! What other programs make of our files: `LibreOffice` under a Swedish locale, pandas, R, SPSS's readers,
-//! validators of CSV on the Web, DDI and OpenAPI, readers of feeds and calendars. Run by `tests/run readers`, which installs them.
+//! validators of CSV on the Web, DDI and OpenAPI, readers of feeds and calendars, judges of accessible PDF. Run by `tests/run readers`, which installs them.
 
 #![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
 
@@ -8,6 +8,7 @@ mod support;
 
 mod catalogue;
 mod feeds;
+mod papers;
 mod workbook;
 
 use std::path::Path;
@@ -563,7 +564,11 @@ fn a_picture_opens_in_a_word_processor() {
         let path = folder.path().join("p.docx");
         std::fs::write(
             &path,
-            lyssna::site::picture::docx::write(locale, &reading, 1_795_345_200_000).unwrap(),
+            lyssna::site::document::docx::write(
+                &lyssna::site::picture::paper::document(locale, &reading),
+                1_795_345_200_000,
+            )
+            .unwrap(),
         )
         .unwrap();
         let profile = folder.path().join("profile");

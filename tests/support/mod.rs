@@ -2,9 +2,11 @@
 
 #![allow(dead_code)] // Each test binary uses its own part.
 
+pub mod answered;
 pub mod colleague;
 pub mod liar;
 pub mod page;
+pub mod papers;
 pub mod promised;
 pub mod respondent;
 pub mod smtp;

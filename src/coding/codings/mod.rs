@@ -85,6 +85,11 @@ pub async fn plan(db: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     store::find_plan(db, survey).await
 }
 
+/// Returns the plans of a municipality's surveys in which coding has begun, each with the survey's number.
+pub async fn plans(db: &Store, municipality: &str) -> Stored<Vec<(i64, Plan)>> {
+    store::list_plans(db, municipality).await
+}
+
 /// Begins coding, or changes the share of texts that are coded twice. Texts that now need only one coder are settled in the
 /// background: see [`settling`].
 pub async fn begin(tx: &mut Tx, survey: &SurveyId, plan: Plan, by: (&str, i64)) -> Stored<()> {

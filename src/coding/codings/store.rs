@@ -269,6 +269,16 @@ pub async fn find_plan(store: &Store, survey: &SurveyId) -> Stored<Option<Plan>>
     Ok(twice.map(|twice| Plan { twice }))
 }
 
+/// Returns the plans of all surveys of a municipality in which coding has begun, each with the survey's number.
+pub async fn list_plans(store: &Store, municipality: &str) -> Stored<Vec<(i64, Plan)>> {
+    let rows: Vec<(i64, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT s, twice FROM coding_plan WHERE m = $1 ORDER BY s")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    let plan = |(survey, twice)| (survey, Plan { twice });
+    Ok(rows.into_iter().map(plan).collect())
+}
+
 /// Stores the plan, or changes the share of texts that are coded twice.
 pub async fn upsert_plan(
     tx: &mut Tx,

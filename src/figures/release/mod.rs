@@ -3,6 +3,7 @@
 
 pub mod store;
 
+use jiff::civil::Date;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -16,12 +17,12 @@ use crate::figures::asked::{layouts, standing};
 use crate::publishing::whole;
 use crate::response::review;
 use crate::statistics::Figures;
-use crate::statistics::disclosure::Standing;
+use crate::statistics::disclosure::{LEAST_BASE, Standing};
 use crate::statistics::layout::Layout;
 use crate::statistics::release::{Last, Layouts, Next, Release, ReleaseError, Spread};
 use crate::storage::{self, Store, StoreError};
-use crate::survey::{Openness, Published};
-pub use store::{File, Listed, NewRelease, find_file, find_last, list_releases};
+use crate::survey::{GRACE, Openness, Published};
+pub use store::{File, Listed, Made, NewRelease, find_file, find_last, list_made, list_releases};
 use store::{insert_release, list_newest};
 
 /// Name of the file with a release's figures for programs and our own pages.
@@ -57,6 +58,23 @@ async fn before(db: &Store, published: &Published) -> Result<Option<Last>, Expor
         spread,
         themes: themes.and_then(|release| release.themes()),
     }))
+}
+
+/// Returns true if a closed survey has enough counted responses for a release and none of its last day (`made` are theirs); by its dates and numbers
+/// alone, without a look at its answers. Simulated responses are never released.
+#[must_use]
+pub fn is_due(
+    published: &Published,
+    clock: &Clock,
+    mut made: impl Iterator<Item = Date>,
+    counted: i64,
+) -> bool {
+    published.openness(clock) == Openness::Closed
+        && published.openness_before(clock, GRACE) == Openness::Closed
+        && !published.simulated
+        && u64::try_from(counted).unwrap_or(0) >= LEAST_BASE
+        && published.closes_on().is_some()
+        && made.all(|closed_on| Some(closed_on) != published.closes_on())
 }
 
 /// Returns the error for a survey that is open or not opened yet.

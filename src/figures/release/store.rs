@@ -123,6 +123,36 @@ struct ListedRow {
     at: i64,
 }
 
+/// A release as a row of a municipality's: survey, release, day on which the survey had closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    /// Number of the survey.
+    pub survey: i64,
+    /// Number of the release.
+    pub number: i64,
+    /// Day on which the survey closed.
+    pub closed_on: Date,
+}
+
+/// Returns the releases of all surveys of a municipality, newest first, without their files.
+pub async fn list_made(store: &Store, municipality: &str) -> Stored<Vec<Made>> {
+    let rows: Vec<(i64, i64, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT s, release, wave FROM release WHERE m = $1 ORDER BY s, release DESC")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    let made = |(survey, number, wave): (i64, i64, String)| {
+        let closed_on = wave
+            .parse()
+            .map_err(|_| StoreError::corrupt("release", "wave", number))?;
+        Ok(Made {
+            survey,
+            number,
+            closed_on,
+        })
+    };
+    rows.into_iter().map(made).collect()
+}
+
 /// Returns a survey's releases, newest first.
 pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Listed>> {
     let rows: Vec<ListedRow> = on_store!(store, db => {

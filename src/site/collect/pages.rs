@@ -8,6 +8,7 @@ use crate::collect::closed::Shut;
 use crate::collect::paper::INVALID;
 use crate::collect::{AskedBy, CHANNELS, Outing, Pass};
 use crate::response::Channel;
+use crate::site::frame;
 use crate::site::guard::Staff;
 use crate::site::respond::controls::{self, Draw};
 use crate::site::shell::{erased, form_token, time};
@@ -375,6 +376,7 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
         &Shell {
             staff: true,
             nav: Some(crate::site::shell::nav(staff)),
+            chain: frame::chain(staff),
             script: with_form.then_some(assets::STREET.href.as_str()),
             ..Shell::plain(l, l.t("street-title"))
         },

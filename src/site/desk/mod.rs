@@ -13,6 +13,7 @@ pub mod respondents;
 pub mod results;
 pub mod rounds;
 pub mod routes;
+pub mod start;
 pub mod suspects;
 
 use crate::accounts::Role;

@@ -1,58 +1,15 @@
-//! The start page, and a survey's.
-
-use std::sync::Arc;
+//! A survey's page.
 
 use maud::{Markup, html};
 
-use super::{READERS, files};
-use crate::accounts::{Datum, Role};
+use crate::accounts::Role;
 use crate::collect::Outing;
-use crate::picture::partner::Waiting;
-use crate::picture::{Picture, WRITERS};
-use crate::promise::REPORTERS;
-use crate::publishing::watch::Mistake;
 use crate::site::collect::pages::outings_table;
+use crate::site::frame;
 use crate::site::guard::Staff;
-use crate::site::picture::partner::pages as picture;
-use crate::site::shell::{
-    Field, Problem, form_token, no_roles_key, place, role_key, shell, summary,
-};
+use crate::site::shell::{Field, Problem, form_token, shell, summary};
 use crate::survey::{GRACE, Openness, Published};
 use crate::web::Locale;
-
-/// A municipality in which somebody has roles.
-#[derive(Debug)]
-pub struct Place {
-    /// Mistakes in its survey files, for those who can correct them.
-    pub problems: Vec<Mistake>,
-    /// Municipality code (SCB).
-    pub municipality: Arc<str>,
-    /// Roles in it.
-    pub roles: Vec<Role>,
-    /// Its surveys.
-    pub surveys: Vec<Listed>,
-    /// Urgent texts assigned to them, number by survey.
-    pub urgent: Vec<(i64, i64)>,
-    /// Pictures that wait for them: shared with them, or commented on by the police.
-    pub pictures: Vec<Waiting>,
-    /// Pictures that they were asked to review.
-    pub reviews: Vec<Picture>,
-    /// Documents with reports that wait for them, each with their number.
-    pub reports: Vec<(i64, i64)>,
-    /// Number of failed letters, for administrators.
-    pub letters: usize,
-    /// Alarms that nobody has looked at, number by survey; for those who may act.
-    pub sounding: Vec<(i64, i64)>,
-}
-
-/// A survey on the start page.
-#[derive(Debug)]
-pub struct Listed {
-    /// The survey.
-    pub published: Arc<Published>,
-    /// Numbers of its responses.
-    pub n: Counts,
-}
 
 /// Numbers of a survey's responses.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +25,7 @@ pub struct Counts {
 }
 
 /// Describes the number of responses, and their erasure if any.
-fn answers(l: &Locale, n: Counts) -> String {
+pub(super) fn answers(l: &Locale, n: Counts) -> String {
     let so_far = || l.count("answers-so-far", count(n.counted));
     match n.disposed {
         None => so_far(),
@@ -84,131 +41,12 @@ fn answers(l: &Locale, n: Counts) -> String {
 }
 
 /// Renders the notice about simulated responses, if there are any.
-fn made_up(l: &Locale, n: Counts) -> Markup {
+pub(super) fn made_up(l: &Locale, n: Counts) -> Markup {
     html! { @if n.made_up > 0 { p.hint { (l.count("made-up-beside", count(n.made_up))) } } }
 }
 
-fn count(n: i64) -> usize {
+pub(super) fn count(n: i64) -> usize {
     usize::try_from(n).unwrap_or(0)
-}
-
-/// Renders the start page; `offered` are municipalities without an administrator that they may take on, `saved` says whether
-/// they just changed their own roles. With nothing published, nobody can have a role.
-#[must_use]
-pub fn home(
-    staff: &Staff,
-    places: &[Place],
-    offered: &[String],
-    (saved, published): (bool, bool),
-) -> Markup {
-    let l = staff.locale;
-    let main = html! {
-        @if saved { div.word role="status" { p { (l.t("own-roles-saved")) } } }
-        h1 { (l.t("staff-title")) }
-        (sounding(l, places))
-        @for municipality in offered {
-            @let name = place(municipality);
-            div.alert {
-                h2 { (l.with("take-on-title", &[("municipality", &name)])) }
-                p { (l.t("take-on-text")) }
-                form method="post" action="/staff/take-on" {
-                    (form_token(staff))
-                    input type="hidden" name="municipality" value=(municipality);
-                    button.secondary type="submit" { (l.with("take-on", &[("municipality", &name)])) }
-                }
-            }
-        }
-        @if places.is_empty() { p { (l.t(no_roles_key(published))) } }
-        @for here in places {
-            h2 { (l.with("your-surveys", &[("municipality", &place(&here.municipality))])) }
-            p.hint { (here.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }
-            @if !here.problems.is_empty() {
-                div.alert { h3 { (l.t("files-wrong")) } p { (l.t("files-wrong-text")) }
-                    ul {
-                        @for mistake in &here.problems {
-                            @let (place, sentence) = files::told(l, mistake);
-                            li { @if let Some(place) = place { code dir="ltr" { (place) } ": " } (sentence) }
-                        }
-                    }
-                }
-            }
-            (picture::waiting(l, &here.municipality, &here.pictures))
-            @if here.letters > 0 {
-                div.alert { h3 { (l.count("letters-failed", here.letters)) } p { a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("letters-failed-link")) } } }
-            }
-            @if here.roles.iter().any(|role| WRITERS.contains(role)) {
-                @for picture in &here.reviews {
-                    p { strong { a href=(format!("/staff/m/{}/pictures/{}", here.municipality, picture.number)) { (l.with("picture-review-for-you", &[("picture", &picture.name())])) } } }
-                }
-            }
-            @for (number, n) in &here.reports {
-                p { strong { a href=(format!("/staff/m/{}/promises/{number}/reports", here.municipality)) { (l.count("promise-reports-wait", count(*n))) } } }
-            }
-            @if !here.roles.iter().any(|role| READERS.contains(role)) {
-                @if here.roles.iter().any(|role| Datum::Releases.is_for(*role)) {
-                    @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
-                    ul.plain { @for one in &here.surveys { li {
-                        a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.full_title()) ": " (l.t("releases-title")) }
-                    } } }
-                }
-                @if Role::only_add(&here.roles) { p { (l.t("roles-only-add-own")) } }
-            } @else {
-                ul.plain {
-                    @for one in &here.surveys {
-                        @let survey = &one.published.survey;
-                        li {
-                            a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) }
-                            p.hint { (answers(l, one.n)) @if one.n.suspect > 0 { ", " (l.count("suspects-waiting", count(one.n.suspect))) } }
-                            (made_up(l, one.n))
-                            @if let Some((_, n)) = here.urgent.iter().find(|(number, _)| *number == one.published.id.number) {
-                                p { strong { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.with("urgent-for-you", &[("n", &n.to_string())])) } } }
-                            }
-                            @if here.roles.contains(&Role::Collector) { p { a href=(format!("/staff/s/{}/street", survey.slug)) { (l.t("street-title")) } } }
-                        }
-                    }
-                }
-            }
-            @if here.roles.iter().any(|role| WRITERS.contains(role)) {
-                p { a href=(format!("/staff/m/{}/pictures", here.municipality)) { (l.t("pictures-title")) } }
-                p { a href=(format!("/staff/m/{}/promises", here.municipality)) { (l.t("promises-title")) } }
-            }
-            @if here.roles.iter().any(|role| REPORTERS.contains(role)) {
-                p { a href=(format!("/staff/m/{}/reports", here.municipality)) { (l.t("my-reports-title")) } }
-            }
-            @if here.roles.contains(&Role::Administrator) {
-                p.row {
-                    a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("people-link")) }
-                    a href=(format!("/staff/m/{}/audit", here.municipality)) { (l.t("audit-link")) }
-                    a href=(format!("/staff/m/{}/tokens", here.municipality)) { (l.t("tokens-link")) }
-                    a href=(format!("/staff/m/{}/open-data", here.municipality)) { (l.t("open-data-title")) }
-                }
-            }
-        }
-    };
-    shell(staff, l.t("staff-title"), &main)
-}
-
-/// Renders the alarms of all surveys, above everything else, with links to them.
-fn sounding(l: &Locale, places: &[Place]) -> Markup {
-    let all = places.iter().flat_map(|here| {
-        let surveys = here.surveys.iter();
-        surveys.filter_map(|one| {
-            let number = one.published.id.number;
-            let found = here.sounding.iter().find(|(of, _)| *of == number);
-            found.map(|(_, n)| (&one.published.survey, *n))
-        })
-    });
-    let all: Vec<_> = all.collect();
-    html! {
-        @if !all.is_empty() {
-            div.alert {
-                h2 { (l.t("alarms-title")) }
-                ul { @for (survey, n) in all {
-                    li { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.count("alarms-sounding", count(n))) } ": " (survey.full_title()) }
-                } }
-            }
-        }
-    }
 }
 
 /// Parameters of a survey's page.
@@ -239,7 +77,6 @@ pub struct SurveyPage<'s> {
 pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let survey = &s.published.survey;
-    let base = format!("/staff/s/{}", survey.slug);
     let has = |roles: &[Role]| staff.roles().any(|role| roles.contains(&role));
     let openness = match s.openness {
         Openness::Open => "state-open",
@@ -254,28 +91,16 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
         (made_up(l, s.n))
         @if s.openness == Openness::Closed { (closed(l, s)) }
         ul.links {
-            @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
-            @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
-            @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/codes")) { (l.t("codes-title")) } } }
-            @if staff.may_see(Datum::Texts) {
-                li { a href=(format!("{base}/texts")) { (l.t("texts-title")) } }
-                li { a href=(format!("{base}/coding")) { (l.t("coding-title")) } }
-            }
-            @if staff.may_see(Datum::Urgent) { li { a href=(format!("{base}/coding/urgent")) { (l.t("urgent-title")) } } }
-            @if staff.may_see(Datum::Exact) {
-                li { a href=(format!("{base}/results")) { (l.t("results-title")) } }
-                li { a href=(format!("{base}/respondents")) { (l.t("respondents-title")) } }
-                li { a href=(format!("{base}/rounds")) { (l.t("rounds-title")) } }
-                li { a href=(format!("{base}/figures")) { (l.t("figures-link")) } }
-            }
-            @if staff.may_see(Datum::Releases) { li { a href=(format!("{base}/releases")) { (l.t("releases-title")) } } }
-            @if has(&[Role::Editor, Role::Analyst]) { li { a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             li { a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) } }
             li { a href=(format!("/s/{}/share", survey.slug)) { (l.t("share-staff")) } }
         }
+        (frame::of_survey(staff))
         @if has(&[Role::Editor]) {
             @if s.published.retired_at.is_none() { (dates(staff, s, problems)) }
             (previews(l, s))
+        } @else if s.published.retired_at.is_none() {
+            h2 { (l.t("dates")) }
+            p { (l.t(if has(&[Role::Administrator]) { "dates-editor-own" } else { "dates-editor" })) @if has(&[Role::Administrator]) { " " a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("people-link")) } } }
         }
         @if !s.outings.is_empty() && has(&[Role::Analyst, Role::Coordinator, Role::Editor]) {
             h2 { (l.t("all-outings")) }

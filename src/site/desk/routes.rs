@@ -8,111 +8,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use jiff::civil::Date;
 
-use super::files;
 use super::form::DatesForm;
 use super::pages::{self, SurveyPage};
-use crate::accounts::people::take_on;
-use crate::accounts::{Datum, Role};
 use crate::app::App;
 use crate::collect::outings;
-use crate::publishing::{in_file, in_order, set_dates};
+use crate::publishing::{in_file, set_dates};
 use crate::response::{Origin, ResponseState, dispose, review};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::shell::Problem;
 use crate::survey::{Dates, Openness, Published};
 use crate::web::form::Saved;
 use crate::web::{Locale, PageError};
-
-/// `GET /staff`: the start page, by municipality.
-pub async fn home(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Query(query): Query<Saved>,
-) -> Result<Response, PageError> {
-    let mut municipalities: Vec<Arc<str>> = staff
-        .signed_in
-        .memberships
-        .iter()
-        .map(|m| Arc::clone(&m.municipality))
-        .collect();
-    municipalities.dedup();
-    let mut all = Vec::new();
-    for municipality in municipalities {
-        let roles: Vec<Role> = staff.roles_in(&municipality).collect();
-        let states = review::count_in(&app.store, &municipality).await?;
-        let disposed = dispose::last_in(&app.store, &municipality).await?;
-        let mut surveys = in_order(app.surveys.list(), &app.clock);
-        surveys.retain(|published| published.id.municipality == municipality);
-        let listed = |published: Arc<Published>| {
-            let number = published.id.number;
-            let mine = states.iter().filter(|(survey, ..)| *survey == number);
-            let mine: Vec<_> = mine.map(|(_, s, o, n)| (*s, *o, *n)).collect();
-            let disposed = disposed.iter().find(|(survey, _)| *survey == number);
-            let n = summed(&mine, disposed.map(|(_, at)| *at));
-            pages::Listed { published, n }
-        };
-        let surveys = surveys.into_iter().map(listed).collect();
-        let me = staff.signed_in.person.id;
-        let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
-        // Somebody told of an urgent text may have lost the role that opens it.
-        let urgent = if acts {
-            crate::coding::notes::waiting_for(&app.store, &municipality, me).await?
-        } else {
-            Vec::new()
-        };
-        let writes = [Role::Analyst, Role::Coordinator];
-        let writes = roles.iter().any(|role| writes.contains(role));
-        let partner = roles.contains(&Role::Partner);
-        let pictures =
-            crate::picture::partner::waiting(&app.store, &municipality, partner, writes).await?;
-        let reviews = crate::picture::asked_of(&app.store, &municipality, me).await?;
-        let reports = if writes {
-            crate::promise::list_waiting(&app.store, &municipality, me).await?
-        } else {
-            Vec::new()
-        };
-        let letters = if roles.contains(&Role::Administrator) {
-            crate::mail::failed(&app.store, &municipality).await?.len()
-        } else {
-            0
-        };
-        let sounding = if acts {
-            crate::coding::alarms::sounding_in(&app.store, &municipality).await?
-        } else {
-            Vec::new()
-        };
-        let mends = [Role::Editor, Role::Administrator];
-        let problems = if roles.iter().any(|role| mends.contains(role)) {
-            files::mistakes_of(&app, &municipality)
-        } else {
-            Vec::new()
-        };
-        all.push(pages::Place {
-            problems,
-            municipality,
-            roles,
-            surveys,
-            urgent,
-            pictures,
-            reviews,
-            reports,
-            letters,
-            sounding,
-        });
-    }
-    let mut with_surveys: Vec<String> = app
-        .surveys
-        .list()
-        .iter()
-        .map(|p| p.id.municipality.to_string())
-        .collect();
-    with_surveys.sort();
-    with_surveys.dedup();
-    let offered = take_on::offered(&app.store, &staff.signed_in.person, &with_surveys).await?;
-    let saved = query.saved.is_some();
-    let published = !with_surveys.is_empty();
-    Ok(pages::home(&staff, &all, &offered, (saved, published)).into_response())
-}
 
 /// Returns the numbers of a survey's responses.
 async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageError> {
@@ -122,7 +28,10 @@ async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageE
 }
 
 /// Sums counts by state and origin.
-fn summed(states: &[(ResponseState, Origin, i64)], disposed: Option<i64>) -> pages::Counts {
+pub(super) fn summed(
+    states: &[(ResponseState, Origin, i64)],
+    disposed: Option<i64>,
+) -> pages::Counts {
     let of = |kept: ResponseState, origin: Origin| {
         let mine = states.iter().filter(|(s, o, _)| *s == kept && *o == origin);
         mine.map(|(_, _, n)| n).sum()

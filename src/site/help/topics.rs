@@ -28,6 +28,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("/staff/m/{municipality}/promises", "promise"),
     ("/staff/m/{municipality}/open-data", "promise"),
     ("/staff/m/{municipality}/reports", "promise"),
+    ("/staff/m/{municipality}/wheel", "promise"),
     ("/staff/s/{slug}", "survey"),
     ("/staff/s/{slug}/codes", "share"),
     ("/staff/s/{slug}/suspects", "suspects"),

@@ -5,12 +5,11 @@ use jiff::civil::Date;
 
 use crate::accounts::{Role, directory};
 use crate::app::App;
-use crate::figures::release::list_releases;
+use crate::figures::release::{is_due, list_releases};
 use crate::mail::{self, Kind, NewLetter};
 use crate::response::{Origin, ResponseState, review};
-use crate::statistics::disclosure::LEAST_BASE;
 use crate::storage::{Stored, Unaudited};
-use crate::survey::{GRACE, Openness, Published};
+use crate::survey::{Openness, Published};
 
 /// Roles notified.
 pub const TOLD: &[Role] = &[Role::Analyst, Role::Coordinator];
@@ -52,18 +51,17 @@ pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool>
         return Ok(true);
     }
     let releases = list_releases(&app.store, &published.id).await?;
-    if releases
-        .iter()
-        .any(|r| Some(r.closed_on) == published.closes_on())
-    {
-        return Ok(false);
-    }
     let states = review::count(&app.store, &published.id).await?;
     let counted = states
         .iter()
         .filter(|(state, origin, _)| *state == ResponseState::Counted && *origin == Origin::Real);
     let n: i64 = counted.map(|(.., n)| n).sum();
-    Ok(u64::try_from(n).unwrap_or(0) >= LEAST_BASE)
+    Ok(is_due(
+        published,
+        &app.clock,
+        releases.iter().map(|one| one.closed_on),
+        n,
+    ))
 }
 
 /// Returns whether a notice is due by the survey's dates, without reading the database.
@@ -78,11 +76,7 @@ fn is_time(app: &App, published: &Published, kind: Kind) -> bool {
             openness == Openness::Open && (0..=DAYS_BEFORE).contains(&days(today, closes))
         }
         Kind::ReleaseDue => {
-            // Simulated responses are never released.
-            openness == Openness::Closed
-                && published.openness_before(&app.clock, GRACE) == Openness::Closed
-                && !published.simulated
-                && (0..=DAYS_AFTER).contains(&days(closes, today))
+            openness == Openness::Closed && (0..=DAYS_AFTER).contains(&days(closes, today))
         }
         _ => false,
     }

@@ -30,6 +30,14 @@ pub struct BeginForm {
     pub previous: String,
 }
 
+/// Query of the editor.
+#[derive(Debug, Default, Deserialize)]
+pub struct Adding {
+    /// Source of a figure to be added, as a form value; empty for none.
+    #[serde(default)]
+    pub add: String,
+}
+
 /// A change to a picture.
 #[derive(Debug, Default, Clone, Deserialize)]
 pub struct EditForm {
@@ -42,6 +50,9 @@ pub struct EditForm {
     /// Action.
     #[serde(default)]
     pub act: String,
+    /// Source of a figure that was chosen where it is read, to be added.
+    #[serde(default)]
+    pub adding: String,
     /// Id of a section, unchanged when it is moved; 0 for none.
     #[serde(default)]
     pub section: u32,

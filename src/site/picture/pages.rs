@@ -4,16 +4,19 @@ mod act;
 mod add;
 mod parts;
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 use uuid::Uuid;
 
 use self::act::Act;
+use self::add::add_chosen;
 use self::parts::{cause, focus, naming, problem_new, section, section_new, typed_focus};
 use super::partner::pages as police;
 use crate::accounts::Role;
 use crate::picture::check::Missing;
 use crate::picture::partner::{Comment, Part, Share};
-use crate::picture::sources::Choices;
+use crate::picture::sources::{Choices, Drawn};
 use crate::picture::{Body, Focus, Listed, Numbered, Picture, PictureState, Piece, Source};
 use crate::site::guard::Staff;
 use crate::site::picture::form::{BeginForm, EditForm};
@@ -24,7 +27,9 @@ use crate::web::Locale;
 use crate::web::markdown::first_line;
 
 /// Returns the key of a state's name.
-fn state_key(state: PictureState) -> &'static str {
+/// Returns the message key of a state.
+#[must_use]
+pub fn state_key(state: PictureState) -> &'static str {
     match state {
         PictureState::Draft => "picture-draft",
         PictureState::Reviewed => "picture-reviewed",
@@ -99,6 +104,10 @@ pub struct EditorPage<'s> {
     pub problems: &'s [Problem],
     /// Name of the part that the submitted form was for, where its form no longer exists; may be empty.
     pub lost: Option<&'s str>,
+    /// The figures that it refers to.
+    pub drawn: &'s HashMap<Source, Drawn>,
+    /// A figure that was chosen where it is read, to be added.
+    pub adding: Option<(&'s Source, &'s Drawn)>,
 }
 
 impl<'s> EditorPage<'s> {
@@ -213,7 +222,7 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
     let waits = |c: &&Comment| c.partner && c.answers.is_none() && c.done.is_none();
     let waiting = shown.comments.iter().filter(waits).count();
     let read = |edition: &str, key: &str| html! { li { a href=(format!("{path}/read?edition={edition}")) { (l.t(key)) } } };
-    let papers = |edition: &str, key: &str| html! { li { a href=(format!("{path}/docx?edition={edition}")) { (l.t(key)) } } };
+    let papers = |kind: &str, edition: &str, key: &str| html! { li { a href=(format!("{path}/{kind}?edition={edition}")) { (l.t(key)) } } };
     let unfounded = |focus: &Focus| {
         shown.missing.iter().find_map(|missing| match missing {
             Missing::Unfounded(id) if *id == focus.id => Some("missing-findings"),
@@ -230,7 +239,8 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
         (police::standing(l, &path, picture, shown.shares, waiting))
         ul.links {
             (read("internal", "read-internal")) (read("public", "read-public"))
-            (papers("internal", "docx-internal")) (papers("public", "docx-public"))
+            (papers("docx", "internal", "docx-internal")) (papers("pdf", "internal", "pdf-internal"))
+            (papers("docx", "public", "docx-public")) (papers("pdf", "public", "pdf-public"))
             li { a href=(format!("{path}/partner")) { (l.t("police-share-link")) } }
             @if !shown.comments.is_empty() || shown.erased { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
             @if picture.state == PictureState::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
@@ -238,6 +248,8 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
         @if picture.state == PictureState::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
         } @else {
+            (add_chosen(&a))
+            (left(&a))
             (one_at_a_time(l))
             @for one in &shown.body.sections { (section(&a, one)) }
             (section_new(&a))
@@ -250,10 +262,10 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
             section.question id="focus" {
                 h2 { (l.t("focus-areas")) }
                 (a.said(Part::Focus))
-                @if shown.missing.contains(&Missing::NoFocus) { p.error { span.mark aria-hidden="true" { "!" } " " (l.t("missing-focus")) } }
+                @if shown.missing.contains(&Missing::NoFocus) { p.todo { (l.t("missing-focus")) } }
                 @for one in &shown.body.focus {
                     h3 { (one.title) }
-                    @if let Some(key) = unfounded(one) { p.error { span.mark aria-hidden="true" { "!" } " " (l.t(key)) } }
+                    @if let Some(key) = unfounded(one) { p.todo { (l.t(key)) } }
                     details open[typed_focus(&a, Some(one.id)).is_some()] { summary { (l.t("piece-change")) span.hidden { " " (one.title) } } (focus(&a, Some(one))) }
                 }
                 h3 { (l.t("focus-new")) }
@@ -269,6 +281,48 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };
     shell(staff, &title, &main)
+}
+
+/// Renders what is left to do before a review, with links to the places; nothing when nothing is.
+fn left(a: &Act<'_>) -> Markup {
+    let (l, shown) = (a.staff.locale, a.shown);
+    let place = |missing: &Missing| match missing {
+        Missing::EmptySection(id) => (
+            format!("section-{id}"),
+            shown.body.section(*id).map(|one| one.title.clone()),
+            "still-empty",
+        ),
+        Missing::NoFigure(id) | Missing::NoQuote(id) => (
+            format!("piece-{id}"),
+            shown
+                .body
+                .find(*id)
+                .map(|(_, piece)| name_of(l, shown.choices, piece)),
+            "still-gone",
+        ),
+        Missing::NoFocus => ("focus".to_owned(), None, "missing-focus"),
+        Missing::Unfounded(id) | Missing::FoundedInternally(id) => (
+            "focus".to_owned(),
+            shown
+                .body
+                .focus
+                .iter()
+                .find(|one| one.id == *id)
+                .map(|one| one.title.clone()),
+            "still-unfounded",
+        ),
+    };
+    html! {
+        @if !shown.missing.is_empty() {
+            aside.still aria-labelledby="still" {
+                h2 id="still" { (l.count("still-title", shown.missing.len())) }
+                ul { @for missing in shown.missing {
+                    @let (id, name, key) = place(missing);
+                    li { a href=(format!("#{id}")) { @if let Some(name) = name { (name) ": " } (l.t(key)) } }
+                } }
+            }
+        }
+    }
 }
 
 /// Returns what was done in a version, which is stored as the form's name for it.

@@ -5,7 +5,7 @@ mod review;
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -13,7 +13,7 @@ use axum_extra::extract::Form;
 use self::act::{act, called, existing};
 pub(super) use self::review::missing;
 use self::review::{ask, colleagues, review};
-use super::form::{BeginForm, EditForm, Which};
+use super::form::{Adding, BeginForm, EditForm, Which, source_text};
 use super::pages;
 use super::typed::{self, Refusal, Saver};
 use crate::app::App;
@@ -161,6 +161,10 @@ pub(super) async fn show(
     } else {
         Some(called(app, staff, number, form, &choices).await?)
     };
+    let mut known = choices.figures.iter().map(|(source, ..)| source);
+    let adding = known.find(|source| source_text(source) == form.adding);
+    let figures = sources::figures(&app.sources(), &staff.municipality, &body).await?;
+    let preview = sources::drawn(&app.sources(), &staff.municipality, adding.into_iter()).await?;
     let problems = typed::sentences(staff.locale, form, stands, refusal);
     let shown = pages::EditorPage {
         problems: &problems,
@@ -177,6 +181,8 @@ pub(super) async fn show(
         comments: &comments,
         erased: erased.is_some(),
         form,
+        drawn: &figures,
+        adding: adding.and_then(|source| Some((source, preview.get(source)?))),
     };
     Ok((status, pages::editor(staff, &shown)).into_response())
 }
@@ -268,12 +274,17 @@ pub async fn edit(
     State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
+    Query(wanted): Query<Adding>,
 ) -> Result<Response, PageError> {
+    let form = EditForm {
+        adding: wanted.add,
+        ..EditForm::default()
+    };
     show(
         &app,
         &staff,
         which.number,
-        &EditForm::default(),
+        &form,
         &Refusal::Told(&[]),
         StatusCode::OK,
     )

@@ -13,5 +13,7 @@ pub mod public;
 pub mod reports;
 pub mod routes;
 pub mod sign;
+pub mod table;
 pub mod terms;
+pub mod wheel;
 pub mod words;

@@ -127,6 +127,8 @@ impl View {
                 script: None,
                 feed: None,
                 nav: None,
+                chain: None,
+                card: None,
             },
             main,
         )

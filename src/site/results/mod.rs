@@ -1,6 +1,7 @@
 //! Results for everybody: each release that was published, as a page for people, with its files.
 
 pub mod pages;
+pub mod paper;
 pub mod routes;
 
 use std::collections::HashMap;
@@ -83,13 +84,6 @@ impl Reading {
         let listed = all.into_iter().find(|one| one.number == number);
         let listed = listed.ok_or(PageError::NotFound)?;
         let found = release::read(&app.store, published, number).await;
-        // What was given after the release is of another time.
-        let given = find_population(&app.store, id).await?;
-        let given = given.filter(|given| given.at <= listed.at);
-        let residents = given.and_then(|given| {
-            let population = Population::parse(&given.body, &published.survey).ok()?;
-            Some((population.cells.iter().sum(), given.source))
-        });
         Ok(Self {
             published: Arc::clone(published),
             release: found
@@ -99,7 +93,7 @@ impl Reading {
             made: listed.at,
             act: act.clone(),
             all: shown.releases(id.number).into_iter().cloned().collect(),
-            residents,
+            residents: residents(app, published, listed.at).await?,
         })
     }
 
@@ -108,6 +102,16 @@ impl Reading {
     pub fn path(&self, below: &str) -> String {
         path(&self.published, below)
     }
+}
+
+/// Returns how many people a survey is about, with the source, as it was known at a time in ms: what was given later is of another.
+pub async fn residents(app: &App, published: &Published, at: i64) -> Stored<Option<(u64, String)>> {
+    let given = find_population(&app.store, &published.id).await?;
+    let given = given.filter(|given| given.at <= at);
+    Ok(given.and_then(|given| {
+        let population = Population::parse(&given.body, &published.survey).ok()?;
+        Some((population.cells.iter().sum(), given.source))
+    }))
 }
 
 /// Returns the path of a survey's results, or of a page below them.

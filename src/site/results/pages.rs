@@ -11,9 +11,9 @@ use crate::site::desk::releases::pages::file_words;
 use crate::site::desk::results::pages::{table, together};
 use crate::site::public::View;
 use crate::statistics::figures::{Block, Figures};
-use crate::statistics::release::METHOD;
+use crate::statistics::release::{METHOD, Release};
 use crate::survey::{Openness, Published, Sample};
-use crate::web::chart;
+use crate::web::{Locale, chart};
 
 /// Returns the survey's title in the page's language or its own first one, with the language's tag.
 fn title(view: &View, published: &Published) -> (String, String) {
@@ -111,8 +111,7 @@ fn question(view: &View, figures: &Figures, n: usize, blocks: &[&Block]) -> Mark
 }
 
 /// Returns which share of the people a survey is about its responses are as many as; never nought of any.
-fn share_of(view: &View, n: u64, residents: u64) -> String {
-    let l = view.figures();
+fn share_of(l: &Locale, n: u64, residents: u64) -> String {
     let tenths = n.saturating_mul(1000).checked_div(residents).unwrap_or(0);
     if tenths == 0 {
         return format!("< {}", draw::decimal(l, 0.1, 1));
@@ -121,14 +120,20 @@ fn share_of(view: &View, n: u64, residents: u64) -> String {
     draw::decimal(l, f64::from(tenths) / 10.0, 1)
 }
 
-/// Renders how many answered, of how many, and what they stand for.
-fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
-    let l = view.l;
+/// Returns how many answered and when, of how many, and what they stand for, in a language and with its figures in another.
+#[must_use]
+pub fn facts(
+    (l, own): (&Locale, &Locale),
+    published: &Published,
+    release: &Release,
+    figures: &Figures,
+    residents: Option<&(u64, String)>,
+) -> Vec<String> {
     let n = figures.responses;
-    let survey = &r.published.survey;
-    let closed = l.day(r.release.closed_on());
+    let survey = &published.survey;
+    let closed = l.day(release.closed_on());
     // Dates that were changed since say nothing of this release.
-    let facts = match survey.opens.filter(|opens| *opens <= r.release.closed_on()) {
+    let facts = match survey.opens.filter(|opens| *opens <= release.closed_on()) {
         Some(opens) => l.with(
             "results-facts-between",
             &[
@@ -142,18 +147,44 @@ fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
             &[("n", &n.to_string()), ("until", &closed)],
         ),
     };
+    let mut all = vec![facts];
+    if let Some((residents, source)) = residents.filter(|(residents, _)| *residents >= n) {
+        let share = share_of(own, n, *residents);
+        let residents = residents.to_string();
+        let share = l.with(
+            "results-share",
+            &[("residents", &residents), ("share", &share)],
+        );
+        all.push(format!("{share} {source}"));
+    }
+    if figures.sample == Sample::SelfSelected {
+        all.push(l.t("results-dialogue").to_owned());
+    }
+    all.push(l.t("results-small").to_owned());
+    all
+}
+
+/// Renders how many answered, of how many, and what they stand for.
+fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
+    let l = view.l;
+    let known = (&r.published, &r.release);
+    let all = facts(
+        (l, view.figures()),
+        known.0,
+        known.1,
+        figures,
+        r.residents.as_ref(),
+    );
+    let last = all.len() - 1;
     html! {
-        p.lead { (facts) }
-        @if let Some((residents, source)) = r.residents.as_ref().filter(|(residents, _)| *residents >= n) {
-            p { (l.with("results-share", &[("residents", &residents.to_string()), ("share", &share_of(view, n, *residents))])) " " span.hint { (source) } }
+        @for (n, fact) in all.iter().enumerate() {
+            p.lead[n == 0] { (fact) @if n == last { " " a href="#method" { (l.t("results-how")) } } }
         }
-        @if figures.sample == Sample::SelfSelected { p { (l.t("results-dialogue")) } }
-        p { (l.t("results-small")) " " a href="#method" { (l.t("results-how")) } }
     }
 }
 
 /// Renders the files of a release and how its figures were made.
-fn files(view: &View, r: &Reading) -> Markup {
+fn files(view: &View, r: &Reading, table: &str) -> Markup {
     let l = view.l;
     let own = view.figures();
     let number = r.release.number();
@@ -162,9 +193,12 @@ fn files(view: &View, r: &Reading) -> Markup {
         section id="files" {
             h2 { (l.t("results-files")) }
             p { (l.t("results-files-text")) }
-            ul { @for name in &r.files {
+            ul {
+                @for (ending, words) in [("pdf", "file-pdf"), ("docx", "file-word")] { li { a href=(r.path(&format!("/{number}/files/{table}.{ending}"))) { (l.t(words)) } } }
+                @for name in &r.files {
                 li lang=[foreign] { a href=(r.path(&format!("/{number}/files/{name}"))) dir="ltr" { (name) } @if let Some(words) = file_words(own, &r.release, name) { p.hint { (words) } } }
-            } }
+                }
+            }
         }
     }
 }
@@ -238,7 +272,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
                 @if !figures.merges.is_empty() { ul.merges lang=[foreign] dir=[foreign.map(|_| "ltr")] { @for merge in draw::merges(own, figures) { li { (merge) } } } }
                 @for (n, blocks) in together.iter().enumerate() { (question(view, figures, n, blocks)) }
             }
-            (files(view, r))
+            (files(view, r, &name_of(figures)))
             (method(view, r, figures))
         }
         (others(view, &r.published, &all, Some(number)))

@@ -7,9 +7,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Reading, pages, path, publications};
+use super::{Reading, pages, paper, path, publications};
 use crate::app::App;
 use crate::figures::release::{find_file, name_of};
+use crate::site::document::file::{Format, written};
 use crate::site::public::{Asked, View};
 use crate::survey::Published;
 use crate::web::PageError;
@@ -130,7 +131,44 @@ async fn table_of(
     .await
 }
 
-/// `GET /results/{municipality}/{survey}/{release}/files/{name}`: a file of a release that is shown, unchanged.
+/// Answers with a table of a release as a document, by its name and format, such as `by-gender.pdf`.
+async fn paper(
+    app: &Arc<App>,
+    published: &Arc<Published>,
+    which: &WhichFile,
+    headers: &HeaderMap,
+) -> Result<Response, PageError> {
+    let format = Format::of(&which.name).ok_or(PageError::NotFound)?;
+    // A file is Swedish, whoever asks.
+    let asked = Asked {
+        lang: "sv".to_owned(),
+        ..Asked::default()
+    };
+    let view = View::new(app, &which.municipality, &asked, headers)?;
+    let at = path(
+        published,
+        &format!("/{}/files/{}", which.release, which.name),
+    );
+    let from = published.version.to_string();
+    let mut response = view
+        .answer_file(app, (&at, &from), format.kind(), async || {
+            let shown = publications(app, &which.municipality).await?;
+            let r = Reading::gather(app, published, &shown, which.release).await?;
+            let document = paper::named(published, &r.release, r.residents.as_ref(), &which.name);
+            written(document.ok_or(PageError::NotFound)?, format, r.made).await
+        })
+        .await?;
+    let kept = format!("{}-{}-{}", which.survey, which.release, which.name);
+    let kept = format!("attachment; filename=\"{kept}\"");
+    if let Ok(kept) = kept.parse() {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_DISPOSITION, kept);
+    }
+    Ok(response)
+}
+
+/// `GET /results/{municipality}/{survey}/{release}/files/{name}`: a file of a release that is shown, unchanged, or one of its tables as
+/// PDF or Word.
 pub async fn file(
     State(app): State<Arc<App>>,
     Path(which): Path<WhichFile>,
@@ -143,7 +181,9 @@ pub async fn file(
         return Err(PageError::Gone);
     }
     let file = find_file(&app.store, &published.id, which.release, &which.name).await?;
-    let file = file.ok_or(PageError::NotFound)?;
+    let Some(file) = file else {
+        return paper(&app, &published, &which, &headers).await;
+    };
     let tag = format!("\"{}\"", data_encoding::HEXLOWER.encode(&file.sha256));
     let known = headers.get(header::IF_NONE_MATCH);
     if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {

@@ -45,9 +45,9 @@ impl Drawing {
         self.height
     }
 
-    /// Draws the chart on white, without title and notes; `None` if that fails, which would be a defect.
+    /// Returns the chart as shapes, without title and notes, letters too; `None` if that fails, which would be a defect.
     #[must_use]
-    pub fn rasterized(&self) -> Option<Raster> {
+    pub fn tree(&self) -> Option<Tree> {
         let (width, height) = (WIDTH + 2.0 * MARGIN, self.height + 2.0 * MARGIN);
         let svg = html! {
             svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) font-family=(FAMILY) font-stretch="condensed" font-size=(LETTERS) {
@@ -59,7 +59,13 @@ impl Drawing {
             font_family: FAMILY.to_owned(),
             ..Options::default()
         };
-        let tree = Tree::from_str(&in_xml(&svg.into_string()), &options).ok()?;
+        Tree::from_str(&in_xml(&svg.into_string()), &options).ok()
+    }
+
+    /// Draws the chart on white, without title and notes; `None` if that fails, which would be a defect.
+    #[must_use]
+    pub fn rasterized(&self) -> Option<Raster> {
+        let tree = self.tree()?;
         let size = tree.size().to_int_size().scale_by(SCALE)?;
         let mut pixels = Pixmap::new(size.width(), size.height())?;
         pixels.fill(resvg::tiny_skia::Color::WHITE);

@@ -6,7 +6,7 @@ use lyssna::export::table::write;
 use lyssna::response::dispose;
 use lyssna::statistics::Layout;
 
-use crate::desk::results::answers;
+use crate::support::answered::answers;
 use crate::support::{Database, TestApp};
 
 #[tokio::test]

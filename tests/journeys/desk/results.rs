@@ -4,20 +4,14 @@ use lyssna::accounts::Role;
 use lyssna::coding::quotes::store::insert_quote;
 use lyssna::figures::Asked;
 use lyssna::figures::release::list_releases;
-use lyssna::response::{Channel, Origin, Submission, submit};
+use lyssna::response::Origin;
 use lyssna::statistics::figures::Block;
 use lyssna::statistics::layout::Counts;
-use lyssna::survey::Journey;
-use lyssna::survey::simulate::Simulation;
 use uuid::Uuid;
 
+use crate::support::answered::{answers, answers_of, close};
 use crate::support::colleague::Colleague;
 use crate::support::{Database, TestApp};
-
-/// Made-up answers of people who count as real ones.
-pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
-    answers_of(test, slug, (responses, seed), Origin::Real).await;
-}
 
 /// Made-up answers that say what they are, and so does their survey.
 async fn made_up(test: &TestApp, slug: &str, responses: usize, seed: u64) {
@@ -31,25 +25,6 @@ async fn made_up(test: &TestApp, slug: &str, responses: usize, seed: u64) {
         .await
         .unwrap();
     test.app.look().await.unwrap();
-}
-
-async fn answers_of(test: &TestApp, slug: &str, (responses, seed): (usize, u64), origin: Origin) {
-    let published = test.app.surveys.find(slug).unwrap();
-    let mut simulation = Simulation::new(seed);
-    for _ in 0..responses {
-        let journey = Journey::new(&published.survey, &simulation.person(&published.survey));
-        let submission = Submission {
-            published: &published,
-            journey: &journey,
-            id: test.app.clock.id(),
-            channel: Channel::Web,
-            language: "sv",
-            origin,
-            suspect: None,
-            collected: None,
-        };
-        submit(&test.app.intake, &submission).await.unwrap();
-    }
 }
 
 #[tokio::test]
@@ -114,28 +89,6 @@ async fn the_desk_and_the_results_both_say_what_they_do_with_made_up_answers() {
     told.sort();
     assert_eq!(told, [vec!["0"; 12], vec!["1"; 20]].concat());
     test.end().await;
-}
-
-/// Closes a survey the day before yesterday.
-pub async fn close(test: &TestApp, slug: &str) {
-    let published = test.app.surveys.find(slug).unwrap();
-    let mut tx = test.app.store.begin().await.unwrap();
-    let yesterday = jiff::civil::date(2026, 11, 20);
-    lyssna::publishing::store::update_dates(
-        &mut tx,
-        &published.id,
-        Some(lyssna::survey::Dates {
-            opens: None,
-            closes: Some(yesterday),
-        }),
-        None,
-    )
-    .await
-    .unwrap();
-    tx.commit(lyssna::storage::Unaudited("a test"))
-        .await
-        .unwrap();
-    test.app.look().await.unwrap();
 }
 
 #[tokio::test]

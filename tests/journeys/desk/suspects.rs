@@ -482,7 +482,7 @@ async fn several_suspects_are_decided_on_once_confirmed_and_back_again_until_a_r
                 assert_eq!(cia.post(path, &undo("review.2")).await.status, 303);
             }
         }
-        crate::desk::results::close(&test, "dals-ed").await;
+        crate::support::answered::close(&test, "dals-ed").await;
         let made = cia.release("dals-ed").await;
         assert_eq!(made.status, 303, "{}", made.text("main"));
         let file = "/staff/s/dals-ed/releases/1/release.json";

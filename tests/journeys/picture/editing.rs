@@ -5,7 +5,7 @@ use lyssna::coding::quotes::QuoteState;
 use lyssna::coding::quotes::store::{insert_quote, update_decision};
 use lyssna::picture::{Body, Focus, Picture, Piece, store};
 
-use crate::desk::results::{answers, close};
+use crate::support::answered::{answers, close};
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
 use crate::support::{Database, TestApp};

@@ -2,7 +2,7 @@
 
 use lyssna::accounts::Role;
 
-use crate::desk::results::{answers, close};
+use crate::support::answered::{answers, close};
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
 use crate::support::{Database, TestApp};

@@ -2,6 +2,7 @@
 //! they lack is told before signing.
 
 use super::{Writers, adopted, followed_up};
+use crate::support::papers::{pdf_text, seen, word_text};
 use crate::support::{Database, TestApp};
 
 type Fields<'f> = Vec<(&'f str, &'f str)>;
@@ -23,25 +24,7 @@ fn says(text: &str, parts: &[&str]) {
     }
 }
 
-/// The text of a Word document.
-fn word_text(bytes: &[u8]) -> String {
-    use std::io::Read;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut xml = String::new();
-    let mut part = archive.by_name("word/document.xml").unwrap();
-    part.read_to_string(&mut xml).unwrap();
-    let texts = xml.split("<w:t").skip(1).map(|part| {
-        let text = part.split_once('>').map_or("", |(_, rest)| rest);
-        text.split("</w:t>").next().unwrap_or("")
-    });
-    let all: Vec<&str> = texts.collect();
-    let text = all.join("\n").replace("&quot;", "\"");
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
-}
-
-/// Word, CSV and JSON name every activity, who is responsible, the goal, the period and the follow-up; so does the page. Returns how
+/// PDF, Word, CSV and JSON name every activity, who is responsible, the goal, the period and the follow-up; so does the page. Returns how
 /// many activities the JSON has.
 async fn named_in_files(test: &TestApp, at: &str, page: &str) -> usize {
     let file = async |name: &str| {
@@ -52,12 +35,9 @@ async fn named_in_files(test: &TestApp, at: &str, page: &str) -> usize {
     };
     let json: serde_json::Value = serde_json::from_str(&file("promise.json").await.body).unwrap();
     let word = word_text(&file("promise.docx").await.bytes);
+    let pdf = pdf_text(&file("promise.pdf").await.bytes);
     let csv = file("activities.csv").await.body.replace("\"\"", "\"");
-    let text = |value: &serde_json::Value| -> String {
-        let kept = value.as_str().unwrap().chars();
-        kept.filter(|c| !('\u{2066}'..='\u{2069}').contains(c))
-            .collect()
-    };
+    let text = |value: &serde_json::Value| seen(value.as_str().unwrap());
     let mut parts = Vec::new();
     let activities = json["activities"].as_array().unwrap();
     for one in activities {
@@ -70,11 +50,9 @@ async fn named_in_files(test: &TestApp, at: &str, page: &str) -> usize {
             let day = text(&one[day]);
             assert!(csv.contains(&day), "{day}: {csv}");
             let day = lyssna::web::Locale::all()[0].day(day.parse().unwrap());
-            let day: String = day
-                .chars()
-                .filter(|c| !('\u{2066}'..='\u{2069}').contains(c))
-                .collect();
+            let day = seen(&day);
             says(&word, &[&day]);
+            says(&pdf, &[&day]);
             says(page, &[&day]);
         }
         // What the fixed key says is what the words say.
@@ -83,6 +61,7 @@ async fn named_in_files(test: &TestApp, at: &str, page: &str) -> usize {
     let terms = &json["follow_up"];
     for key in ["who", "answers", "to", "published"] {
         says(&word, &[&text(&terms[key])]);
+        says(&pdf, &[&text(&terms[key])]);
         says(page, &[&text(&terms[key])]);
     }
     if !activities.is_empty() {
@@ -91,6 +70,7 @@ async fn named_in_files(test: &TestApp, at: &str, page: &str) -> usize {
     for part in parts.iter().filter(|part| !part.is_empty()) {
         says(page, &[part]);
         says(&word, &[part]);
+        says(&pdf, &[part]);
         says(&csv, &[part]);
     }
     assert_eq!(

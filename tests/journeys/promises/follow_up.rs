@@ -199,3 +199,23 @@ async fn a_report_published_by_mistake_is_taken_from_every_page_and_says_why() {
         test.end().await;
     }
 }
+
+#[tokio::test]
+async fn a_pdf_that_cannot_show_a_character_names_it_and_word_has_it() {
+    let test = TestApp::new().await;
+    let (mut all, path) = signed(&test).await;
+    let one = [
+        ("said", "count"),
+        ("n", "1"),
+        ("from", "2026-06-01"),
+        ("words", "Möte med 漢字-föreningen"),
+    ];
+    all.reported_looked(&path, 1, &one).await;
+    let pdf = test.get("/promises/2463/1/files/promise.pdf").await;
+    assert_eq!(pdf.status, 422);
+    let said = pdf.text("main");
+    assert!(said.contains('漢') && said.contains("U+6F22"), "{said}");
+    let word = test.get("/promises/2463/1/files/promise.docx").await;
+    assert_eq!(word.status, 200);
+    test.end().await;
+}

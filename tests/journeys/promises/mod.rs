@@ -5,5 +5,7 @@ mod feeds;
 mod follow_up;
 mod rights;
 mod standing;
+mod table;
+mod wheel;
 
 pub use crate::support::promised::{Writers, adopted, followed_up, of_police, report, signed};

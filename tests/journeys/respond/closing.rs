@@ -73,7 +73,7 @@ async fn surveys_are_listed_by_their_titles_whatever_their_files_are_called() {
     let open = ["Berg", "Zink", "Åsna", "Ärlig"];
     assert_eq!(home.texts(".surveys a"), open);
     let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
-    let listed = anna.get("/staff").await.texts("main ul.plain > li > a");
+    let listed = anna.get("/staff").await.texts("article.dialogue h4 a");
     assert_eq!(listed, [&open[..], &["Bävern", "Adel"]].concat());
     test.end().await;
 }
@@ -586,7 +586,7 @@ async fn who_may_frame_what() {
 async fn a_release_is_of_the_day_on_which_the_survey_closed() {
     let open = dated("closes = 2026-12-31");
     let test = TestApp::with_surveys(&[("x.toml", &open)]).await;
-    crate::desk::results::answers(&test, "x", 60, 3).await;
+    crate::support::answered::answers(&test, "x", 60, 3).await;
     // Its last day is moved in the file, to one that has passed: until that moment it took answers.
     let path = test.database.path("surveys").join("x.toml");
     std::fs::write(&path, dated("closes = 2026-11-19")).unwrap();

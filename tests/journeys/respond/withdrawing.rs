@@ -291,7 +291,7 @@ async fn the_page_says_what_taking_back_does_not_undo() {
     let test = TestApp::new().await;
     let page = test.get("/s/dals-ed/withdraw?lang=sv").await;
     assert!(!page.text("main").contains("säkerhetskopia"));
-    crate::desk::results::answers(&test, "dals-ed", 40, 5).await;
+    crate::support::answered::answers(&test, "dals-ed", 40, 5).await;
     let mut anna = test.respondent("dals-ed").await;
     anna.fill("a.measures.text", "Mer ljus")
         .press("next")
@@ -305,7 +305,7 @@ async fn the_page_says_what_taking_back_does_not_undo() {
     );
     let code = anna.receipt();
     // Closed and released: the answer stays in what is out.
-    crate::desk::results::close(&test, "dals-ed").await;
+    crate::support::answered::close(&test, "dals-ed").await;
     let published = test.app.surveys.find("dals-ed").unwrap();
     let app = &test.app;
     lyssna::figures::release::make(

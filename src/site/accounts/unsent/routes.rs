@@ -28,6 +28,7 @@ pub fn staff(app: &App, signed_in: SignedIn, locale: &'static Locale) -> Staff {
     Staff {
         form_token: door.form_token(signed_in.person.id, &signed_in.token),
         municipality: Arc::from(""),
+        survey: None,
         signed_in,
         locale,
         route: "/staff/unsent",

@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 108] = [
+pub const EVENTS: [&str; 110] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -117,6 +117,8 @@ pub const EVENTS: [&str; 108] = [
     "promise.follow-up",
     "agreement.save",
     "open-data.save",
+    "wheel.link",
+    "wheel.revoke",
 ];
 
 /// Events about an outing's responses, with the outing's id in the detail.

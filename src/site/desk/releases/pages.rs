@@ -5,16 +5,18 @@ mod publish;
 use maud::{Markup, html};
 
 use crate::figures::release::{CANON, Listed, MANIFEST, name_of};
+use crate::picture::Source;
 use crate::site::audit::wording::who;
 use crate::site::charts as draw;
 use crate::site::desk::results::{of_release, pages as results};
 use crate::site::guard::{AtSurvey, Staff};
+use crate::site::picture::form::source_text;
 use crate::site::shell::{Problem, erased, form_token, shell, shell_with_script, summary, time};
 use crate::statistics::disclosure::{Hidden, LEAST_BASE, Merge};
 use crate::statistics::figures::{Block, Figures, Group, Row, ShownCell};
 use crate::statistics::layout::Counts;
 use crate::statistics::release::{LEAST_NEW, METHOD, Next, Release};
-use crate::survey::Published;
+use crate::survey::{Published, Survey};
 use crate::web::{Locale, assets};
 
 pub use self::publish::Public;
@@ -321,6 +323,26 @@ pub fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
     }
 }
 
+/// Renders the link that puts a figure into the picture that is being written.
+fn add(
+    l: &Locale,
+    picture: Option<&str>,
+    survey: &Survey,
+    release: i64,
+    figures: &Figures,
+    block: &Block,
+) -> Markup {
+    // A question grouped by itself is meaningless.
+    let itself = figures.by.iter().any(|by| by.key == block.question);
+    html! {
+        @if let Some(picture) = picture.filter(|_| !itself) {
+            @let source = Source { survey: survey.slug.clone(), release, question: block.question.clone(), by: figures.by.iter().map(|by| by.key.clone()).collect() };
+            @let add: String = form_urlencoded::byte_serialize(source_text(&source).as_bytes()).collect();
+            p.no-print { a href=(format!("{picture}?add={add}#adding")) { (l.t("add-to-picture")) span.hidden { ": " (block.text) } } }
+        }
+    }
+}
+
 /// Renders a release: its figures as charts and tables, and its files.
 #[must_use]
 pub fn show(
@@ -355,10 +377,14 @@ pub fn show(
             }
         }
         (results::head(l, figures))
-        (results::questions(l, figures, &|question| format!("{base}/chart.svg?table={}&question={question}", name_of(figures)), &[]))
+        @let beside = |block: &Block| add(l, public.picture, survey, release.number(), figures, block);
+        (results::questions(l, figures, &|question| format!("{base}/chart.svg?table={}&question={question}", name_of(figures)), &beside, &[]))
         h2 { (l.t("release-files")) }
         p { (l.t("release-files-text")) }
-        ul.links { @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, release, name) { " " (words) } } } }
+        ul.links {
+            @for (ending, words) in [("pdf", "file-pdf"), ("docx", "file-word")] { li { a href=(format!("{base}/{}.{ending}", name_of(figures))) { (l.t(words)) } } }
+            @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, release, name) { " " (words) } } }
+        }
         p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
         p.hint {
             (l.t("release-method")) " "

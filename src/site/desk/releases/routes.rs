@@ -15,12 +15,15 @@ use crate::coding::codings::settling;
 use crate::figures::asked::Asked;
 use crate::figures::count_suspect;
 use crate::figures::release::{
-    Listed, MakeError, find_file, list_releases, make, name_of, next, read,
+    Listed, MakeError, find_file, find_last, list_releases, make, name_of, next, read,
 };
+use crate::picture::{PictureState, WRITERS, list_pictures};
 use crate::response::dispose;
 use crate::site::desk::results::of_release;
 use crate::site::desk::results::routes::svg;
-use crate::site::guard::AtSurvey;
+use crate::site::document::file::{Format, written};
+use crate::site::guard::{AtSurvey, Staff};
+use crate::site::results::{paper, residents};
 use crate::site::shell::Problem;
 use crate::statistics::Figures;
 use crate::statistics::release::{Next, Release, ReleaseError};
@@ -218,7 +221,14 @@ pub(super) async fn page_of(
     let (release, listed) = find(app, at, number).await?;
     let table = place_of(&release, &wanted.table)?;
     let publications = super::publications(app, &at.published).await?;
+    // Only the newest release's figures can be put into a picture.
+    let last = find_last(&app.store, &at.published.id).await?;
+    let picture = match last.filter(|(newest, _)| *newest == number) {
+        Some(_) => writing(app, &at.staff).await?,
+        None => None,
+    };
     let public = pages::Public {
+        picture: picture.as_deref(),
         may: at.staff.may_see(Datum::Exact),
         last: publications.last(at.published.id.number, number),
         problems: shown.problems,
@@ -227,6 +237,18 @@ pub(super) async fn page_of(
     let of = (table, !wanted.already.is_empty());
     let page = pages::show(at, &release, &listed, of, &public);
     Ok((status, page).into_response())
+}
+
+/// Returns the address of the newest picture that is not adopted, for those who write pictures.
+async fn writing(app: &App, staff: &Staff) -> Result<Option<String>, PageError> {
+    if !staff.roles().any(|role| WRITERS.contains(&role)) {
+        return Ok(None);
+    }
+    let all = list_pictures(&app.store, &staff.municipality).await?;
+    let open = all.iter().filter(|one| one.state != PictureState::Adopted);
+    let newest = open.max_by_key(|one| (one.year, one.number));
+    let base = format!("/staff/m/{}/pictures", staff.municipality);
+    Ok(newest.map(|one| format!("{base}/{}", one.number)))
 }
 
 /// `GET /staff/s/{slug}/releases/{number}/chart.svg`: the chart of a question as a file.
@@ -241,15 +263,34 @@ pub async fn picture(
     svg(&at, &release.figures()[table], &wanted.question)
 }
 
-/// `GET /staff/s/{slug}/releases/{number}/{name}`: a file of a release, unchanged.
+/// Answers with a table of a release as a document, by its name and format, such as `by-gender.pdf`.
+async fn paper(app: &App, at: &AtSurvey, number: i64, name: &str) -> Result<Response, PageError> {
+    let format = Format::of(name).ok_or(PageError::NotFound)?;
+    let (release, listed) = find(app, at, number).await?;
+    let residents = residents(app, &at.published, listed.at).await?;
+    let document = paper::named(&at.published, &release, residents.as_ref(), name);
+    let bytes = written(document.ok_or(PageError::NotFound)?, format, listed.at).await?;
+    let kept = format!("{}-release-{number}-{name}", at.published.survey.slug);
+    let headers = [
+        (header::CONTENT_TYPE, format.kind().to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{kept}\""),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// `GET /staff/s/{slug}/releases/{number}/{name}`: a file of a release, unchanged, or one of its tables as PDF or Word.
 pub async fn file(
     State(app): State<Arc<App>>,
     at: AtSurvey,
     Path((_, number, name)): Path<(String, i64, String)>,
 ) -> Result<Response, PageError> {
-    let file = find_file(&app.store, &at.published.id, number, &name)
-        .await?
-        .ok_or(PageError::NotFound)?;
+    let file = find_file(&app.store, &at.published.id, number, &name).await?;
+    let Some(file) = file else {
+        return paper(&app, &at, number, &name).await;
+    };
     let kept = format!(
         "{}-release-{number}-{}",
         at.published.survey.slug, file.name

@@ -92,7 +92,7 @@ pub fn results(
         @if let Some(figures) = figures.filter(|figures| !view.all_erased(figures)) {
             (head(l, figures))
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
-            (questions(l, figures, &chart, view.hands))
+            (questions(l, figures, &chart, &|_| html! {}, view.hands))
         }
         p { a href=(base) { (survey.full_title()) } }
     };
@@ -296,16 +296,23 @@ pub fn together(figures: &Figures) -> Vec<Vec<&Block>> {
     all
 }
 
-/// Renders each question with chart, base and table; `chart` returns the URL of a chart as a file.
+/// Renders each question with chart, base and table; `chart` returns the URL of a chart as a file, `beside` what stands under a table.
 #[must_use]
 pub fn questions(
     l: &Locale,
     figures: &Figures,
     chart: &dyn Fn(&str) -> String,
+    beside: &dyn Fn(&Block) -> Markup,
     hands: &[(String, String, i64)],
 ) -> Markup {
     let together = together(figures);
     html! {
+        @if together.len() > 2 {
+            details.contents {
+                summary { (l.count("questions-to", together.len())) }
+                ol { @for blocks in &together { li { a href=(format!("#{}", blocks[0].question)) { (draw::title(blocks)) } } } }
+            }
+        }
         @for (n, blocks) in together.iter().enumerate() {
             @let key = blocks[0].question.split_once('.').filter(|_| blocks[0].statement.is_some()).map_or(blocks[0].question.as_str(), |(key, _)| key);
             section.question.pair[figures.groups.len() == 1] id=(blocks[0].question) {
@@ -327,7 +334,7 @@ pub fn questions(
                     }
                 }
                 div {
-                    @for block in blocks { (table(l, figures, block)) }
+                    @for block in blocks { (table(l, figures, block)) (beside(block)) }
                     @if figures.by.is_empty() { (hands_of(l, (key, &draw::title(blocks)), figures, hands)) }
                 }
             }

@@ -5,9 +5,12 @@ use maud::{Markup, html};
 use super::act::Act;
 use super::{change, name_of, short};
 use crate::picture::check::Missing;
-use crate::picture::{Numbered, Piece, Source};
+use crate::picture::sources::Drawn;
+use crate::picture::{Numbered, PictureState, Piece, Source};
+use crate::site::charts as draw;
 use crate::site::picture::form::{EditForm, source_text};
-use crate::web::markdown;
+use crate::site::shell::form_token;
+use crate::web::{chart, markdown};
 
 pub(super) fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
     let l = a.staff.locale;
@@ -29,7 +32,11 @@ pub(super) fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
             @match &one.piece {
                 Piece::Text { markdown } => div.prose { (markdown::page(markdown)) },
                 Piece::Quote { words, .. } => blockquote { (words) },
-                _ => p { (what) },
+                Piece::Figure { source, .. } => {
+                    p { strong { (what) } }
+                    @if let Some(drawn) = a.shown.drawn.get(source) { (small(a, &format!("p{}", one.id), drawn)) }
+                }
+                Piece::Outside { .. } => p { (what) },
             }
             @if let Some(key) = wrong { p.error { span.mark aria-hidden="true" { "!" } " " (l.t(key)) } }
             details open[typed.is_some()] {
@@ -47,6 +54,7 @@ pub(super) fn additions(a: &Act<'_>, section: u32) -> Markup {
     let typed = |act: &str| a.shown.typed(act, section, None);
     let text = typed("text");
     html! {
+      div.adds {
         details open[text.is_some()] {
             summary { (l.t("add-text")) }
             (a.form(section, None, &html! { (a.area(text.is_some(), ("words", &apart("text")), "piece-words", text.map_or("", |f| &f.words), 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
@@ -54,6 +62,50 @@ pub(super) fn additions(a: &Act<'_>, section: u32) -> Markup {
         (add_figure(a, section, &apart("figure"), typed("figure")))
         (add_quote(a, section, &apart("quote"), typed("quote")))
         (add_outside(a, section, &apart("outside"), typed("outside")))
+      }
+    }
+}
+
+/// Draws a figure small, with its release: whoever writes sees what the readers will.
+fn small(a: &Act<'_>, id: &str, drawn: &Drawn) -> Markup {
+    let l = a.staff.locale;
+    let figures = drawn.figures();
+    html! {
+        @if let Some(block) = drawn.block() {
+            @let drawing = draw::chart(l, figures, &[block]);
+            figure.small {
+                @if let Some(drawing) = &drawing { (chart::on_page(drawing, &draw::words(l, figures, &[block]), id)) }
+                figcaption.hint { (draw::title(&[block])) ". " (figures.title) " " (draw::base(l, figures, &[block])) }
+            }
+        }
+    }
+}
+
+/// Renders a figure that was chosen where it is read, with the form that adds it.
+pub(super) fn add_chosen(a: &Act<'_>) -> Markup {
+    let l = a.staff.locale;
+    html! {
+        @if let Some((source, drawn)) = a.shown.adding {
+            section.question id="adding" {
+                h2 { (l.t("add-chosen")) }
+                (small(a, "adding-figure", drawn))
+                form method="post" action=(a.path()) novalidate {
+                    (form_token(a.staff))
+                    input type="hidden" name="revision" value=(a.shown.picture.revision);
+                    @if a.shown.picture.state == PictureState::Reviewed { input type="hidden" name="reviewed" value="yes"; }
+                    input type="hidden" name="source" value=(source_text(source));
+                    div.field {
+                        label for="adding-section" { (l.t("add-chosen-section")) }
+                        select id="adding-section" name="section" { @for one in &a.shown.body.sections { option value=(one.id) { (one.title) } } }
+                    }
+                    (a.line(false, ("words", "adding"), "piece-caption", ""))
+                    div.row {
+                        button.primary type="submit" name="act" value="figure" { (l.t("add")) }
+                        a href=(a.path()) { (l.t("add-chosen-not")) }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -74,8 +126,10 @@ pub(super) fn add_figure(
                 div.field.broad {
                     label for=(field) { (l.t("figure-source")) }
                     select id=(field) name="source" {
-                        @for (source, survey, wording) in &a.shown.choices.figures {
-                            option value=(source_text(source)) selected[chosen(source)] { (survey) " · " (l.with("figure-release", &[("n", &source.release.to_string())])) " · " (wording) }
+                        @for group in a.shown.choices.figures.chunk_by(|a, b| (&a.0.survey, a.0.release) == (&b.0.survey, b.0.release)) {
+                            optgroup label=(format!("{} · {}", group[0].1, l.with("figure-release", &[("n", &group[0].0.release.to_string())]))) {
+                                @for (source, _, wording) in group { option value=(source_text(source)) selected[chosen(source)] { (wording) } }
+                            }
                         }
                     }
                 }

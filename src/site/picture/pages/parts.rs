@@ -22,7 +22,7 @@ pub(super) fn section(a: &Act<'_>, section: &Section) -> Markup {
         section.question id=(format!("section-{at}")) {
             h2 { (section.title) @if section.internal { " (" (l.t(if section.own { "own" } else { "internal" })) ")" } }
             (a.said(Part::Section(section.id)))
-            @if empty { p.error { span.mark aria-hidden="true" { "!" } " " (l.t("missing-section")) } }
+            @if empty { p.todo { (l.t("missing-section")) } }
             ul.texts { @for one in &section.pieces { (piece(a, at, one)) } }
             (additions(a, at))
             details open[typed.is_some()] {

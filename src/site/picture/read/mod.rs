@@ -139,18 +139,21 @@ impl Reading {
     /// Lists the headings of the edition, in order.
     #[must_use]
     pub fn contents(&self, l: &Locale) -> Vec<String> {
+        let focus = l.t("focus-areas").to_owned();
+        // Everybody wants to know first what follows.
+        let first = self.edition == Edition::Public;
+        let mut all: Vec<String> = Vec::new();
+        all.extend(first.then(|| focus.clone()));
         let sections = self.body.sections_of(self.edition);
-        let mut all: Vec<String> = sections
-            .filter(|section| !section.pieces.is_empty())
-            .map(|section| section.title.clone())
-            .collect();
+        let sections = sections.filter(|section| !section.pieces.is_empty());
+        all.extend(sections.map(|section| section.title.clone()));
         if !self.body.problems.is_empty() {
             all.push(l.t("causes-title").to_owned());
         }
         if self.before.is_some() {
             all.push(l.t("picture-compared").to_owned());
         }
-        all.push(l.t("focus-areas").to_owned());
+        all.extend((!first).then_some(focus));
         all
     }
 

@@ -134,6 +134,8 @@ pub struct Around<'a> {
     pub own: Option<&'a str>,
     /// Navigation of signed-in staff.
     pub nav: Option<Markup>,
+    /// Where they are in the chain.
+    pub chain: Option<Markup>,
     /// Problems and messages, above the heading.
     pub above: Markup,
     /// Content under the heading.
@@ -142,10 +144,50 @@ pub struct Around<'a> {
     pub under: Option<&'a dyn Fn(Part) -> Markup>,
     /// Where everybody reads the tables of its figures.
     pub results: HashMap<Source, String>,
+    /// Plans and promises that build on it, with their addresses.
+    pub follows: Vec<(String, String)>,
     /// Content at the end.
     pub end: Markup,
     /// URL of the page's script.
     pub script: Option<&'a str>,
+}
+
+/// Renders where everybody fetches the public edition as a file.
+#[must_use]
+pub fn files(l: &Locale, municipality: &str, number: i64) -> Markup {
+    let base = format!("/pictures/{municipality}/{number}/files");
+    html! {
+        section.no-print id="files" {
+            h2 { (l.t("results-files")) }
+            ul {
+                li { a href=(format!("{base}/picture.pdf")) { (l.t("file-pdf")) } }
+                li { a href=(format!("{base}/picture.docx")) { (l.t("file-word")) } }
+            }
+        }
+    }
+}
+
+/// Renders the focus areas, what each rests on, and what follows from them.
+fn focus_areas(l: &Locale, r: &Reading, around: &Around<'_>) -> Markup {
+    html! {
+        section id="focus" {
+            h2 { (l.t("focus-areas")) }
+            ol.focus {
+                @for focus in &r.body.focus {
+                    li {
+                        h3 { (focus.title) }
+                        div.prose { (markdown::page(&focus.markdown)) }
+                        @if r.findings(focus).next().is_some() {
+                            p { (l.t("rests-on")) }
+                            ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (r.name_of(l, one)) } } } }
+                        }
+                    }
+                }
+            }
+            @if !around.follows.is_empty() { h3 { (l.t("picture-follows")) } ul { @for (title, href) in &around.follows { li { a href=(href) { (title) } } } } }
+            @if let Some(under) = around.under { (under(Part::Focus)) }
+        }
+    }
 }
 
 /// Renders an edition.
@@ -161,6 +203,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
         .sections_of(r.edition)
         .filter(|s| !s.pieces.is_empty())
         .collect();
+    let public = r.edition == Edition::Public;
     let entry = |id: &str, text: &str| html! { li { a href=(format!("#{id}")) { (text) } } };
     let main = html! {
         article.document {
@@ -173,13 +216,16 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
                 @for line in r.police_lines(l) { p { (line) } }
                 (around.top)
             }
+            // Everybody wants to know first what follows.
+            @if public { (focus_areas(l, r, around)) }
             nav.contents aria-labelledby="contents" {
                 h2 id="contents" { (l.t("contents")) }
                 ol {
+                    @if public { (entry("focus", l.t("focus-areas"))) }
                     @for (n, section) in sections.iter().enumerate() { (entry(&format!("s{n}"), &section.title)) }
                     @if !r.body.problems.is_empty() { (entry("causes", l.t("causes-title"))) }
                     @if r.before.is_some() { (entry("compared", l.t("picture-compared"))) }
-                    (entry("focus", l.t("focus-areas")))
+                    @if !public { (entry("focus", l.t("focus-areas"))) }
                 }
             }
             @for (n, section) in sections.iter().enumerate() {
@@ -199,31 +245,22 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
                     (changes(l, "focus-areas", focus)) (changes(l, "problems", problems))
                 }
             }
-            section id="focus" {
-                h2 { (l.t("focus-areas")) }
-                ol.focus {
-                    @for focus in &r.body.focus {
-                        li {
-                            h3 { (focus.title) }
-                            div.prose { (markdown::page(&focus.markdown)) }
-                            @if r.findings(focus).next().is_some() {
-                                p { (l.t("rests-on")) }
-                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (r.name_of(l, one)) } } } }
-                            }
-                        }
-                    }
-                }
-                (under(Part::Focus))
-            }
+            @if !public { (focus_areas(l, r, around)) }
             (around.end)
             @if r.has_figures() { footer { p.hint { (l.t("picture-method")) } } }
         }
     };
-    let shown = format!("{title}, {name}");
+    let shown = if public {
+        title.clone()
+    } else {
+        format!("{title}, {name}")
+    };
     page::shell(
         &Shell {
             staff: true,
+            sender: public.then_some(&*name),
             nav: around.nav.clone(),
+            chain: around.chain.clone(),
             script: around.script,
             ..Shell::plain(l, &shown)
         },

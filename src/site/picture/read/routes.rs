@@ -10,14 +10,17 @@ use super::form::Address;
 use super::{Reading, pages};
 use crate::app::App;
 use crate::picture::{self, Edition, PictureState};
+use crate::promise::{self, deadlines::begins};
+use crate::site::document::file::{Format, written};
+use crate::site::frame;
 use crate::site::guard::{Staff, staff_locale};
-use crate::site::picture::docx;
 use crate::site::picture::form::Which;
+use crate::site::picture::paper;
 use crate::site::picture::routes::find;
 use crate::site::picture::shared::ForPartner;
+use crate::site::public::{Asked, View};
 use crate::site::results;
-use crate::storage::StoreError;
-use crate::threads;
+use crate::site::shell::nav;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError};
 
@@ -70,6 +73,8 @@ pub async fn show(
     let own = format!("/staff/m/{}/pictures/{}", staff.municipality, which.number);
     let around = pages::Around {
         own: Some(&own),
+        nav: Some(nav(&staff)),
+        chain: frame::chain(&staff),
         ..pages::Around::default()
     };
     Ok(pages::document(swedish(), &reading, &around).into_response())
@@ -99,6 +104,8 @@ async fn preview(
     let own = format!("/staff/m/{}/pictures/{number}", staff.municipality);
     let around = pages::Around {
         own: Some(&own),
+        nav: Some(nav(staff)),
+        chain: frame::chain(staff),
         ..pages::Around::default()
     };
     Ok(pages::document(swedish(), shown.reading(), &around).into_response())
@@ -110,38 +117,124 @@ pub(in crate::site::picture) fn swedish() -> &'static Locale {
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}/docx`: the Word document, for council papers.
-pub async fn papers(
+pub async fn word(
     State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
-    let reading = gather(&app, &staff.municipality, which.number, &address).await?;
-    let name = format!(
-        "lagesbild-{}-{}-{}.docx",
-        which.municipality,
-        reading.picture.year,
-        if reading.edition == Edition::Public {
-            "publik"
-        } else {
-            "intern"
-        }
-    );
-    let now = app.clock.now();
-    let written = threads::heavy(move || docx::write(swedish(), &reading, now)).await;
-    let written = written.map_err(StoreError::from)?;
-    let bytes = written.ok_or_else(|| PageError::internal("a document could not be written"))?;
+    paper(&app, &staff, &which, &address, Format::Word).await
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/pdf`: the PDF, for the archive and for screen readers.
+pub async fn pdf(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    paper(&app, &staff, &which, &address, Format::Pdf).await
+}
+
+async fn paper(
+    app: &App,
+    staff: &Staff,
+    which: &Which,
+    address: &Address,
+    format: Format,
+) -> Result<Response, PageError> {
+    let reading = gather(app, &staff.municipality, which.number, address).await?;
+    let name = file_name(&reading, format);
+    let document = paper::document(swedish(), &reading);
+    let bytes = written(document, format, app.clock.now()).await?;
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document".to_owned(),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
+        (header::CONTENT_TYPE, format.kind().to_owned()),
+        (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// Returns how a file is kept, with its name.
+fn file_name(reading: &Reading, format: Format) -> String {
+    let edition = if reading.edition == Edition::Public {
+        "publik"
+    } else {
+        "intern"
+    };
+    let ending = match format {
+        Format::Word => "docx",
+        Format::Pdf => "pdf",
+    };
+    let (place, year) = (&reading.municipality, reading.picture.year);
+    format!("attachment; filename=\"lagesbild-{place}-{year}-{edition}.{ending}\"")
+}
+
+/// `GET /pictures/{municipality}/{number}/files/{name}`: the public edition of an adopted picture as a paper, `picture.pdf` or
+/// `picture.docx`.
+pub async fn public_file(
+    State(app): State<Arc<App>>,
+    Path((municipality, number, name)): Path<(String, i64, String)>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let format = Format::of(&name).filter(|_| ["picture.pdf", "picture.docx"].contains(&&*name));
+    let format = format.ok_or(PageError::NotFound)?;
+    // A file is Swedish, whoever asks.
+    let asked = Asked {
+        lang: "sv".to_owned(),
+        ..Asked::default()
+    };
+    let view = View::new(&app, &municipality, &asked, &headers)?;
+    let at = format!("/pictures/{municipality}/{number}/files/{name}");
+    let mut response = view
+        .answer_file(&app, (&at, ""), format.kind(), async || {
+            let reading = gather_public(&app, &municipality, number).await?;
+            let document = paper::document(swedish(), &reading);
+            written(document, format, begins(app.clock.today())).await
+        })
+        .await?;
+    let kept = format!("attachment; filename=\"lagesbild-{municipality}-{number}-{name}\"");
+    if let Ok(kept) = kept.parse() {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_DISPOSITION, kept);
+    }
+    Ok(response)
+}
+
+/// Gathers the public edition of an adopted picture.
+async fn gather_public(app: &App, municipality: &str, number: i64) -> Result<Reading, PageError> {
+    let address = Address {
+        edition: "public".to_owned(),
+        revision: None,
+    };
+    // Checked first: an unadopted picture is not public, and a request for it costs little.
+    let (picture, _) = find(app, municipality, number).await?;
+    if picture.state != PictureState::Adopted {
+        return Err(PageError::NotFound);
+    }
+    gather(app, municipality, number, &address).await
+}
+
+/// Finds the signed documents that build on a picture, the newest first.
+async fn follows(app: &App, which: &Which) -> Result<Vec<(String, String)>, PageError> {
+    let municipality = &which.municipality;
+    let mut all = Vec::new();
+    for one in promise::list_promises(&app.store, municipality).await? {
+        let versions = promise::list_versions(&app.store, municipality, one.number).await?;
+        let Some(version) = versions.first() else {
+            continue;
+        };
+        let of = (one.number, version.revision);
+        let body = promise::find_body(&app.store, municipality, of.0, of.1).await?;
+        let builds = |body: &promise::Body| {
+            let mut focus = body.focus.iter();
+            focus.any(|one| one.focus.picture == which.number)
+        };
+        if body.as_ref().is_some_and(builds) {
+            let address = format!("/promises/{municipality}/{}", one.number);
+            all.push((one.title, address));
+        }
+    }
+    Ok(all)
 }
 
 /// `GET /pictures/{municipality}/{number}`: the public edition of an adopted picture.
@@ -149,19 +242,12 @@ pub async fn public(
     State(app): State<Arc<App>>,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
-    let address = Address {
-        edition: "public".to_owned(),
-        revision: None,
-    };
-    // Checked first: an unadopted picture is not public, and a request for it costs little.
-    let (picture, _) = find(&app, &which.municipality, which.number).await?;
-    if picture.state != PictureState::Adopted {
-        return Err(PageError::NotFound);
-    }
-    let reading = gather(&app, &which.municipality, which.number, &address).await?;
+    let reading = gather_public(&app, &which.municipality, which.number).await?;
     let results = results::addresses(&app, &which.municipality, reading.drawn.keys());
     let around = pages::Around {
         results: results.await?,
+        follows: follows(&app, &which).await?,
+        end: pages::files(swedish(), &which.municipality, which.number),
         ..pages::Around::default()
     };
     let mut response = pages::document(swedish(), &reading, &around).into_response();

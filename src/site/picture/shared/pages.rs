@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::ForPartner;
 use crate::picture::partner::{Part, Share, Since, Thread};
+use crate::site::frame;
 use crate::site::guard::Staff;
 use crate::site::picture::partner::pages::{erased, part_name, said, shared_by, thread};
 use crate::site::picture::read::pages::{Around, document};
@@ -235,6 +236,7 @@ pub fn show(staff: &Staff, s: &SharedPage<'_>, problems: &[Problem]) -> Markup {
     let under = |part: Part| under(staff, s, part, problems);
     let around = Around {
         nav: Some(nav(staff)),
+        chain: frame::chain(staff),
         above: summary(l, problems),
         top: top(l, s),
         under: Some(&under),

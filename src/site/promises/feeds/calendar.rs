@@ -141,9 +141,9 @@ fn date(day: Date) -> String {
     day.strftime("%Y%m%d").to_string()
 }
 
-/// Writes a calendar of days; `base` is the address of the installation.
+/// Writes a calendar of days; `href` gives the whole address of a path.
 #[must_use]
-pub fn write(view: &View, base: &str, title: &str, all: &[Day]) -> Vec<u8> {
+pub fn write(href: &dyn Fn(&str) -> String, title: &str, all: &[Day]) -> Vec<u8> {
     let mut out = String::new();
     line(&mut out, "BEGIN:", "VCALENDAR");
     line(&mut out, "VERSION:", "2.0");
@@ -165,11 +165,7 @@ pub fn write(view: &View, base: &str, title: &str, all: &[Day]) -> Vec<u8> {
         if !one.description.is_empty() {
             line(&mut out, "DESCRIPTION:", &escaped(&one.description));
         }
-        line(
-            &mut out,
-            "URL:",
-            &format!("{base}{}", view.unframed(&one.path)),
-        );
+        line(&mut out, "URL:", &href(&one.path));
         line(&mut out, "TRANSP:", "TRANSPARENT");
         let status = if one.cancelled {
             "CANCELLED"

@@ -55,12 +55,9 @@ pub async fn calendar(
         let days: Vec<calendar::Day> = days.collect();
         let name = place(municipality);
         let title = view.l.with("feed-title", &[("name", &name)]);
-        Ok(calendar::write(
-            &view,
-            &app.config.base_url(),
-            &title,
-            &days,
-        ))
+        let base = app.config.base_url();
+        let href = |path: &str| format!("{base}{}", view.unframed(path));
+        Ok(calendar::write(&href, &title, &days))
     })
     .await
 }

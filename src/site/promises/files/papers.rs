@@ -123,6 +123,7 @@ pub fn promise(r: &Reading) -> Document {
             blocks.push(Block::Table {
                 head: head(l),
                 rows: rows.collect(),
+                numbers: false,
             });
         }
     }
@@ -135,7 +136,7 @@ pub fn promise(r: &Reading) -> Document {
                 Shows::Outside { figure } => figure.as_str(),
                 Shows::Question { .. } => "",
             };
-            blocks.push(Block::Item(sentences(&[&effect.wording, figure])));
+            blocks.push(Block::item(sentences(&[&effect.wording, figure])));
         }
     }
     let terms = &body.follow_up;
@@ -153,12 +154,12 @@ pub fn promise(r: &Reading) -> Document {
         ("follow-up-published", &terms.published),
     ] {
         if !value.is_empty() {
-            blocks.push(Block::Item(format!("{}: {value}", l.t(name))));
+            blocks.push(Block::item(format!("{}: {value}", l.t(name))));
         }
     }
     blocks.push(key(l, 1, "public-signed"));
     let signed = r.signatures.iter();
-    blocks.extend(signed.map(|one| Block::Item(words::signature(l, one))));
+    blocks.extend(signed.map(|one| Block::item(words::signature(l, one))));
     if !body.contact.is_empty() {
         blocks.push(Block::Text(format!(
             "{}: {}",
@@ -196,7 +197,7 @@ fn reported(r: &Reading, l: &Locale, blocks: &mut Vec<Block>) {
             let logged = Logged::of(report);
             let withheld = report.withheld.as_ref().map_or("", |w| w.reason.as_str());
             let words = said(l, &one.goal, &logged, false);
-            blocks.push(Block::Item(sentences(&[&words, withheld, &corrects])));
+            blocks.push(Block::item(sentences(&[&words, withheld, &corrects])));
         }
     }
 }
@@ -224,7 +225,7 @@ fn followed(l: &Locale, one: &Followed, withheld: &[i64], blocks: &mut Vec<Block
     blocks.push(Block::Heading(3, format!("{number}. {wording}")));
     for report in &one.log {
         let hidden = withheld.contains(&report.number);
-        blocks.push(Block::Item(said(l, &one.activity.goal, report, hidden)));
+        blocks.push(Block::item(said(l, &one.activity.goal, report, hidden)));
     }
 }
 
@@ -246,7 +247,7 @@ fn expected(l: &Locale, one: &Expected, blocks: &mut Vec<Block>) {
         let (day, n) = (l.day(round.closed_on), round.responses.to_string());
         let known = [("survey", &*round.title), ("day", &*day), ("n", &*n)];
         let told = format!("{}: {}", round.asked, shares.join(", "));
-        blocks.push(Block::Item(sentences(&[
+        blocks.push(Block::item(sentences(&[
             &l.with("account-round", &known),
             &told,
         ])));
@@ -289,6 +290,7 @@ pub fn follow_up(r: &Reading, one: &FollowedUp, account: &Account) -> Document {
     blocks.push(Block::Table {
         head: head(l),
         rows: rows.collect(),
+        numbers: false,
     });
     if account.activities.iter().any(|one| !one.log.is_empty()) {
         blocks.push(key(l, 1, "public-log"));

@@ -11,15 +11,10 @@ use super::{body, csv, papers};
 use crate::app::App;
 use crate::promise;
 use crate::promise::deadlines::begins;
-use crate::site::document::{self, Document};
+use crate::site::document::file::{Format, written};
 use crate::site::promises::public::Reading;
 use crate::site::public::{Asked, View};
-use crate::storage::StoreError;
-use crate::threads;
 use crate::web::PageError;
-
-/// Media type of Word documents.
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Path parameters of a file.
 #[derive(Debug, Deserialize)]
@@ -30,7 +25,7 @@ pub struct WhichFile {
 }
 
 /// `GET /promises/{municipality}/{number}/files/{name}`: a signed document as a file, as it is today: `promise.json`, `activities.csv`,
-/// `promise.docx`; `follow-up-2.docx` for a follow-up.
+/// `promise.docx`, `promise.pdf`; `follow-up-2.docx`, `follow-up-2.pdf` for a follow-up.
 pub async fn file(
     State(app): State<Arc<App>>,
     Path(which): Path<WhichFile>,
@@ -47,8 +42,7 @@ pub async fn file(
     let kind = match which.name.rsplit('.').next() {
         Some("json") => "application/json",
         Some("csv") => "text/csv; charset=utf-8",
-        Some("docx") => WORD,
-        _ => return Err(PageError::NotFound),
+        _ => Format::of(&which.name).ok_or(PageError::NotFound)?.kind(),
     };
     let mut response = view
         .answer_file(&app, (&at, ""), kind, async || {
@@ -58,8 +52,7 @@ pub async fn file(
                     serde_json::to_vec_pretty(&body::Promise::of(&r)).map_err(PageError::internal)
                 }
                 "activities.csv" => csv::write(&r).map_err(PageError::internal),
-                "promise.docx" => written(papers::promise(&r), begins(r.today)).await,
-                name => follow_up(&app, &r, name).await,
+                name => paper(&app, &r, name).await,
             }
         })
         .await?;
@@ -72,13 +65,17 @@ pub async fn file(
     Ok(response)
 }
 
-/// Writes a follow-up as a Word document, by the name of the file.
-async fn follow_up(app: &App, r: &Reading, name: &str) -> Result<Vec<u8>, PageError> {
-    let number = name
-        .strip_prefix("follow-up-")
-        .and_then(|rest| rest.strip_suffix(".docx"));
+/// Writes the document or a follow-up of it as a paper, by the name of the file.
+async fn paper(app: &App, r: &Reading, name: &str) -> Result<Vec<u8>, PageError> {
+    let format = Format::of(name).ok_or(PageError::NotFound)?;
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    if name == "promise" {
+        return written(papers::promise(r), format, begins(r.today)).await;
+    }
+    let number = name.strip_prefix("follow-up-");
     let number: i64 = number
-        .and_then(|number| number.parse().ok())
+        // A number is written in one way.
+        .and_then(|text| text.parse().ok().filter(|n: &i64| n.to_string() == text))
         .ok_or(PageError::NotFound)?;
     let one = r.follow_ups.iter().find(|one| one.number == number);
     let one = one.ok_or(PageError::NotFound)?;
@@ -86,12 +83,5 @@ async fn follow_up(app: &App, r: &Reading, name: &str) -> Result<Vec<u8>, PageEr
     let body = promise::find_follow_up(&app.store, &r.municipality, of).await?;
     let account = serde_json::from_str(&body.ok_or(PageError::NotFound)?);
     let account = account.map_err(PageError::internal)?;
-    written(papers::follow_up(r, one, &account), one.at).await
-}
-
-/// Writes a document as a Word file, on a thread that serves no requests.
-async fn written(document: Document, at: i64) -> Result<Vec<u8>, PageError> {
-    let written = threads::heavy(move || document::docx::write(&document, at)).await;
-    let written = written.map_err(StoreError::from)?;
-    written.ok_or_else(|| PageError::internal("a document could not be written"))
+    written(papers::follow_up(r, one, &account), format, one.at).await
 }

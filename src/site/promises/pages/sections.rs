@@ -90,12 +90,15 @@ pub(super) fn activities(staff: &Staff, path: &str, d: &Document<'_>) -> Markup 
                     @if d.signed.is_some_and(|signed| signed.activity(one.number).is_some()) {
                         p { span.standing aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (l.t(words::standing_key(outcome.standing))) }
                             @for reached in &outcome.reached { " · " (words::reached(l, &one.goal, reached)) } }
-                        p { a href=(format!("{path}/report/{}", one.number)) { (l.t("report-new")) span.hidden { " " (one.number) } } }
+                        p { a.secondary.button href=(format!("{path}/report/{}", one.number)) { (l.t("report-new")) span.hidden { " " (one.number) } } }
                     }
+                    details { summary { (l.t("activity-move")) span.hidden { " " (one.number) } }
                     div.row { (act(staff, path, d, ("up", "move-up"), one)) (act(staff, path, d, ("down", "move-down"), one)) @if d.signed.is_none_or(|signed| signed.activity(one.number).is_none()) { (act(staff, path, d, ("remove", "part-remove"), one)) } }
+                    }
                 }
             }
             p { a.secondary.button href=(format!("{path}/activity/new")) { (l.t("activity-new")) } }
+            p { a href=(format!("{path}/table")) { (l.t("table-link")) } }
         }
     }
 }

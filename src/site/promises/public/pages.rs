@@ -171,6 +171,7 @@ pub fn follow_up(view: &View, r: &Reading, one: &FollowedUp, told: &Account) -> 
         p.lead { (adopted(view, one)) }
         (account::account(&shown, told))
         ul {
+            li { a href=(r.path(&format!("/files/follow-up-{}.pdf", one.number))) { (l.t("file-pdf")) } }
             li { a href=(r.path(&format!("/files/follow-up-{}.docx", one.number))) { (l.t("file-word")) } }
             li { a href=(view.href(&r.path(&format!("/versions/{}", one.version)))) { (l.with("promise-version", &[("n", &one.version.to_string())])) } }
         }
@@ -214,6 +215,7 @@ fn ended(view: &View, one: &Activity) -> Markup {
 fn files(view: &View, r: &Reading) -> Markup {
     let l = view.l;
     let all = [
+        ("promise.pdf", "file-pdf"),
         ("promise.docx", "file-word"),
         ("activities.csv", "file-csv"),
         ("promise.json", "file-json"),

@@ -412,3 +412,7 @@ taken-away-text = ما كان هنا سُحب. الصفحة التي قادت إ
 account-report = التقرير { $n }
 results-word = النتيجة
 results-in-swedish = الأسئلة والإجابات معروضة بالسويدية.
+unprintable-title = تعذّر إنشاء ملف PDF
+unprintable-text = لا يحتوي خط الملف على الحرف { $letter } ({ $code }). يُرجى اختيار ملف Word بدلًا منه، فمحتواه هو نفسه. يمكن لكاتب النص استبدال الحرف.
+file-pdf = PDF
+card = ما أجاب به سكان { $name }، وما وعدت به البلدية والشرطة، وكيف يسير ذلك.

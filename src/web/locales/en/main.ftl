@@ -411,3 +411,7 @@ taken-away-text = What was here has been withdrawn. The page that led here says 
 account-report = report { $n }
 results-word = Results
 results-in-swedish = The questions and answers are shown in Swedish.
+unprintable-title = The PDF file cannot be written
+unprintable-text = The font of the file has no character { $letter } ({ $code }). Choose the Word file instead: it has the same content. Whoever wrote the text can replace the character.
+file-pdf = PDF
+card = What residents answered in { $name }, what the municipality and the police promised, and how it goes.

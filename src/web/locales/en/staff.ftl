@@ -2403,3 +2403,130 @@ open-data-no-homepage = Write the whole address, from https://.
 open-data-no-geonames = Write digits only, or leave it empty.
 event-open-data-save = Changed what open data says of the municipality
 follow-up-adopt-who = Only a coordinator can adopt the follow-up.
+pdf-internal = Internal edition as PDF
+pdf-public = Public edition as PDF
+step-ask = Questions
+step-collect = Collect
+step-collect-text = Answers from the street, paper and meetings, links counted apart, and answers that look odd.
+step-read = Read and code
+step-read-text = What people wrote: masked, coded into themes, and what needs action.
+step-results = Results
+step-results-text = The figures, who answered, and the releases that may be handed on.
+step-picture = Picture
+step-promise = Promise
+step-follow-up = Follow-up
+step-settings = Settings
+chain-nav = Steps of the work
+chain-menu = Menu
+overview-title = Overview
+files-title = Files
+promises-short = Plans and promises
+dates-editor = An editor sets the first and the last day, and can close the survey.
+dates-editor-own = An editor sets the first and the last day, and can close the survey. You can give yourself that role:
+waits-title = What waits for you
+waits-all = Nothing more waits.
+waits-nothing = Nothing waits right now.
+wait-suspects = { $n ->
+    [one] One suspect answer to review
+   *[other] { $n } suspect answers to review
+}
+wait-code = { $n ->
+    [one] One text to code
+   *[other] { $n } texts to code
+}
+wait-differ = { $n ->
+    [one] One text that two coded differently, to settle
+   *[other] { $n } texts that two coded differently, to settle
+}
+wait-release = A release can be made
+due-in = { $n ->
+    [0] today
+    [one] tomorrow
+   *[other] in { $n } days
+}
+due-ago = { $n ->
+    [one] was yesterday
+   *[other] { $n } days ago
+}
+due-report = Report “{ $activity }” by
+due-follow-up = Follow up “{ $title }” by
+due-plan-by = Decide the activities of “{ $title }” by
+due-agreement = The cooperation agreement ends
+due-picture = The Act: update the picture by
+due-plan = The Act: follow up the plan by
+dialogues-title = Dialogues
+dialogues-none = No survey is published yet. Put a survey file into the folder of surveys; the manual shows how.
+dialogue-opens = Opens { $day }
+dialogue-until = Open until { $day }
+dialogue-open = Open, no last day
+dialogue-closed = Closed { $day }
+dialogue-coded = Coded { $n } of { $all }
+dialogue-not-coded = Coding has not begun
+dialogue-no-release = No release yet
+dialogue-release = Release { $n }, not shown to everybody
+dialogue-release-shown = Release { $n }, shown to everybody
+chain-no-picture = No picture yet. Begin one once there is a release to build on.
+chain-no-promise = No plan and no promise yet. Begin one once a picture is adopted.
+chain-amended = Being changed
+wheel-title = Year wheel
+wheel-for = What has a day and concerns you, month by month. It is worked out from what is signed and reported.
+wheel-nothing = Nothing that concerns you has a day right now.
+wheel-late = Its day has passed
+wheel-calendar = In your own calendar
+wheel-calendar-text = You can subscribe to the year wheel in Outlook or another calendar. The address is private: whoever has it sees what is to be done, as long as you have your role here. The calendar reminds 30 and 7 days before and on the day.
+wheel-make = Make a private address
+wheel-make-new = Make a new address (the old one ends)
+wheel-revoke = Remove the address
+wheel-address = Copy the address now: it is shown this once.
+wheel-made = You have a private address, made
+event-wheel-link = Made a private address of the year wheel
+event-wheel-revoke = Removed the private address of the year wheel
+publication-what = Everybody can then read the release at { $address } and fetch its files. It can be taken back with a reason, but what somebody has read is read.
+publication-sure = Yes, show it to everybody
+questions-to = { $n ->
+    [one] Jump to the question
+   *[other] Jump to one of { $n } questions
+}
+still-title = { $n ->
+    [one] One thing left before the review
+   *[other] { $n } things left before the review
+}
+still-empty = empty yet
+still-gone = no longer there
+still-unfounded = choose what it rests on
+add-chosen = Put into the picture
+add-chosen-section = Section
+add-chosen-not = Do not put it in
+add-to-picture = Put into the picture
+picture-follows = What we promised
+table-title = The activities as a table
+table-out = Take out
+table-out-text = A line an activity and a column a field. What has several values has one a line in its cell.
+table-fetch = Fetch the table (CSV)
+table-in = Take in
+table-in-text = Activities with a number are changed to what the table says. Lines without a number become new activities. Activities that are not in it stay as they are. If one cell is wrong nothing is stored.
+table-file = The table, as CSV in UTF-8
+table-take = Take the table in
+table-link = Take the activities out or in as a table
+table-wrong = Cells that are wrong
+table-row = Line
+table-column = Column
+table-what = What to correct
+table-no-file = Choose a file.
+table-nothing-stored = { $n ->
+    [one] One cell is wrong, and nothing is stored. Correct it and take the table in again.
+   *[other] { $n } cells are wrong, and nothing is stored. Correct them and take the table in again.
+}
+table-encoding = The file is not in UTF-8. Save it as “CSV UTF-8” and take it in again.
+table-unreadable = The file cannot be read as CSV. Fetch the table here and write in it.
+table-long = The table has more than { $most } lines.
+table-no-column = The column is missing. Fetch the table here, and it is there.
+table-no-number = There is no activity with that number. Leave the cell empty for a new activity.
+table-twice = The number stands on another line too. Remove one of them.
+table-no-focus = { $value } is none of the document’s focus areas. They are: { $known }.
+table-no-word = “{ $value }” cannot be read. Write one of: { $known }.
+activity-move = Move or remove
+table-no-cause = { $value } is no cause of an adopted picture. Write the numbers of the picture and the cause, as in the table that you fetched.
+table-no-activity = { $value } cannot be read. Write the numbers of the document and the activity with a hyphen, such as 1-3.
+table-no-version = The cell says which version the table was taken from, and is to stay as it was.
+way-nav = You are here

@@ -411,3 +411,7 @@ taken-away-text = Täällä ollut on peruttu. Tänne johtanut sivu kertoo, millo
 account-report = raportti { $n }
 results-word = Tulos
 results-in-swedish = Kysymykset ja vastaukset näytetään ruotsiksi.
+unprintable-title = PDF-tiedostoa ei voi kirjoittaa
+unprintable-text = Tiedoston fontissa ei ole merkkiä { $letter } ({ $code }). Valitse sen sijaan Word-tiedosto: sen sisältö on sama. Tekstin kirjoittaja voi vaihtaa merkin.
+file-pdf = PDF
+card = Mitä asukkaat ovat vastanneet ({ $name }), mitä kunta ja poliisi ovat luvanneet ja miten se etenee.

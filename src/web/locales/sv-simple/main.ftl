@@ -411,3 +411,7 @@ taken-away-text = Det som fanns här är borttaget. Gå tillbaka för att läsa 
 account-report = rapport { $n }
 results-word = Resultat
 results-in-swedish = Frågor och svar står på svenska.
+unprintable-title = PDF-filen kan inte skrivas
+unprintable-text = Tecknet { $letter } ({ $code }) går inte att skriva i en PDF. Välj Word-filen. Den har samma innehåll.
+file-pdf = PDF
+card = Vad folk har svarat i { $name }. Vad kommunen och polisen har lovat. Hur det går.

@@ -415,3 +415,7 @@ taken-away-text = Det som fanns här är återtaget. Sidan som ledde hit säger 
 account-report = rapport { $n }
 results-word = Resultat
 results-in-swedish = Frågor och svar står på svenska.
+unprintable-title = PDF-filen kan inte skrivas
+unprintable-text = Tecknet { $letter } ({ $code }) finns inte i filens typsnitt. Välj Word-filen i stället: den har samma innehåll. Den som skrev texten kan byta ut tecknet.
+file-pdf = PDF
+card = Vad invånarna har svarat i { $name }, vad kommunen och polisen har lovat, och hur det går.

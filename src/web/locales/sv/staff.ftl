@@ -2391,3 +2391,130 @@ open-data-no-homepage = Skriv hela adressen, från https://.
 open-data-no-geonames = Skriv bara siffror, eller lämna fältet tomt.
 event-open-data-save = Ändrade uppgifterna för öppna data
 follow-up-adopt-who = Bara en samordnare kan fastställa uppföljningen.
+pdf-internal = Intern utgåva som PDF
+pdf-public = Publik utgåva som PDF
+step-ask = Frågor
+step-collect = Samla in
+step-collect-text = Svar från gatan, papper och möten, länkar som räknas för sig, och svar som ser konstiga ut.
+step-read = Läsa och koda
+step-read-text = Vad folk har skrivit: maskat, kodat i teman, och det som behöver åtgärd.
+step-results = Resultat
+step-results-text = Siffrorna, vilka som har svarat, och utgåvorna som får lämnas ut.
+step-picture = Lägesbild
+step-promise = Löfte
+step-follow-up = Uppföljning
+step-settings = Inställningar
+chain-nav = Arbetets steg
+chain-menu = Meny
+overview-title = Översikt
+files-title = Filer
+promises-short = Planer och löften
+dates-editor = En redaktör bestämmer första och sista dagen, och kan stänga enkäten.
+dates-editor-own = En redaktör bestämmer första och sista dagen, och kan stänga enkäten. Du kan ge dig själv den rollen:
+waits-title = Det här väntar på dig
+waits-all = Inget mer väntar.
+waits-nothing = Inget väntar just nu.
+wait-suspects = { $n ->
+    [one] Ett misstänkt svar att granska
+   *[other] { $n } misstänkta svar att granska
+}
+wait-code = { $n ->
+    [one] En text att koda
+   *[other] { $n } texter att koda
+}
+wait-differ = { $n ->
+    [one] En text som två har kodat olika, att avgöra
+   *[other] { $n } texter som två har kodat olika, att avgöra
+}
+wait-release = En utgåva kan göras
+due-in = { $n ->
+    [0] i dag
+    [one] i morgon
+   *[other] om { $n } dagar
+}
+due-ago = { $n ->
+    [one] var i går
+   *[other] för { $n } dagar sedan
+}
+due-report = Rapportera ”{ $activity }” senast
+due-follow-up = Följ upp ”{ $title }” senast
+due-plan-by = Bestäm åtgärderna i ”{ $title }” senast
+due-agreement = Samverkansöverenskommelsen går ut
+due-picture = Lagen: uppdatera lägesbilden senast
+due-plan = Lagen: följ upp åtgärdsplanen senast
+dialogues-title = Dialoger
+dialogues-none = Ingen enkät är publicerad än. Lägg en enkätfil i mappen med enkäter; handboken visar hur.
+dialogue-opens = Öppnar { $day }
+dialogue-until = Öppen till och med { $day }
+dialogue-open = Öppen, ingen sista dag
+dialogue-closed = Stängd { $day }
+dialogue-coded = Kodat { $n } av { $all }
+dialogue-not-coded = Kodning är inte börjad
+dialogue-no-release = Ingen utgåva än
+dialogue-release = Utgåva { $n }, visas inte för alla
+dialogue-release-shown = Utgåva { $n }, visas för alla
+chain-no-picture = Ingen lägesbild än. Börja på en när det finns en utgåva att bygga på.
+chain-no-promise = Ingen plan och inget löfte än. Börja på ett när en lägesbild är antagen.
+chain-amended = Ändras just nu
+wheel-title = Årshjul
+wheel-for = Det som har en dag och rör dig, månad för månad. Det räknas ut av vad som är undertecknat och rapporterat.
+wheel-nothing = Inget som rör dig har en dag just nu.
+wheel-late = Dagen har gått
+wheel-calendar = I din egen kalender
+wheel-calendar-text = Du kan prenumerera på årshjulet i Outlook eller en annan kalender. Adressen är privat: den som har den ser vad som ska göras, så länge du har din roll här. Kalendern påminner 30 och 7 dagar före och samma dag.
+wheel-make = Skapa en privat adress
+wheel-make-new = Skapa en ny adress (den gamla slutar gälla)
+wheel-revoke = Ta bort adressen
+wheel-address = Kopiera adressen nu: den visas bara den här gången.
+wheel-made = Du har en privat adress, skapad
+event-wheel-link = Skapade en privat adress till årshjulet
+event-wheel-revoke = Tog bort sin privata adress till årshjulet
+publication-what = Alla kan då läsa utgåvan på { $address } och hämta dess filer. Den kan tas tillbaka med ett skäl, men det som någon redan har läst är läst.
+publication-sure = Ja, visa den för alla
+questions-to = { $n ->
+    [one] Hoppa till frågan
+   *[other] Hoppa till en av { $n } frågor
+}
+still-title = { $n ->
+    [one] En sak kvar före granskningen
+   *[other] { $n } saker kvar före granskningen
+}
+still-empty = tomt än
+still-gone = finns inte längre
+still-unfounded = välj vad det bygger på
+add-chosen = Lägg in i lägesbilden
+add-chosen-section = Avsnitt
+add-chosen-not = Lägg inte in
+add-to-picture = Lägg in i lägesbilden
+picture-follows = Det här har vi lovat
+table-title = Åtgärderna som tabell
+table-out = Ta ut
+table-out-text = En rad per åtgärd och en kolumn per uppgift. Det som har flera värden har ett per rad i sin cell.
+table-fetch = Hämta tabellen (CSV)
+table-in = Ta in
+table-in-text = Åtgärder med nummer ändras till det som står i tabellen. Rader utan nummer blir nya åtgärder. Åtgärder som inte står med lämnas som de är. Är en cell fel lagras ingenting.
+table-file = Tabellen, som CSV i UTF-8
+table-take = Ta in tabellen
+table-link = Ta ut eller ta in åtgärderna som tabell
+table-wrong = Celler som är fel
+table-row = Rad
+table-column = Kolumn
+table-what = Vad som ska rättas
+table-no-file = Välj en fil.
+table-nothing-stored = { $n ->
+    [one] En cell är fel, och ingenting är lagrat. Rätta den och ta in tabellen igen.
+   *[other] { $n } celler är fel, och ingenting är lagrat. Rätta dem och ta in tabellen igen.
+}
+table-encoding = Filen är inte i UTF-8. Spara den som ”CSV UTF-8” och ta in den igen.
+table-unreadable = Filen går inte att läsa som CSV. Hämta tabellen här och skriv i den.
+table-long = Tabellen har fler än { $most } rader.
+table-no-column = Kolumnen saknas. Hämta tabellen här, så finns den med.
+table-no-number = Det finns ingen åtgärd med det numret. Lämna cellen tom för en ny åtgärd.
+table-twice = Numret står på en rad till. Ta bort en av dem.
+table-no-focus = { $value } är inget av dokumentets fokusområden. De är: { $known }.
+table-no-word = ”{ $value }” går inte att läsa. Skriv något av: { $known }.
+activity-move = Flytta eller ta bort
+table-no-cause = { $value } är ingen orsak i en antagen lägesbild. Skriv lägesbildens och orsakens nummer, som i tabellen du hämtade.
+table-no-activity = { $value } går inte att läsa. Skriv dokumentets och åtgärdens nummer med bindestreck, som 1-3.
+table-no-version = Cellen säger ur vilken version tabellen är hämtad, och ska stå kvar som den var.
+way-nav = Du är här

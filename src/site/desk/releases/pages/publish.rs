@@ -18,6 +18,8 @@ pub struct Public<'p> {
     pub problems: &'p [Problem],
     /// The reason as typed.
     pub reason: &'p str,
+    /// Address of the picture that is being written, for its writers.
+    pub picture: Option<&'p str>,
 }
 
 /// Renders whether everybody reads a release, and what can be done about it.
@@ -41,7 +43,14 @@ pub(super) fn section(at: &AtSurvey, release: i64, public: &Public<'_>) -> Marku
         html! { (l.t(key)) " " (time(l, act.at)) @if public.may { ", " (name(&act.by)) } "." }
     };
     let publish = |key: &str| {
-        html! { @if public.may { (form("publish", html! { button.primary type="submit" { (l.t(key)) } })) } }
+        // What everybody sees takes a second press.
+        html! { @if public.may {
+            details {
+                summary { (l.t(key)) }
+                p { (l.with("publication-what", &[("address", &format!("/results/{municipality}/{slug}"))])) }
+                (form("publish", html! { button.primary type="submit" { (l.t("publication-sure")) } }))
+            }
+        } }
     };
     html! {
         section.choice id="published" tabindex="-1" {

@@ -1,23 +1,14 @@
-//! Charts of a Word document: pictures with alternative texts, the same charts as on pages. The table below has the same
-//! figures and more.
+//! Charts of a Word document: pictures with alternative texts, the same charts as on pages.
 
 use docx_rs::{Paragraph, Pic, Run};
 
 use super::spacing;
 use crate::export::codebook_page::escape;
-use crate::site::charts as draw;
-use crate::statistics::Figures;
-use crate::statistics::figures::Block;
 use crate::survey::answer::in_xml;
-use crate::web::Locale;
 use crate::web::chart::{Drawing, Raster};
 
 /// Width of a chart in EMU, 360,000 a centimetre: 12 cm.
 const WIDTH: u32 = 12 * 360_000;
-/// Greatest height of a picture in user units of a drawing, which is 360 wide: 20 cm, so that it has a page.
-const HIGHEST: f64 = 600.0;
-/// Most pictures of a question: what has more is read in its table.
-const MOST: usize = 3;
 /// What docx-rs writes as the properties of every picture.
 const PROPERTIES: &str = r#"<wp:docPr id="1" name="Figure" />"#;
 
@@ -26,27 +17,11 @@ const PROPERTIES: &str = r#"<wp:docPr id="1" name="Figure" />"#;
 pub(super) struct Charts(Vec<String>);
 
 impl Charts {
-    /// Draws a question's chart, a paragraph for each picture of it; none without shares, with too many groups, or where it
-    /// would fill more than [`MOST`] pages.
-    pub(super) fn of(&mut self, l: &Locale, figures: &Figures, block: &Block) -> Vec<Paragraph> {
-        let drawings = draw::chart_in_parts(l, figures, block, (HIGHEST, MOST));
-        let words = draw::words(l, figures, &[block]);
-        let parts = drawings.len();
-        let pictures: Option<Vec<Raster>> = drawings.iter().map(Drawing::rasterized).collect();
-        let mut all = Vec::new();
-        for (n, picture) in pictures.into_iter().flatten().enumerate() {
-            let part = if parts > 1 {
-                let (n, of) = ((n + 1).to_string(), parts.to_string());
-                format!(" {}", l.with("chart-part", &[("n", &n), ("of", &of)]))
-            } else {
-                String::new()
-            };
-            let (title, about) = (&words.title, &words.description);
-            self.0
-                .push(format!("{title} {about}{part} {}", words.beside));
-            all.push(paragraph(picture));
-        }
-        all
+    /// Returns a chart as a paragraph; `None` if it cannot be drawn, which would be a defect.
+    pub(super) fn paragraph(&mut self, drawing: &Drawing, alt: &str) -> Option<Paragraph> {
+        let picture = drawing.rasterized()?;
+        self.0.push(alt.to_owned());
+        Some(paragraph(picture))
     }
 
     /// Gives the pictures of a document numbers and their alternative texts, which docx-rs has no field for.

@@ -1,13 +1,16 @@
-//! Documents as Word files, and what those of pictures are made of too.
+//! Documents as Word files.
+
+mod chart;
 
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, LineSpacing, PageNum, Paragraph, Run, RunFonts, Style,
-    StyleType, Table, TableCell, TableRow, WidthType,
+    AlignmentType, BreakType, Docx, Footer, Hyperlink, HyperlinkType, LineSpacing, PageNum,
+    Paragraph, Run, RunFonts, Style, StyleType, Table, TableCell, TableRow, WidthType,
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use self::chart::Charts;
 use super::{Block, Document};
 use crate::clock::second_in_utc;
 use crate::export::codebook_page::escape;
@@ -20,11 +23,11 @@ const BODY: usize = 22;
 const FONT: &str = "Calibri";
 
 /// Creates a run of text. All text passes through here, which removes characters that XML cannot hold.
-pub(in crate::site) fn run(text: impl AsRef<str>) -> Run {
+fn run(text: impl AsRef<str>) -> Run {
     Run::new().add_text(in_xml(text.as_ref()))
 }
 
-pub(in crate::site) fn style(id: &str, name: &str, size: usize, bold: bool) -> Style {
+fn style(id: &str, name: &str, size: usize, bold: bool) -> Style {
     let above = if bold { size * 8 } else { 0 };
     let style = Style::new(id, StyleType::Paragraph)
         .name(name)
@@ -34,34 +37,34 @@ pub(in crate::site) fn style(id: &str, name: &str, size: usize, bold: bool) -> S
 }
 
 /// Returns the space above and below a paragraph, in twentieths of a point.
-pub(in crate::site) fn spacing(above: usize, below: usize) -> LineSpacing {
+fn spacing(above: usize, below: usize) -> LineSpacing {
     let points = |space: usize| u32::try_from(space).unwrap_or(0);
     LineSpacing::new()
         .before(points(above))
         .after(points(below))
 }
 
-pub(in crate::site) fn heading(level: usize, text: &str) -> Paragraph {
+fn heading(level: usize, text: &str) -> Paragraph {
     Paragraph::new()
         .style(&format!("Heading{level}"))
         .keep_next(true)
         .add_run(run(text))
 }
 
-pub(in crate::site) fn plain(text: &str) -> Paragraph {
+fn plain(text: &str) -> Paragraph {
     Paragraph::new().add_run(run(text))
 }
 
-pub(in crate::site) fn small(text: &str) -> Paragraph {
+fn small(text: &str) -> Paragraph {
     Paragraph::new().add_run(run(text).size(18).color("595959"))
 }
 
-pub(in crate::site) fn item(text: &str, depth: usize) -> Paragraph {
+fn item(text: &str, depth: usize) -> Paragraph {
     in_list("–", text, depth)
 }
 
 /// Creates a list item with its bullet or number.
-pub(in crate::site) fn in_list(mark: &str, text: &str, depth: usize) -> Paragraph {
+fn in_list(mark: &str, text: &str, depth: usize) -> Paragraph {
     let left = i32::try_from(360 * (depth + 1)).unwrap_or(360);
     Paragraph::new()
         .indent(
@@ -75,7 +78,7 @@ pub(in crate::site) fn in_list(mark: &str, text: &str, depth: usize) -> Paragrap
 }
 
 /// Adds Markdown as paragraphs.
-pub(in crate::site) fn prose(mut docx: Docx, markdown: &str) -> Docx {
+fn prose(mut docx: Docx, markdown: &str) -> Docx {
     let mut paragraph = Paragraph::new();
     let (mut bold, mut italic, mut used) = (0_u32, 0_u32, false);
     // The next number of each open list; `None` for a bulleted one.
@@ -162,7 +165,7 @@ fn page_number() -> Footer {
 }
 
 /// Returns the document properties: the sender as author, nobody by name, and the time.
-pub(in crate::site) fn properties(sender: &str, title: &str, at: i64) -> String {
+fn properties(sender: &str, title: &str, at: i64) -> String {
     let (place, title) = (escape(sender), escape(title));
     let at = second_in_utc(at);
     format!(
@@ -171,7 +174,7 @@ pub(in crate::site) fn properties(sender: &str, title: &str, at: i64) -> String 
 }
 
 /// Begins a document: styles, page numbers, the sender and the title.
-pub(in crate::site) fn begin(sender: &str, title: &str) -> Docx {
+fn begin(sender: &str, title: &str) -> Docx {
     let font = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
     Docx::new()
         .default_size(BODY)
@@ -187,45 +190,107 @@ pub(in crate::site) fn begin(sender: &str, title: &str) -> Docx {
         .add_paragraph(Paragraph::new().style("Title").add_run(run(title)))
 }
 
-/// Creates a table: headings, which are repeated on each page, and rows, none of which is cut.
-fn table(head: &[String], rows: &[Vec<String>]) -> Table {
-    let cell = |text: &String, bold: bool| {
+/// Creates a table: headings, which are repeated on each page, and rows, none of which is cut; numbers at the right.
+fn table(head: &[String], rows: &[Vec<String>], numbers: bool) -> Table {
+    let cell = |(n, text): (usize, &String), bold: bool| {
         let mut run = run(text).size(18);
         if bold {
             run = run.bold();
         }
-        TableCell::new().add_paragraph(Paragraph::new().line_spacing(spacing(0, 0)).add_run(run))
+        let mut paragraph = Paragraph::new().line_spacing(spacing(0, 0)).add_run(run);
+        if numbers && n > 0 {
+            paragraph = paragraph.align(AlignmentType::Right);
+        }
+        TableCell::new().add_paragraph(paragraph)
     };
-    let first = TableRow::new(head.iter().map(|text| cell(text, true)).collect());
-    let rest = rows.iter().map(|row| {
-        let cells = row.iter().map(|text| cell(text, false)).collect();
-        TableRow::new(cells).cant_split()
-    });
-    let all = std::iter::once(first.cant_split()).chain(rest);
+    let cells = |row: &[String], bold: bool| {
+        let cells = row.iter().enumerate().map(|one| cell(one, bold));
+        TableRow::new(cells.collect()).cant_split()
+    };
+    let rest = rows.iter().map(|row| cells(row, false));
+    let all = std::iter::once(cells(head, true)).chain(rest);
     Table::new(all.collect()).width(5_000, WidthType::Pct)
+}
+
+/// A file as it is written.
+struct Writing {
+    docx: Docx,
+    charts: Charts,
+    /// Marks so far, and the one that the next paragraph has.
+    marks: usize,
+    mark: Option<String>,
+}
+
+impl Writing {
+    /// Adds a paragraph, with the mark that was set before it.
+    fn add(&mut self, mut paragraph: Paragraph) {
+        if let Some(name) = self.mark.take() {
+            self.marks += 1;
+            paragraph = paragraph
+                .add_bookmark_start(self.marks, name)
+                .add_bookmark_end(self.marks);
+        }
+        self.with(|docx| docx.add_paragraph(paragraph));
+    }
+
+    fn with(&mut self, add: impl FnOnce(Docx) -> Docx) {
+        self.docx = add(std::mem::take(&mut self.docx));
+    }
+
+    fn block(&mut self, block: &Block) -> Option<()> {
+        match block {
+            Block::Mark(name) => self.mark = Some(name.clone()),
+            Block::Heading(level, text) => self.add(heading(*level, text)),
+            Block::Text(text) => self.add(plain(text)),
+            Block::Strong(text) => {
+                self.add(Paragraph::new().keep_next(true).add_run(run(text).bold()));
+            }
+            Block::Small(text) => self.add(small(text)),
+            Block::Quote(words) => {
+                let quote = Paragraph::new().style("Quote");
+                self.add(quote.add_run(run(words).italic()));
+            }
+            Block::Item { depth, text } => self.add(item(text, *depth)),
+            Block::Lead { text, to } => {
+                let words = run(text).color("1f4e5f").underline("single");
+                let link = Hyperlink::new(to, HyperlinkType::Anchor).add_run(words);
+                self.add(item("", 0).add_hyperlink(link));
+            }
+            Block::Prose(markdown) => self.with(|docx| prose(docx, markdown)),
+            Block::Chart { drawing, alt } => {
+                let chart = self.charts.paragraph(drawing, alt)?;
+                self.add(chart);
+            }
+            // A paragraph after a table keeps two tables apart.
+            Block::Table {
+                head,
+                rows,
+                numbers,
+            } => {
+                let table = table(head, rows, *numbers);
+                self.with(|docx| docx.add_table(table).add_paragraph(plain("")));
+            }
+        }
+        Some(())
+    }
 }
 
 /// Writes a document as a file, created at a time in ms; `None` if that fails, which would be a defect.
 #[must_use]
 pub fn write(document: &Document, at: i64) -> Option<Vec<u8>> {
-    let mut docx = begin(&document.sender, &document.title);
+    let mut writing = Writing {
+        docx: begin(&document.sender, &document.title),
+        charts: Charts::default(),
+        marks: 0,
+        mark: None,
+    };
     for block in &document.blocks {
-        docx = match block {
-            Block::Heading(level, text) => docx.add_paragraph(heading(*level, text)),
-            Block::Text(text) => docx.add_paragraph(plain(text)),
-            Block::Strong(text) => docx.add_paragraph(Paragraph::new().add_run(run(text).bold())),
-            Block::Small(text) => docx.add_paragraph(small(text)),
-            Block::Item(text) => docx.add_paragraph(item(text, 0)),
-            Block::Prose(markdown) => prose(docx, markdown),
-            // A paragraph after a table keeps two tables apart.
-            Block::Table { head, rows } => {
-                docx.add_table(table(head, rows)).add_paragraph(plain(""))
-            }
-        };
+        writing.block(block)?;
     }
     let mut out = Cursor::new(Vec::new());
-    let mut parts = docx.build();
+    let mut parts = writing.docx.build();
     parts.doc_props.core = properties(&document.sender, &document.title, at).into_bytes();
+    parts.document = writing.charts.described(&parts.document)?;
     parts.pack(&mut out).ok()?;
     Some(out.into_inner())
 }

@@ -1,0 +1,98 @@
+//! The frame as it is drawn.
+
+use maud::{Markup, html};
+
+use super::{Page, STEPS, Step, address, here, leads, reads};
+use crate::site::guard::Staff;
+use crate::site::shell::place;
+use crate::web::Locale;
+
+/// Renders the pages of a step that may be opened.
+fn pages(staff: &Staff, step: &Step, at: Option<&Page>) -> Markup {
+    let l = staff.locale;
+    let all = step.pages.iter().filter(|page| (page.may)(staff));
+    let all: Vec<(&Page, String)> = all
+        .filter_map(|page| Some((page, address(staff, page)?)))
+        .collect();
+    html! {
+        @if !all.is_empty() {
+            ul { @for (page, href) in &all {
+                li { a href=(href) aria-current=[at.filter(|at| std::ptr::eq(*at, *page)).map(|at| if staff.route == at.path { "page" } else { "true" })] { (l.t(page.name)) } }
+            } }
+        }
+    }
+}
+
+/// Renders the way back: municipality, survey.
+fn way(staff: &Staff) -> Markup {
+    html! {
+        nav.way aria-label=(staff.locale.t("way-nav")) {
+            a href=(format!("/staff#place-{}", staff.municipality)) { (place(&staff.municipality)) }
+            @if let Some(published) = &staff.survey {
+                span aria-hidden="true" { "›" }
+                @if reads(staff) { a href=(format!("/staff/s/{}", published.survey.slug)) { (published.survey.full_title()) } }
+                @else { span { (published.survey.full_title()) } }
+            }
+        }
+    }
+}
+
+/// Renders the frame of a page in a municipality; nothing where there is none, or for whoever has no role in it.
+#[must_use]
+pub fn chain(staff: &Staff) -> Option<Markup> {
+    if staff.municipality.is_empty() || staff.roles().next().is_none() {
+        return None;
+    }
+    let l = staff.locale;
+    let at = here(staff.route);
+    let steps: Vec<(&Step, String)> = STEPS
+        .iter()
+        .filter_map(|step| Some((step, leads(staff, step)?)))
+        .collect();
+    let is_here = |step: &Step| at.is_some_and(|(here, _)| std::ptr::eq(here, step));
+    let page_here = at.map(|(_, page)| page);
+    Some(html! {
+        div.frame.no-print {
+            (way(staff))
+            nav.chain.across aria-label=(l.t("chain-nav")) {
+                ol { @for (step, href) in &steps {
+                    li class=[(step.name == "step-settings").then_some("apart")] { a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) } }
+                } }
+                @if let Some((step, page)) = at.filter(|(step, _)| step.pages.len() > 1) { div.pages { (pages(staff, step, Some(page))) } }
+            }
+            details.chain.fold {
+                summary { (l.t("chain-menu")) @if let Some((step, _)) = at { ": " (l.t(step.name)) } }
+                nav aria-label=(l.t("chain-nav")) {
+                    ol { @for (step, href) in &steps {
+                        li {
+                            a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) }
+                            @if step.pages.len() > 1 { (pages(staff, step, page_here)) }
+                        }
+                    } }
+                }
+            }
+        }
+    })
+}
+
+/// Renders the pages of a survey by steps, each with what it is for.
+#[must_use]
+pub fn of_survey(staff: &Staff) -> Markup {
+    let l: &Locale = staff.locale;
+    let steps = STEPS.iter().filter(|step| {
+        let mut survey = step
+            .pages
+            .iter()
+            .filter(|page| page.path.starts_with("/staff/s/{slug}/"));
+        survey.any(|page| (page.may)(staff))
+    });
+    html! {
+        div.steps { @for step in steps {
+            section {
+                h2 { (l.t(step.name)) }
+                p.hint { (l.t(&format!("{}-text", step.name))) }
+                (pages(staff, step, None))
+            }
+        } }
+    }
+}
