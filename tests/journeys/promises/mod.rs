@@ -3,6 +3,7 @@
 mod documents;
 mod feeds;
 mod follow_up;
+mod published;
 mod rights;
 mod standing;
 mod table;

@@ -283,11 +283,15 @@ pub(super) fn read(
                 VERSION => VERSION,
                 field => heading(field),
             };
-            wrong.push(Wrong {
-                row,
-                column,
-                sentence,
-            });
+            // A cell is told of once, by what is said of it first.
+            let mut known = wrong.iter();
+            if !known.any(|one: &Wrong| (one.row, one.column) == (row, column)) {
+                wrong.push(Wrong {
+                    row,
+                    column,
+                    sentence,
+                });
+            }
         };
         let number = match cell(0) {
             "" => 0,
