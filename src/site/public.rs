@@ -158,6 +158,20 @@ impl View {
         self.styled((path, title), &assets::PUBLIC.href, main)
     }
 
+    /// Renders a sheet to print.
+    #[must_use]
+    pub fn sheet(&self, title: &str, main: &Markup) -> Markup {
+        page::shell(
+            &Shell {
+                sender: Some(&place(&self.municipality)),
+                accent: self.accent,
+                sheet: true,
+                ..Shell::plain(self.l, title)
+            },
+            main,
+        )
+    }
+
     /// Renders a page with figures at a path.
     #[must_use]
     pub fn page_with(&self, path: &str, title: &str, main: &Markup) -> Markup {

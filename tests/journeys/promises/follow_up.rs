@@ -219,3 +219,40 @@ async fn a_pdf_that_cannot_show_a_character_names_it_and_word_has_it() {
     assert_eq!(word.status, 200);
     test.end().await;
 }
+
+#[tokio::test]
+async fn a_promise_is_told_in_a_text_to_paste_and_on_a_poster_in_every_language() {
+    let test = TestApp::new().await;
+    let (_, _) = signed(&test).await;
+    let share = test.get("/promises/2463/1/share?lang=sv").await;
+    assert_eq!(share.status, 200);
+    let text = share.text("textarea");
+    for part in [
+        "Ni sa, vi gör",
+        "Trafiken: Trafikinsatser",
+        "1 pågår",
+        "/promises/2463/1",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains('\u{2068}'), "{text}");
+    for language in ["sv", "sv-simple", "en", "fi", "ar"] {
+        let poster = test
+            .get(&format!("/promises/2463/1/poster?lang={language}"))
+            .await;
+        assert_eq!(poster.status, 200, "{language}");
+        assert!(poster.text("main").contains("Trafikinsatser"), "{language}");
+        assert_eq!(poster.texts(".qr svg").len(), 1, "{language}");
+        let share = test
+            .get(&format!("/promises/2463/1/share?lang={language}"))
+            .await;
+        assert!(share.text("textarea").lines().count() >= 3, "{language}");
+    }
+    let page = test.get("/promises/2463/1?lang=sv").await;
+    let links = page.attributes("#files a", "href");
+    assert!(
+        links.iter().any(|href| href.contains("/share")),
+        "{links:?}"
+    );
+    test.end().await;
+}

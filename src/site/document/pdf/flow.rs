@@ -62,8 +62,8 @@ impl Flow {
         let mut blocks = document.blocks.into_iter().peekable();
         while let Some(block) = blocks.next() {
             // What names a chart stands with it.
-            if let (Block::Strong(_), Some(Block::Chart { drawing, .. })) = (&block, blocks.peek())
-            {
+            let names = matches!(block, Block::Strong(_) | Block::Heading(..));
+            if let (true, Some(Block::Chart { drawing, .. })) = (names, blocks.peek()) {
                 flow.sheets.room(size_of(drawing).1 + 80.0);
             }
             flow.block(block)?;

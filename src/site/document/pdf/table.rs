@@ -13,6 +13,8 @@ const PADDING: f32 = 3.5;
 /// Widest column that a cell's one line asks for, and widest piece that is not cut.
 const WIDEST: f32 = 260.0;
 const PIECE: f32 = 120.0;
+/// Widest text of a cell that is kept in one line.
+const WHOLE: f32 = 48.0;
 /// Behind headings.
 const HEAD: (u8, u8, u8) = (0xee, 0xf1, 0xf2);
 
@@ -76,6 +78,8 @@ fn wanted(head: &[String], rows: &[Vec<String>]) -> Result<Wanted, Unwritten> {
     for (row, style) in all.chain(rows.iter().map(|row| (&row[..], Style::Plain))) {
         for (text, wants) in row.iter().zip(&mut wanted) {
             let (all, piece) = widths(&[Span::new(text, style)], SIZE)?;
+            // A number and what belongs to it stand in one line.
+            let piece = if all <= WHOLE { all } else { piece };
             wants.0 = wants.0.max(all.min(WIDEST) + 2.0 * PADDING + 0.5);
             wants.1 = wants.1.max(piece.min(PIECE) + 2.0 * PADDING + 0.5);
         }

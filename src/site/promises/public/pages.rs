@@ -3,6 +3,7 @@
 pub mod account;
 mod changes;
 mod findings;
+pub mod share;
 
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -223,7 +224,10 @@ fn files(view: &View, r: &Reading) -> Markup {
     html! {
         section id="files" {
             h2 { (l.t("results-files")) }
-            ul { @for (name, words) in all { li { a href=(r.path(&format!("/files/{name}"))) { (l.t(words)) } } } }
+            ul {
+                @for (name, words) in all { li { a href=(r.path(&format!("/files/{name}"))) { (l.t(words)) } } }
+                li { a href=(view.href(&r.path("/share"))) { (l.t("said-share")) } }
+            }
         }
     }
 }

@@ -71,6 +71,40 @@ pub async fn show(
     .await
 }
 
+/// `GET /promises/{municipality}/{number}/share`: a text to paste, and the poster.
+pub async fn share(
+    State(app): State<Arc<App>>,
+    Path(which): Path<Which>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = View::new(&app, &which.municipality, &asked, &headers)?;
+    let at = format!("/promises/{}/{}/share", which.municipality, which.number);
+    view.answer(&app, (&at, ""), async || {
+        let reading = Reading::gather(&app, &which.municipality, which.number).await?;
+        let address = format!("{}{}", app.config.base_url(), reading.path(""));
+        Ok(pages::share::share(&view, &reading, &address))
+    })
+    .await
+}
+
+/// `GET /promises/{municipality}/{number}/poster`: an A4 poster to print.
+pub async fn poster(
+    State(app): State<Arc<App>>,
+    Path(which): Path<Which>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = View::new(&app, &which.municipality, &asked, &headers)?;
+    let at = format!("/promises/{}/{}/poster", which.municipality, which.number);
+    view.answer(&app, (&at, ""), async || {
+        let reading = Reading::gather(&app, &which.municipality, which.number).await?;
+        let address = format!("{}{}", app.config.base_url(), reading.path(""));
+        pages::share::poster(&view, &reading, &address).ok_or(PageError::NotFound)
+    })
+    .await
+}
+
 /// `GET /promises/{municipality}/{number}/{activity}`.
 pub async fn activity(
     State(app): State<Arc<App>>,
