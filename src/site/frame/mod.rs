@@ -86,7 +86,7 @@ fn opens_doors(staff: &Staff) -> bool {
 }
 
 /// The steps, in the order of the work.
-const STEPS: &[Step] = &[
+static STEPS: &[Step] = &[
     Step {
         name: "step-ask",
         pages: &[page("overview-title", "/staff/s/{slug}", reads)],

@@ -56,7 +56,7 @@ pub fn chain(staff: &Staff) -> Option<Markup> {
             (way(staff))
             nav.chain.across aria-label=(l.t("chain-nav")) {
                 ol { @for (step, href) in &steps {
-                    li class=[(step.name == "step-settings").then_some("apart")] { a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) } }
+                    li class=[(step.name == "step-settings").then_some("beside")] { a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) } }
                 } }
                 @if let Some((step, page)) = at.filter(|(step, _)| step.pages.len() > 1) { div.pages { (pages(staff, step, Some(page))) } }
             }

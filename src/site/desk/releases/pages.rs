@@ -334,6 +334,8 @@ fn add(
 ) -> Markup {
     // A question grouped by itself is meaningless.
     let itself = figures.by.iter().any(|by| by.key == block.question);
+    // Nor is a question of which no number is shown.
+    let itself = itself || draw::says_nothing(block);
     html! {
         @if let Some(picture) = picture.filter(|_| !itself) {
             @let source = Source { survey: survey.slug.clone(), release, question: block.question.clone(), by: figures.by.iter().map(|by| by.key.clone()).collect() };

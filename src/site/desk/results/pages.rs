@@ -79,13 +79,6 @@ pub fn results(
         (summary(l, &problems))
         h1 { (l.t("results-title")) }
         p.lead { (survey.full_title()) }
-        nav.tabs aria-label=(l.t("results-title")) {
-            a href=(format!("{base}/results")) aria-current="page" { (l.t("results-title")) }
-            a href=(format!("{base}/respondents")) { (l.t("respondents-title")) }
-            a href=(format!("{base}/rounds")) { (l.t("rounds-title")) }
-            a href=(format!("{base}/releases")) { (l.t("releases-title")) }
-            a href=(format!("{base}/figures")) { (l.t("figures-link")) }
-        }
         (choice(l, view, &base))
         (to_be_used(l, &base, view.released))
         (erased(l, "results-disposed", view.disposed))

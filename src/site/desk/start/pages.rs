@@ -243,7 +243,12 @@ fn chain(l: &Locale, here: &Place) -> Markup {
                 } }
             }
         }
-        @if reports { p { a href=(format!("{base}/reports")) { (l.t("my-reports-title")) } } }
+        @if reports {
+            p.row {
+                a href=(format!("{base}/reports")) { (l.t("my-reports-title")) }
+                a href=(format!("{base}/wheel")) { (l.t("wheel-title")) }
+            }
+        }
     }
 }
 

@@ -75,7 +75,7 @@ fn small(a: &Act<'_>, id: &str, drawn: &Drawn) -> Markup {
             @let drawing = draw::chart(l, figures, &[block]);
             figure.small {
                 @if let Some(drawing) = &drawing { (chart::on_page(drawing, &draw::words(l, figures, &[block]), id)) }
-                figcaption.hint { (draw::title(&[block])) ". " (figures.title) " " (draw::base(l, figures, &[block])) }
+                figcaption.hint { (draw::title(&[block])) " " (figures.title) ". " (draw::base(l, figures, &[block])) }
             }
         }
     }
@@ -87,7 +87,7 @@ pub(super) fn add_chosen(a: &Act<'_>) -> Markup {
     html! {
         @if let Some((source, drawn)) = a.shown.adding {
             section.question id="adding" {
-                h2 { (l.t("add-chosen")) }
+                h2 { (l.with("add-chosen", &[("picture", &a.shown.picture.name())])) }
                 (small(a, "adding-figure", drawn))
                 form method="post" action=(a.path()) novalidate {
                     (form_token(a.staff))

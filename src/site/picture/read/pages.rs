@@ -163,6 +163,7 @@ pub fn files(l: &Locale, municipality: &str, number: i64) -> Markup {
                 li { a href=(format!("{base}/picture.pdf")) { (l.t("file-pdf")) } }
                 li { a href=(format!("{base}/picture.docx")) { (l.t("file-word")) } }
             }
+            p { a href=(format!("/m/{municipality}")) { (l.t("results-municipality")) } }
         }
     }
 }

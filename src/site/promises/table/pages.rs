@@ -33,6 +33,7 @@ pub fn show(staff: &Staff, promise: &Promise, problems: &[Problem], wrong: &[Wro
         p { a.secondary.button href=(format!("{base}/table/activities.csv")) { (l.t("table-fetch")) } }
         h2 { (l.t("table-in")) }
         p { (l.t("table-in-text")) }
+        @if promise.version > 0 { p { strong { (l.t("table-signed")) } } }
         form method="post" action=(format!("{base}/table")) enctype="multipart/form-data" {
             (form_token(staff))
             input type="hidden" name="revision" value=(promise.revision);

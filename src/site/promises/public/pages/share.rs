@@ -4,7 +4,9 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::promise::Activity;
 use crate::site::promises::public::Reading;
+use crate::site::promises::words;
 use crate::site::public::View;
+use crate::site::shell::place;
 use crate::web::qr;
 
 /// Returns what is promised on each focus area.
@@ -52,7 +54,7 @@ pub fn text(view: &View, r: &Reading, address: &str) -> String {
 pub fn share(view: &View, r: &Reading, address: &str) -> Markup {
     let l = view.l;
     let text = text(view, r, address);
-    let rows = text.lines().count() + 4;
+    let rows = 2 * text.lines().count() + 3;
     let main = html! {
         h1 { (l.t("said-share")) }
         p lang=[view.written()] { (r.title()) }
@@ -74,10 +76,13 @@ pub fn poster(view: &View, r: &Reading, address: &str) -> Option<Markup> {
     let shown = address
         .trim_start_matches("https://")
         .trim_start_matches("http://");
+    let body = r.body();
     let main = html! {
+        p.sender { (place(&r.municipality)) }
         h1 { (l.with("said-title", &[("title", &r.title())])) }
+        p { (words::period(l, (body.from, body.until))) }
         @for (said, activities) in promised(r) {
-            section {
+            section.said {
                 h2 lang=[view.written()] { (said) }
                 ul { @for one in activities { li lang=[view.written()] { (one.wording) } } }
             }
