@@ -797,7 +797,7 @@ async fn picture_of(
             "{part}: {read}"
         );
     }
-    for href in everybody.attributes("#files a", "href") {
+    for href in everybody.attributes("#files li a", "href") {
         let file = test.get(&href).await;
         assert_eq!(file.status, 200, "{href}");
         assert!(
