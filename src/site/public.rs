@@ -47,6 +47,16 @@ pub struct View {
     etag: Option<String>,
 }
 
+/// Returns an answer as a file to keep, with its name.
+#[must_use]
+pub fn kept(mut response: Response, name: &str) -> Response {
+    if let Ok(value) = format!("attachment; filename=\"{name}\"").parse() {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
 impl View {
     /// Returns how a page of a municipality is shown: in the language that is asked for, else in one that the browser prefers; with
     /// the colour of the municipality's surveys, in the frames where these may be.

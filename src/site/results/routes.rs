@@ -11,7 +11,7 @@ use super::{Reading, pages, paper, path, publications};
 use crate::app::App;
 use crate::figures::release::{find_file, name_of};
 use crate::site::document::file::{Format, written};
-use crate::site::public::{Asked, View};
+use crate::site::public::{Asked, View, kept};
 use crate::survey::Published;
 use crate::web::PageError;
 
@@ -150,7 +150,7 @@ async fn paper(
         &format!("/{}/files/{}", which.release, which.name),
     );
     let from = published.version.to_string();
-    let mut response = view
+    let response = view
         .answer_file(app, (&at, &from), format.kind(), async || {
             let shown = publications(app, &which.municipality).await?;
             let r = Reading::gather(app, published, &shown, which.release).await?;
@@ -158,13 +158,8 @@ async fn paper(
             written(document.ok_or(PageError::NotFound)?, format, r.made).await
         })
         .await?;
-    let kept = format!("{}-{}-{}", which.survey, which.release, which.name);
-    let kept = format!("attachment; filename=\"{kept}\"");
-    if let Ok(kept) = kept.parse() {
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_DISPOSITION, kept);
-    }
-    Ok(response)
+    let name = format!("{}-{}-{}", which.survey, which.release, which.name);
+    Ok(kept(response, &name))
 }
 
 /// `GET /results/{municipality}/{survey}/{release}/files/{name}`: a file of a release that is shown, unchanged, or one of its tables as

@@ -37,7 +37,7 @@ fn filled((r, g, b): Colour) -> Fill {
     }
 }
 
-/// Returns the boundaries of a file's time, at a time in ms.
+/// Returns a time in ms as a file holds it.
 fn created(at: i64) -> DateTime {
     let at = in_utc(at);
     let number = |n: i8| u8::try_from(n).unwrap_or(0);

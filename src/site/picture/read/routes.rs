@@ -18,7 +18,7 @@ use crate::site::picture::form::Which;
 use crate::site::picture::paper;
 use crate::site::picture::routes::find;
 use crate::site::picture::shared::ForPartner;
-use crate::site::public::{Asked, View};
+use crate::site::public::{Asked, View, kept};
 use crate::site::results;
 use crate::site::shell::nav;
 use crate::web::headers::{self, Framing};
@@ -185,19 +185,15 @@ pub async fn public_file(
     };
     let view = View::new(&app, &municipality, &asked, &headers)?;
     let at = format!("/pictures/{municipality}/{number}/files/{name}");
-    let mut response = view
+    let response = view
         .answer_file(&app, (&at, ""), format.kind(), async || {
             let reading = gather_public(&app, &municipality, number).await?;
             let document = paper::document(swedish(), &reading);
             written(document, format, begins(app.clock.today())).await
         })
         .await?;
-    let kept = format!("attachment; filename=\"lagesbild-{municipality}-{number}-{name}\"");
-    if let Ok(kept) = kept.parse() {
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_DISPOSITION, kept);
-    }
-    Ok(response)
+    let name = format!("lagesbild-{municipality}-{number}-{name}");
+    Ok(kept(response, &name))
 }
 
 /// Gathers the public edition of an adopted picture.

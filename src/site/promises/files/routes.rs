@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -13,7 +13,7 @@ use crate::promise;
 use crate::promise::deadlines::begins;
 use crate::site::document::file::{Format, written};
 use crate::site::promises::public::Reading;
-use crate::site::public::{Asked, View};
+use crate::site::public::{Asked, View, kept};
 use crate::web::PageError;
 
 /// Path parameters of a file.
@@ -44,7 +44,7 @@ pub async fn file(
         Some("csv") => "text/csv; charset=utf-8",
         _ => Format::of(&which.name).ok_or(PageError::NotFound)?.kind(),
     };
-    let mut response = view
+    let response = view
         .answer_file(&app, (&at, ""), kind, async || {
             let r = Reading::gather(&app, municipality, number).await?;
             match &*which.name {
@@ -57,12 +57,7 @@ pub async fn file(
         })
         .await?;
     let name = format!("medborgarlofte-{municipality}-{number}-{}", which.name);
-    let kept = format!("attachment; filename=\"{name}\"");
-    if let Ok(value) = kept.parse() {
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    Ok(response)
+    Ok(kept(response, &name))
 }
 
 /// Writes the document or a follow-up of it as a paper, by the name of the file.
