@@ -707,7 +707,7 @@ async fn the_frame_leads_whoever_sees_it_nowhere_they_may_not_go() {
             if shown.status != 200 {
                 continue;
             }
-            for href in shown.attributes(".frame a", "href") {
+            for href in shown.attributes(".desk-frame a", "href") {
                 let to = own.get(&href).await;
                 assert_eq!(to.status, 200, "{role:?} on {page}: {href}");
                 seen += 1;

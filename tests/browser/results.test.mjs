@@ -132,7 +132,7 @@ describe("results", { concurrency: 2 }, () => {
     await signedIn(page, server, SURVEYS.filipstad, "skriv@filipstad.se", "analyst");
     await page.goto(`${server.base}/staff/s/filipstad/results`);
     await page.emulateMedia({ media: "print" });
-    for (const gone of [".frame", ".choice", ".picture", ".head"]) assert.equal(await page.locator(`${gone}:visible`).count(), 0, gone);
+    for (const gone of [".desk-frame", ".choice", ".picture", ".head"]) assert.equal(await page.locator(`${gone}:visible`).count(), 0, gone);
     assert.ok(await page.locator("h1").isVisible());
     assert.ok((await page.locator("svg.chart:visible").count()) > 3);
     const pdf = await page.pdf({ format: "A4" });

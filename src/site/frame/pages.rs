@@ -52,7 +52,7 @@ pub fn chain(staff: &Staff) -> Option<Markup> {
     let is_here = |step: &Step| at.is_some_and(|(here, _)| std::ptr::eq(here, step));
     let page_here = at.map(|(_, page)| page);
     Some(html! {
-        div.frame.no-print {
+        div.desk-frame.no-print {
             (way(staff))
             nav.chain.across aria-label=(l.t("chain-nav")) {
                 ol { @for (step, href) in &steps {
