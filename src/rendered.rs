@@ -1,4 +1,6 @@
 //! Public pages and files in memory: made once, sent until something has changed. What has changed is said by a stamp.
+//!
+//! The last that was made is there too for whoever asks while the database does not answer.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +9,7 @@ use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-/// Most that is kept, in bytes; beyond that everything is forgotten, and made again when it is asked for.
+/// Most that is kept, in bytes; beyond that everything but what is held is forgotten, and made again when it is asked for.
 const MOST: usize = 32 * 1024 * 1024;
 
 /// What a page was made from.
@@ -25,6 +27,7 @@ pub struct Stamp {
 #[derive(Debug)]
 pub struct Page {
     stamp: Stamp,
+    held: bool,
     /// Tag by which a client says which it has, in quotes.
     pub etag: String,
     /// Content.
@@ -32,6 +35,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// Returns true if it may be sent on a day although nobody can say whether it is still so: one that is held on any, others on
+    /// the day on which they were made.
+    #[must_use]
+    pub fn stands(&self, today: Date) -> bool {
+        self.held || self.stamp.day == today
+    }
+
     /// Returns true if a client that has these (`If-None-Match`) has this one.
     #[must_use]
     pub fn is_known(&self, known: &str) -> bool {
@@ -56,14 +66,28 @@ impl Pages {
         found.cloned()
     }
 
-    /// Keeps a page, in the place of an older one.
-    pub fn keep(&self, key: String, stamp: Stamp, bytes: Vec<u8>) -> Arc<Page> {
+    /// Finds the page that was made last, whatever has changed since.
+    #[must_use]
+    pub fn last(&self, key: &str) -> Option<Arc<Page>> {
+        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.0.get(key).cloned()
+    }
+
+    /// Keeps a page, in the place of an older one; `held` if it is not to be forgotten for want of room, which is for few and small
+    /// ones alone.
+    pub fn keep(&self, key: String, stamp: Stamp, bytes: Vec<u8>, held: bool) -> Arc<Page> {
         let etag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&bytes)[..12]));
-        let page = Arc::new(Page { stamp, etag, bytes });
+        let page = Arc::new(Page {
+            stamp,
+            held,
+            etag,
+            bytes,
+        });
         let size = |key: &str, page: &Page| key.len() + page.bytes.len() + 200;
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         if all.1 + size(&key, &page) > MOST {
-            *all = (HashMap::new(), 0);
+            all.0.retain(|_, page| page.held);
+            all.1 = all.0.iter().map(|(key, page)| size(key, page)).sum();
         }
         all.1 += size(&key, &page);
         let length = key.len();
@@ -92,7 +116,7 @@ mod tests {
     fn a_page_is_kept_until_something_has_changed() {
         let pages = Pages::default();
         assert!(pages.find("a", &stamp(1)).is_none());
-        let made = pages.keep("a".to_owned(), stamp(1), b"x".to_vec());
+        let made = pages.keep("a".to_owned(), stamp(1), b"x".to_vec(), false);
         assert_eq!(made.bytes, b"x");
         let again = pages.find("a", &stamp(1)).unwrap();
         assert!(again.is_known(&format!("\"other\", W/{}", again.etag)));
@@ -111,15 +135,21 @@ mod tests {
             ..stamp(1)
         };
         assert!(pages.find("a", &tomorrow).is_none());
+        let last = pages.last("a").unwrap();
+        assert!(last.stands(date(2026, 11, 30)) && !last.stands(date(2026, 12, 1)));
+        assert!(pages.last("b").is_none());
     }
 
     #[test]
     fn memory_is_bounded() {
         let pages = Pages::default();
+        pages.keep("feed".to_owned(), stamp(1), b"x".to_vec(), true);
         for n in 0..40 {
-            pages.keep(format!("{n}"), stamp(1), vec![b'x'; 1024 * 1024]);
-            pages.keep("same".to_owned(), stamp(1), vec![b'x'; 1024 * 1024]);
+            pages.keep(format!("{n}"), stamp(1), vec![b'x'; 1024 * 1024], false);
+            pages.keep("same".to_owned(), stamp(1), vec![b'x'; 1024 * 1024], false);
         }
+        let feed = pages.last("feed").expect("what is held is not forgotten");
+        assert!(feed.stands(date(2026, 12, 24)));
         let all = pages.all.lock().unwrap();
         let held: usize = all
             .0

@@ -3,7 +3,7 @@
 //!
 //! What staff change is in the audit trail. A page is therefore kept for as long as its municipality's trail has not grown and
 //! the day has not changed, a minute at the most: a page that is kept costs one small read. Nothing has to be told when something is
-//! published.
+//! published. While the database does not answer, what was made last is sent for the rest of the day.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::audit;
-use crate::rendered::Stamp;
+use crate::rendered::{Page, Stamp};
 use crate::site::shell::place;
 use crate::survey::colour::Colour;
 use crate::survey::{Language, language, municipality};
@@ -257,16 +257,42 @@ impl View {
         kind: &'static str,
         make: impl AsyncFnOnce() -> Result<Vec<u8>, PageError>,
     ) -> Result<Response, PageError> {
-        let stamp = Stamp {
-            acts: audit::last(&app.store, &self.municipality).await?,
-            day: app.clock.today(),
-            minute: app.clock.now() / 60_000,
-        };
-        let key = format!("{}{} {from}", self.href(path), self.colour());
-        let found = if let Some(found) = app.pages.find(&key, &stamp) {
-            found
-        } else {
-            app.pages.keep(key, stamp, make().await?)
+        self.send(app, (path, from, false), kind, make).await
+    }
+
+    /// Like [`Self::answer_file`], with a file that is sent as it was made last for as long as it cannot be made anew: for readers
+    /// that take no answer for nothing there.
+    ///
+    /// # Errors
+    /// When it has to be made and cannot be, and never was.
+    pub async fn answer_held(
+        &self,
+        app: &Arc<App>,
+        path: &str,
+        kind: &'static str,
+        make: impl AsyncFnOnce() -> Result<Vec<u8>, PageError>,
+    ) -> Result<Response, PageError> {
+        self.send(app, (path, "", true), kind, make).await
+    }
+
+    async fn send(
+        &self,
+        app: &Arc<App>,
+        (path, from, held): (&str, &str, bool),
+        kind: &'static str,
+        make: impl AsyncFnOnce() -> Result<Vec<u8>, PageError>,
+    ) -> Result<Response, PageError> {
+        let key = self.key(path, from);
+        // What is sent in its stead carries the failure, so that it is logged and counted.
+        let (found, failed) = match self.find(app, (&key, held), make).await {
+            Err(PageError::Failed(fault)) => {
+                let last = app.pages.last(&key);
+                match last.filter(|last| last.stands(app.clock.today())) {
+                    Some(last) => (last, Some(fault)),
+                    None => return Err(PageError::Failed(fault)),
+                }
+            }
+            found => (found?, None),
         };
         let tag = [(header::ETAG, found.etag.clone())];
         let known = self.etag.as_deref();
@@ -277,11 +303,40 @@ impl View {
             (tag, kind, found.bytes.clone()).into_response()
         };
         headers::set(response.headers_mut(), Framing::Hosts(&self.hosts));
+        if let Some(fault) = failed {
+            response.extensions_mut().insert(fault);
+        }
         Ok(response)
     }
 
-    fn colour(&self) -> String {
-        self.accent
-            .map_or_else(String::new, |colour| format!("{colour:?}"))
+    /// Finds what was made from what is so now, or makes it.
+    async fn find(
+        &self,
+        app: &App,
+        (key, held): (&str, bool),
+        make: impl AsyncFnOnce() -> Result<Vec<u8>, PageError>,
+    ) -> Result<Arc<Page>, PageError> {
+        let stamp = Stamp {
+            acts: audit::last(&app.store, &self.municipality).await?,
+            day: app.clock.today(),
+            minute: app.clock.now() / 60_000,
+        };
+        if let Some(found) = app.pages.find(key, &stamp) {
+            return Ok(found);
+        }
+        let made = make().await?;
+        Ok(app.pages.keep(key.to_owned(), stamp, made, held))
+    }
+
+    /// Returns true if this was sent since the program started, and would be again while it cannot be made.
+    #[must_use]
+    pub fn was_sent(&self, app: &App, path: &str) -> bool {
+        app.pages.last(&self.key(path, "")).is_some()
+    }
+
+    fn key(&self, path: &str, from: &str) -> String {
+        let colour = self.accent.map(|colour| format!("{colour:?}"));
+        let (m, colour) = (&self.municipality, colour.unwrap_or_default());
+        format!("{m} {}{colour} {from}", self.href(path))
     }
 }

@@ -1,5 +1,6 @@
 //! The open-data feed: nothing before an administrator said who the municipality is, then what is public and nothing else.
 
+use jiff::SignedDuration;
 use lyssna::accounts::Role;
 
 use crate::support::answered::{answers, close};
@@ -110,6 +111,43 @@ async fn the_feed_lists_what_is_published_and_an_administrator_says_by_whom() {
         );
         test.end().await;
     }
+}
+
+#[tokio::test]
+async fn a_harvest_gets_the_last_feed_while_the_database_is_away() {
+    let test = TestApp::new().await;
+    let (_, _) = signed(&test).await;
+    let mut ann = test
+        .colleague("Ann", &[("2463", Role::Administrator)])
+        .await;
+    let done = ann.post("/staff/m/2463/open-data", &SETTINGS).await;
+    assert_eq!(done.status, 303);
+    let paths = [
+        "/datasets/dcat",
+        "/datasets/dcat/2463",
+        "/promises/2463?lang=sv",
+    ];
+    let mut before = Vec::new();
+    for path in paths {
+        before.push(test.get(path).await);
+    }
+    test.app.store.close().await;
+    for (path, before) in paths.iter().zip(&before) {
+        let after = test.get(path).await;
+        assert_eq!(
+            (after.status.as_u16(), &after.bytes),
+            (200, &before.bytes),
+            "{path}"
+        );
+        assert_eq!(after.header("etag"), before.header("etag"));
+    }
+    let never = test.get("/datasets/dcat/1438").await;
+    assert!(never.status.is_server_error(), "nothing was made of it");
+    // A page that says how a promise goes is not sent on another day; the feed is.
+    test.app.clock.advance(SignedDuration::from_hours(24));
+    assert_eq!(test.get(paths[0]).await.status, 200);
+    assert!(test.get(paths[2]).await.status.is_server_error());
+    test.end().await;
 }
 
 #[tokio::test]

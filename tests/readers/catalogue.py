@@ -2,6 +2,7 @@
 their folder is given. Prints how many datasets there are."""
 
 import sys
+from pathlib import Path
 
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
@@ -28,15 +29,27 @@ for _, _, value in graph.triples((None, DCTERMS.title, None)):
 if len(sys.argv) > 2:
     import pyshacl
 
-    for name in ("shapes.ttl", "shapes_recommended.ttl"):
+    # What the feed points to and does not describe is described where it is kept: the terms of the EU's lists and the like.
+    terms = rdflib.Graph().parse(Path(__file__).with_name("terms.ttl"), format="turtle")
+    assert set(terms.subjects(RDF.type)) <= set(graph.objects()), "a term is described that the feed does not point to"
+    # Each kind of shape is at work: without this it fails, as it must.
+    files = {
+        "shapes.ttl": DCAT.accessURL,
+        "shapes_recommended.ttl": DCAT.keyword,
+        "range.ttl": RDF.type,
+    }
+    for name, needed in files.items():
         shapes = rdflib.Graph().parse(f"{sys.argv[2]}/{name}", format="turtle")
-        conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
+
+        def validate(data):
+            return pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=True)
+
+        conforms, _, report = validate(graph + terms)
         assert conforms, f"{name}: {report}"
-        # Without its address a distribution fails, as it must: the shapes are at work.
-        if name == "shapes.ttl":
-            broken = rdflib.Graph() + graph
-            broken.remove((None, DCAT.accessURL, None))
-            assert not pyshacl.validate(broken, shacl_graph=shapes, inference="none", advanced=True)[0]
+        broken = graph + terms
+        gone = (None, needed, FOAF.Document if needed == RDF.type else None)
+        broken.remove(gone)
+        assert not validate(broken)[0], f"{name} asks for no {needed}"
 else:
     print("the EU's shapes are not beside the project: cardinalities alone", file=sys.stderr)
 print(len(list(graph.subjects(RDF.type, DCAT.Dataset))))

@@ -6,6 +6,7 @@ use std::process::Command;
 use lyssna::accounts::Role;
 
 use crate::support::TestApp;
+use crate::support::answered::{answers, close};
 use crate::support::promised::signed;
 
 #[tokio::test]
@@ -16,6 +17,15 @@ async fn the_open_data_feed_conforms() {
     };
     let test = TestApp::new().await;
     let (_, _) = signed(&test).await;
+    answers(&test, "asele", 120, 6).await;
+    close(&test, "asele").await;
+    let mut cia = test.colleague("Cia", &[("2463", Role::Analyst)]).await;
+    assert_eq!(cia.release("asele").await.status, 303);
+    let publish = [("act", "publish"), ("seen", "0")];
+    let done = cia
+        .post("/staff/s/asele/releases/1/publish", &publish)
+        .await;
+    assert_eq!(done.status, 303);
     let mut ann = test
         .colleague("Ann", &[("2463", Role::Administrator)])
         .await;
@@ -44,6 +54,6 @@ async fn the_open_data_feed_conforms() {
     let read = read.output().unwrap();
     let why = String::from_utf8_lossy(&read.stderr);
     assert!(read.status.success(), "{why}");
-    assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), "1");
+    assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), "2");
     test.end().await;
 }

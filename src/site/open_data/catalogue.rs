@@ -160,6 +160,7 @@ fn dataset(xml: &mut Xml, known: &Known<'_>, one: &Dataset) -> io::Result<()> {
         }
         Ok(())
     })?;
+    node(xml, "foaf:Document", &page, |_| Ok(()))?;
     node(xml, "dcterms:PeriodOfTime", &period, |xml| {
         for (name, day) in [
             ("dcat:startDate", &one.period.0),
@@ -247,6 +248,10 @@ pub fn write(
                 }
                 Ok(())
             })?;
+            node(xml, "foaf:Document", &settings.homepage, |_| Ok(()))?;
+            if let Some(place) = &known.place {
+                node(xml, "dcterms:Location", place, |_| Ok(()))?;
+            }
             node(xml, "foaf:Agent", &known.publisher, |xml| {
                 plain(xml, "foaf:name", &settings.publisher)?;
                 to(

@@ -22,10 +22,14 @@ use crate::site::promises::public::Reading;
 use crate::site::public::{Asked, View};
 use crate::site::results;
 use crate::site::shell::Problem;
+use crate::survey::municipality;
 use crate::web::PageError;
 
 /// Media type of the feed.
 const RDF: &str = "application/rdf+xml";
+
+/// Path at which the one feed of an installation answers.
+const ONLY: &str = "/datasets/dcat";
 
 /// Path parameter of a municipality.
 #[derive(Debug, Deserialize)]
@@ -35,13 +39,32 @@ pub struct Of {
 
 /// `GET /datasets/dcat`: the feed of the one municipality that has settings.
 pub async fn only(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, PageError> {
-    let mut all = open_data::list_settings(&app.store).await?;
-    match (all.pop(), all.is_empty()) {
-        (Some(municipality), true) => {
-            feed_of(&app, &municipality, "/datasets/dcat", &headers).await
+    let only = match open_data::list_settings(&app.store).await {
+        Ok(mut all) => all.pop().filter(|_| all.is_empty()),
+        // The last answer tells whose it is.
+        Err(error) => {
+            let sent =
+                |code| view(code, &app, &headers).is_ok_and(|view| view.was_sent(&app, ONLY));
+            let all = municipality::all().iter().map(|one| one.code);
+            Some(
+                all.filter(|code| sent(code))
+                    .map(str::to_owned)
+                    .next()
+                    .ok_or(error)?,
+            )
         }
-        _ => Err(PageError::NotFound),
-    }
+    };
+    let municipality = only.ok_or(PageError::NotFound)?;
+    feed_of(&app, &municipality, ONLY, &headers).await
+}
+
+/// Returns how the feed is shown, which has both of its languages in it.
+fn view(municipality: &str, app: &App, headers: &HeaderMap) -> Result<View, PageError> {
+    let asked = Asked {
+        lang: "sv".to_owned(),
+        ..Asked::default()
+    };
+    View::new(app, municipality, &asked, headers)
 }
 
 /// `GET /datasets/dcat/{municipality}`: a municipality's feed.
@@ -60,13 +83,8 @@ async fn feed_of(
     at: &str,
     headers: &HeaderMap,
 ) -> Result<Response, PageError> {
-    // The feed has both of its languages in it.
-    let asked = Asked {
-        lang: "sv".to_owned(),
-        ..Asked::default()
-    };
-    let view = View::new(app, municipality, &asked, headers)?;
-    view.answer_file(app, (at, ""), RDF, async || {
+    let view = view(municipality, app, headers)?;
+    view.answer_held(app, at, RDF, async || {
         let settings = open_data::find_settings(&app.store, municipality).await?;
         let settings = settings.ok_or(PageError::NotFound)?;
         let datasets = datasets(app, municipality).await?;
