@@ -10,7 +10,7 @@
 //! | [`threads`] | heavy work, away from those who answer |
 //! | [`peer`] | where a request came from, in memory alone |
 //! | [`metrics`] | what is counted for the operator |
-//! | [`rendered`] | public pages in memory, until something has changed |
+//! | [`rendered`] | public pages in memory, until something has changed, and while the database does not answer |
 //! | [`survey`] | **pure**: what is asked, in every version that was; answers as parsed and as packed |
 //! | [`text`] | **pure**: free text: masking, alarms, themes, search, suggestions |
 //! | [`statistics`] | **pure**: columns of answers, counted by a layout into a tally; disclosure control; the forms in which numbers leave |
@@ -79,9 +79,9 @@
 //! - **site**: a feature is a folder of `routes.rs` (handlers), `form.rs` (what is typed), `pages.rs` (what is shown); larger ones
 //!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
 //!   fields of questions). `desk/`: staff's start page and a survey's (`start/`, `results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
-//!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (as a paper: `picture/paper.rs`). `accounts/`, `audit/`,
+//!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (as residents read it: `picture/everybody/`; as a paper: `picture/paper.rs`). `accounts/`, `audit/`,
 //!   `help/` the manual, `letters/`, `municipality/` its own page for everybody, `results/` its published releases, `open_data/` the feed for the data portal. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
-//!   single survey, `charts` chosen, `frame/` the chain of the work on every page of staff, `document/` council papers as blocks (`docx/` Word, `pdf/` tagged for archives and screen readers, `file.rs` either), `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`, `files/`, `wheel/` the year wheel.
+//!   single survey, `charts` chosen (`charts/ranked.rs` by size, for residents), `frame/` the chain of the work on every page of staff, `document/` council papers as blocks (`docx/` Word, `pdf/` tagged for archives and screen readers, `file.rs` either), `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`, `files/`, `wheel/` the year wheel.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.
 //!
 //! `src/commands/` holds the commands of the program, one file each. A new feature is a folder in a room of the domain and one

@@ -51,6 +51,7 @@ use crate::site::municipality::routes as municipality;
 use crate::site::open_data::routes as open_data;
 use crate::site::picture::adopt::routes as adopt;
 use crate::site::picture::begun::routes as begun;
+use crate::site::picture::everybody::routes as everybody;
 use crate::site::picture::partner::routes as partner;
 use crate::site::picture::read::routes as read;
 use crate::site::picture::routes as picture;
@@ -266,8 +267,8 @@ pub const ROUTES: &[Route] = routes! {
     SHARED GET "/staff/m/{municipality}/shared/{number}" => get(shared::show);
     SHARED POST "/staff/m/{municipality}/shared/{number}/comments" => post(shared::comment);
     SHARED POST "/staff/m/{municipality}/shared/{number}/review" => post(shared::review);
-    PUBLIC GET "/pictures/{municipality}/{number}" => get(read::public);
-    PUBLIC GET "/pictures/{municipality}/{number}/files/{name}" => get(read::public_file);
+    PUBLIC GET "/pictures/{municipality}/{number}" => get(everybody::show);
+    PUBLIC GET "/pictures/{municipality}/{number}/files/{name}" => get(everybody::file);
     PROMISES GET_POST "/staff/m/{municipality}/promises" => get(promises::list).post(promises::begin);
     PROMISES GET_POST "/staff/m/{municipality}/promises/agreements" => get(agreements::show).post(agreements::save);
     PROMISES GET_POST "/staff/m/{municipality}/promises/{number}" => get(promises::one).post(promises::change);

@@ -3,11 +3,13 @@
 mod drawn;
 mod notes;
 mod paper;
+mod ranked;
 mod words;
 
 pub use self::drawn::{Line, base_line, chart, chart_in_parts, people, title};
-pub use self::notes::{base, merges, method, notes, said, several, shows, words};
+pub use self::notes::{about, base, merges, method, notes, said, several, shows, words};
 pub use self::paper::on_paper;
+pub use self::ranked::{Ranked, ranked};
 pub use self::words::{
     decimal, group_name, has_few, hidden, line_text, option_text, says_nothing, share, told,
     why_hidden, with_base,

@@ -568,8 +568,12 @@ async fn picture_of(
     assert!(!public.body.contains("otrygga") && !public.body.contains("<script>alert"));
     let heads = public.texts("h2");
     assert_eq!(
-        heads[..2],
-        ["Det här går vi vidare med", "Innehåll"],
+        heads[..3],
+        [
+            "Det här går vi vidare med",
+            "Svaren som det bygger på",
+            "Innehåll"
+        ],
         "{heads:?}"
     );
     let internal = cia.get(&format!("{path}/read?edition=internal")).await;
@@ -736,18 +740,23 @@ async fn picture_of(
     let tables = everybody.text("main");
     assert!(tables.contains("Visas inte här: Papper, Telefon, Möte. En grupp visas inte"));
     assert!(!tables.contains("för få svar"));
-    // The figure is named with its groups, and says what its shares are of.
-    let caption = &everybody.texts("figure.finding figcaption")[0];
+    // The figure is named with its groups, and says what its shares are of; what holds for all figures is said once.
+    let figure = everybody.text("figure.finding");
     for part in [
         "Teman på webben och på torget (efter ”Kanal”)",
         "Andelarna är av de kodade texterna i varje grupp",
         "En text kan ha flera teman",
-        "har själva valt att delta",
-        "ändrade på måfå",
     ] {
-        assert!(caption.contains(part), "{part}: {caption}");
+        assert!(figure.contains(part), "{part}: {figure}");
     }
-    assert!(!caption.contains("tog ställning"), "{caption}");
+    assert!(!figure.contains("tog ställning"), "{figure}");
+    let method = everybody.text("#method");
+    for part in ["har själva valt att delta", "ändrade på måfå"] {
+        assert!(method.contains(part), "{part}: {method}");
+        assert!(!figure.contains(part), "{part}: {figure}");
+    }
+    let answers = everybody.text("#answers");
+    assert!(answers.contains("80 svar"), "{answers}");
     assert!(!everybody.body.contains("otrygga") && !everybody.body.contains("/staff/"));
     // For the council's papers.
     let papers = cia.get(&format!("{path}/docx?edition=public")).await;

@@ -565,7 +565,7 @@ fn a_picture_opens_in_a_word_processor() {
         std::fs::write(
             &path,
             lyssna::site::document::docx::write(
-                &lyssna::site::picture::paper::document(locale, &reading),
+                &lyssna::site::picture::paper::document(locale, &reading, None),
                 1_795_345_200_000,
             )
             .unwrap(),

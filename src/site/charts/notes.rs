@@ -331,7 +331,8 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
 }
 
 /// Returns the notes on figures as a whole without their status.
-pub(super) fn about(l: &Locale, figures: &Figures) -> Vec<String> {
+#[must_use]
+pub fn about(l: &Locale, figures: &Figures) -> Vec<String> {
     let mut all = Vec::new();
     if let Some((first, last)) = figures.counted {
         let (first, last) = (l.moment(first), l.moment(last));

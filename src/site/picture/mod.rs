@@ -1,8 +1,9 @@
-//! Situation pictures: writing (`routes`, `pages`, `typed`), reading (`read`, `paper`), sharing with the police (`partner`,
+//! Situation pictures: writing (`routes`, `pages`, `typed`), reading (`read`, `everybody`, `paper`), sharing with the police (`partner`,
 //! `shared`), adopting (`adopt`).
 
 pub mod adopt;
 pub mod begun;
+pub mod everybody;
 pub mod form;
 pub mod pages;
 pub mod paper;

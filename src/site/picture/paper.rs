@@ -1,6 +1,7 @@
 //! A picture as a document for council papers: headings, texts, charts, tables and quotes. The contents and the findings lead to
 //! their places.
 
+use super::everybody::Beside;
 use super::read::Reading;
 use crate::picture::sources::Drawn;
 use crate::picture::{Cause, Edition, Numbered, Piece, Source};
@@ -9,12 +10,19 @@ use crate::site::document::{Block, Document};
 use crate::site::shell::place;
 use crate::web::Locale;
 
-/// Adds a figure: chart, table, source and notes.
-fn figure(l: &Locale, (source, drawn): (&Source, &Drawn), blocks: &mut Vec<Block>) {
+/// Adds a figure: chart, table, source and notes, without those that stand at the end for all figures.
+fn figure(
+    l: &Locale,
+    (source, drawn): (&Source, &Drawn),
+    method: &[String],
+    blocks: &mut Vec<Block>,
+) {
     let Some(block) = drawn.block() else {
         return;
     };
-    let notes = Block::Small(Reading::notes(l, source, drawn).join(" "));
+    let mut notes = Reading::notes(l, source, drawn);
+    notes.retain(|note| !method.contains(note));
+    let notes = Block::Small(notes.join(" "));
     if let Some(why) = Reading::says_nothing(l, drawn) {
         blocks.extend([Block::Text(why.to_owned()), notes]);
         return;
@@ -23,7 +31,7 @@ fn figure(l: &Locale, (source, drawn): (&Source, &Drawn), blocks: &mut Vec<Block
     blocks.push(notes);
 }
 
-fn piece(l: &Locale, r: &Reading, one: &Numbered, blocks: &mut Vec<Block>) {
+fn piece(l: &Locale, r: &Reading, one: &Numbered, method: &[String], blocks: &mut Vec<Block>) {
     let mark = || Block::Mark(format!("piece{}", one.id));
     match &one.piece {
         Piece::Text { markdown } => blocks.push(Block::Prose(markdown.clone())),
@@ -40,7 +48,7 @@ fn piece(l: &Locale, r: &Reading, one: &Numbered, blocks: &mut Vec<Block>) {
             let caption = r.caption(l, source, caption);
             blocks.extend([mark(), Block::Strong(format!("{number} {caption}"))]);
             match r.drawn.get(source) {
-                Some(drawn) => figure(l, (source, drawn), blocks),
+                Some(drawn) => figure(l, (source, drawn), method, blocks),
                 None => blocks.push(Block::Text(l.t("missing-figure").to_owned())),
             }
         }
@@ -106,64 +114,96 @@ fn focus_areas(l: &Locale, r: &Reading, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Returns an edition as a document.
+/// A document as it is written: its blocks, and the headings of its chapters.
+#[derive(Default)]
+struct Chapters {
+    titles: Vec<String>,
+    blocks: Vec<Block>,
+}
+
+impl Chapters {
+    /// Begins a chapter.
+    fn begin(&mut self, title: &str) -> &mut Vec<Block> {
+        let mark = format!("chapter{}", self.titles.len());
+        self.titles.push(title.to_owned());
+        self.blocks
+            .extend([Block::Mark(mark), Block::Heading(1, title.to_owned())]);
+        &mut self.blocks
+    }
+}
+
+/// Adds what stands in the public edition after the focus areas: what was promised, and how many answered.
+fn beside_it(l: &Locale, beside: &Beside, all: &mut Chapters) {
+    if !beside.follows.is_empty() {
+        let blocks = all.begin(l.t("picture-follows"));
+        blocks.extend(beside.follows.iter().map(|(title, _)| Block::item(title)));
+    }
+    if !beside.answers.is_empty() {
+        let blocks = all.begin(l.t("picture-answers"));
+        for one in &beside.answers {
+            blocks.push(Block::Heading(2, one.title.clone()));
+            blocks.push(Block::Text(one.facts.join(" ")));
+        }
+    }
+}
+
+/// Returns an edition as a document, with what stands beside the public one.
 #[must_use]
-pub fn document(l: &Locale, r: &Reading) -> Document {
-    let mut blocks = vec![Block::Small(r.status(l))];
+pub fn document(l: &Locale, r: &Reading, beside: Option<&Beside>) -> Document {
+    let mut head = vec![Block::Small(r.status(l))];
     if r.edition == Edition::Internal {
-        blocks.push(Block::Text(l.t("edition-internal").to_owned()));
+        head.push(Block::Text(l.t("edition-internal").to_owned()));
     }
-    blocks.extend(r.police_lines(l).into_iter().map(Block::Small));
-    blocks.push(Block::Heading(2, l.t("contents").to_owned()));
-    for (at, title) in r.contents(l).iter().enumerate() {
-        blocks.push(Block::Lead {
-            text: title.clone(),
-            to: format!("chapter{at}"),
-        });
-    }
-    let mut chapters = 0..;
-    let mut chapter = |text: &str| {
-        let at = chapters.next().unwrap_or(0);
-        let heading = Block::Heading(1, text.to_owned());
-        [Block::Mark(format!("chapter{at}")), heading]
-    };
+    head.extend(r.police_lines(l).into_iter().map(Block::Small));
+    let mut all = Chapters::default();
     // Everybody wants to know first what follows.
     let first = r.edition == Edition::Public;
-    if first {
-        blocks.extend(chapter(l.t("focus-areas")));
-        focus_areas(l, r, &mut blocks);
+    if first && !r.body.focus.is_empty() {
+        focus_areas(l, r, all.begin(l.t("focus-areas")));
     }
-    for section in r
-        .body
-        .sections_of(r.edition)
-        .filter(|s| !s.pieces.is_empty())
-    {
-        blocks.extend(chapter(&Reading::heading(l, section)));
+    if let Some(beside) = beside {
+        beside_it(l, beside, &mut all);
+    }
+    let method = beside.map_or(&[][..], |beside| &beside.method);
+    let sections = r.body.sections_of(r.edition);
+    for section in sections.filter(|section| !section.pieces.is_empty()) {
+        let blocks = all.begin(&Reading::heading(l, section));
         if section.own {
             blocks.push(Block::Small(l.t("section-own").to_owned()));
         }
         for one in &section.pieces {
-            piece(l, r, one, &mut blocks);
+            piece(l, r, one, method, blocks);
         }
     }
     if !r.body.problems.is_empty() {
-        blocks.extend(chapter(l.t("causes-title")));
-        tree(&r.body.problems, 0, &mut blocks);
+        tree(&r.body.problems, 0, all.begin(l.t("causes-title")));
     }
     if r.before.is_some() {
-        blocks.extend(chapter(l.t("picture-compared")));
-        compared(l, r, &mut blocks);
+        compared(l, r, all.begin(l.t("picture-compared")));
     }
     if !first {
-        blocks.extend(chapter(l.t("focus-areas")));
-        focus_areas(l, r, &mut blocks);
+        focus_areas(l, r, all.begin(l.t("focus-areas")));
     }
     if r.has_figures() {
-        blocks.push(Block::Small(l.t("picture-method").to_owned()));
+        let last = if method.is_empty() {
+            &mut all.blocks
+        } else {
+            all.begin(l.t("results-method"))
+        };
+        last.extend(method.iter().cloned().map(Block::Small));
+        last.push(Block::Small(l.t("picture-method").to_owned()));
     }
+    head.push(Block::Heading(2, l.t("contents").to_owned()));
+    for (at, title) in all.titles.iter().enumerate() {
+        head.push(Block::Lead {
+            text: title.clone(),
+            to: format!("chapter{at}"),
+        });
+    }
+    head.extend(all.blocks);
     Document {
         sender: place(&r.municipality),
         title: r.picture.name(),
-        blocks,
+        blocks: head,
     }
 }

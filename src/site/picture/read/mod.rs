@@ -136,27 +136,6 @@ impl Reading {
         format!("{} ({whose})", section.title)
     }
 
-    /// Lists the headings of the edition, in order.
-    #[must_use]
-    pub fn contents(&self, l: &Locale) -> Vec<String> {
-        let focus = l.t("focus-areas").to_owned();
-        // Everybody wants to know first what follows.
-        let first = self.edition == Edition::Public;
-        let mut all: Vec<String> = Vec::new();
-        all.extend(first.then(|| focus.clone()));
-        let sections = self.body.sections_of(self.edition);
-        let sections = sections.filter(|section| !section.pieces.is_empty());
-        all.extend(sections.map(|section| section.title.clone()));
-        if !self.body.problems.is_empty() {
-            all.push(l.t("causes-title").to_owned());
-        }
-        if self.before.is_some() {
-            all.push(l.t("picture-compared").to_owned());
-        }
-        all.extend((!first).then_some(focus));
-        all
-    }
-
     /// Returns the number of a figure in the edition, from 1.
     #[must_use]
     pub fn figure_number(&self, id: u32) -> usize {

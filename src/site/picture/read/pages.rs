@@ -1,7 +1,5 @@
 //! A picture as a page, for screen and print.
 
-use std::collections::HashMap;
-
 use maud::{Markup, html};
 
 use super::Reading;
@@ -15,13 +13,7 @@ use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
 /// Renders a figure: chart, table, source.
-fn figure(
-    l: &Locale,
-    r: &Reading,
-    one: &Numbered,
-    (source, caption): (&Source, &str),
-    around: &Around<'_>,
-) -> Markup {
+fn figure(l: &Locale, r: &Reading, one: &Numbered, (source, caption): (&Source, &str)) -> Markup {
     let number = r.figure_number(one.id);
     let caption = r.caption(l, source, caption);
     let drawn = r
@@ -29,7 +21,6 @@ fn figure(
         .get(source)
         .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
     let release = source.release.to_string();
-    let table_of = format!("table-{number}");
     html! {
         figure.finding id=(format!("piece-{}", one.id)) {
             @match drawn {
@@ -40,19 +31,13 @@ fn figure(
                     }
                     @match nothing {
                         Some(why) => p { (why) },
-                        None => div id=(table_of) { (table(l, figures, block)) },
+                        None => div id=(format!("table-{number}")) { (table(l, figures, block)) },
                     }
                     figcaption {
                         strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " (caption)
                         p.hint {
                             @for note in Reading::notes(l, source, drawn) { (note) " " }
-                            @match r.edition {
-                                Edition::Internal | Edition::Shared => a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) },
-                                Edition::Public => {
-                                    @if nothing.is_none() { a href=(format!("#{table_of}")) { (l.t("figure-table-here")) } }
-                                    @if let Some(href) = around.results.get(source) { " " a href=(href) { (l.t("public-results")) } }
-                                }
-                            }
+                            a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) }
                         }
                     }
                 }
@@ -62,11 +47,11 @@ fn figure(
     }
 }
 
-fn piece(l: &Locale, r: &Reading, one: &Numbered, around: &Around<'_>) -> Markup {
+fn piece(l: &Locale, r: &Reading, one: &Numbered) -> Markup {
     let id = format!("piece-{}", one.id);
     match &one.piece {
         Piece::Text { markdown } => html! { div.prose id=(id) { (markdown::page(markdown)) } },
-        Piece::Figure { source, caption } => figure(l, r, one, (source, caption), around),
+        Piece::Figure { source, caption } => figure(l, r, one, (source, caption)),
         Piece::Quote { words, .. } if words.is_empty() => {
             html! { p id=(id) { (l.t("quote-was-taken-back")) } }
         }
@@ -142,33 +127,15 @@ pub struct Around<'a> {
     pub top: Markup,
     /// Renders the content under a part.
     pub under: Option<&'a dyn Fn(Part) -> Markup>,
-    /// Where everybody reads the tables of its figures.
-    pub results: HashMap<Source, String>,
-    /// Plans and promises that build on it, with their addresses.
-    pub follows: Vec<(String, String)>,
+    /// The document itself, where it is the public edition.
+    pub article: Option<Markup>,
     /// Content at the end.
     pub end: Markup,
     /// URL of the page's script.
     pub script: Option<&'a str>,
 }
 
-/// Renders where everybody fetches the public edition as a file.
-#[must_use]
-pub fn files(l: &Locale, municipality: &str, number: i64) -> Markup {
-    let base = format!("/pictures/{municipality}/{number}/files");
-    html! {
-        section.no-print id="files" {
-            h2 { (l.t("results-files")) }
-            ul {
-                li { a href=(format!("{base}/picture.pdf")) { (l.t("file-pdf")) } }
-                li { a href=(format!("{base}/picture.docx")) { (l.t("file-word")) } }
-            }
-            p { a href=(format!("/m/{municipality}")) { (l.t("results-municipality")) } }
-        }
-    }
-}
-
-/// Renders the focus areas, what each rests on, and what follows from them.
+/// Renders the focus areas and what each rests on.
 fn focus_areas(l: &Locale, r: &Reading, around: &Around<'_>) -> Markup {
     html! {
         section id="focus" {
@@ -185,13 +152,12 @@ fn focus_areas(l: &Locale, r: &Reading, around: &Around<'_>) -> Markup {
                     }
                 }
             }
-            @if !around.follows.is_empty() { h3 { (l.t("picture-follows")) } ul { @for (title, href) in &around.follows { li { a href=(href) { (title) } } } } }
             @if let Some(under) = around.under { (under(Part::Focus)) }
         }
     }
 }
 
-/// Renders an edition.
+/// Renders an edition on a page of staff; of the public one it is given the document.
 #[must_use]
 pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup {
     let under = |part: Part| around.under.map(|under| under(part)).unwrap_or_default();
@@ -204,35 +170,32 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
         .sections_of(r.edition)
         .filter(|s| !s.pieces.is_empty())
         .collect();
-    let public = r.edition == Edition::Public;
     let entry = |id: &str, text: &str| html! { li { a href=(format!("#{id}")) { (text) } } };
-    let main = html! {
+    let edit = html! { @if let Some(own) = around.own { p.no-print { a href=(own) { (l.t("picture-edit")) } } } };
+    let whole = html! {
         article.document {
             (around.above)
             header {
-                @if let Some(own) = around.own { p.no-print { a href=(own) { (l.t("picture-edit")) } } }
+                (edit)
                 p.sender { (name) }
                 h1 { (title) }
-                p { (status) "." @if r.edition != Edition::Public { " " strong { (l.t(if r.edition == Edition::Shared { "edition-shared" } else { "edition-internal" })) } } }
+                p { (status) ". " strong { (l.t(if r.edition == Edition::Shared { "edition-shared" } else { "edition-internal" })) } }
                 @for line in r.police_lines(l) { p { (line) } }
                 (around.top)
             }
-            // Everybody wants to know first what follows.
-            @if public { (focus_areas(l, r, around)) }
             nav.contents aria-labelledby="contents" {
                 h2 id="contents" { (l.t("contents")) }
                 ol {
-                    @if public { (entry("focus", l.t("focus-areas"))) }
                     @for (n, section) in sections.iter().enumerate() { (entry(&format!("s{n}"), &section.title)) }
                     @if !r.body.problems.is_empty() { (entry("causes", l.t("causes-title"))) }
                     @if r.before.is_some() { (entry("compared", l.t("picture-compared"))) }
-                    @if !public { (entry("focus", l.t("focus-areas"))) }
+                    (entry("focus", l.t("focus-areas")))
                 }
             }
             @for (n, section) in sections.iter().enumerate() {
                 section id=(format!("s{n}")) {
                     h2 { (Reading::heading(l, section)) }
-                    @for one in &section.pieces { (piece(l, r, one, around)) }
+                    @for one in &section.pieces { (piece(l, r, one)) }
                     (under(Part::Section(section.id)))
                 }
             }
@@ -246,20 +209,19 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
                     (changes(l, "focus-areas", focus)) (changes(l, "problems", problems))
                 }
             }
-            @if !public { (focus_areas(l, r, around)) }
+            (focus_areas(l, r, around))
             (around.end)
             @if r.has_figures() { footer { p.hint { (l.t("picture-method")) } } }
         }
     };
-    let shown = if public {
-        title.clone()
-    } else {
-        format!("{title}, {name}")
+    let main = match &around.article {
+        Some(article) => html! { (edit) (article) },
+        None => whole,
     };
+    let shown = format!("{title}, {name}");
     page::shell(
         &Shell {
             staff: true,
-            sender: public.then_some(&*name),
             nav: around.nav.clone(),
             chain: around.chain.clone(),
             script: around.script,

@@ -1,4 +1,4 @@
-//! Routes for reading pictures: both editions and all versions for staff, the public edition of adopted ones for everybody.
+//! Routes for reading pictures: all editions and versions, for staff.
 
 use std::sync::Arc;
 
@@ -10,18 +10,16 @@ use super::form::Address;
 use super::{Reading, pages};
 use crate::app::App;
 use crate::picture::{self, Edition, PictureState};
-use crate::promise::{self, deadlines::begins};
 use crate::site::document::file::{Format, written};
 use crate::site::frame;
 use crate::site::guard::{Staff, staff_locale};
+use crate::site::picture::everybody::Beside;
+use crate::site::picture::everybody::pages::{How, article};
 use crate::site::picture::form::Which;
 use crate::site::picture::paper;
 use crate::site::picture::routes::find;
 use crate::site::picture::shared::ForPartner;
-use crate::site::public::{Asked, View, kept};
-use crate::site::results;
 use crate::site::shell::nav;
-use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError};
 
 async fn gather(
@@ -71,13 +69,30 @@ pub async fn show(
     }
     let reading = gather(&app, &staff.municipality, which.number, &address).await?;
     let own = format!("/staff/m/{}/pictures/{}", staff.municipality, which.number);
+    let l = swedish();
+    let article = if reading.edition == Edition::Public {
+        // As everybody will see it, however it is reached.
+        let beside = Beside::gather(&app, (l, l), &reading).await?;
+        let at = format!("/pictures/{}/{}", staff.municipality, which.number);
+        let how = How {
+            l,
+            own: l,
+            written: None,
+            href: &str::to_owned,
+            address: &format!("{}{at}", app.config.base_url()),
+        };
+        Some(article(&how, &reading, &beside))
+    } else {
+        None
+    };
     let around = pages::Around {
         own: Some(&own),
         nav: Some(nav(&staff)),
         chain: frame::chain(&staff),
+        article,
         ..pages::Around::default()
     };
-    Ok(pages::document(swedish(), &reading, &around).into_response())
+    Ok(pages::document(l, &reading, &around).into_response())
 }
 
 /// Renders the edition for the police: of the current version if it were shared, or of the one named.
@@ -145,7 +160,12 @@ async fn paper(
 ) -> Result<Response, PageError> {
     let reading = gather(app, &staff.municipality, which.number, address).await?;
     let name = file_name(&reading, format);
-    let document = paper::document(swedish(), &reading);
+    let l = swedish();
+    let beside = match reading.edition {
+        Edition::Public => Some(Beside::gather(app, (l, l), &reading).await?),
+        Edition::Internal | Edition::Shared => None,
+    };
+    let document = paper::document(l, &reading, beside.as_ref());
     let bytes = written(document, format, app.clock.now()).await?;
     let headers = [
         (header::CONTENT_TYPE, format.kind().to_owned()),
@@ -167,86 +187,4 @@ fn file_name(reading: &Reading, format: Format) -> String {
     };
     let (place, year) = (&reading.municipality, reading.picture.year);
     format!("attachment; filename=\"lagesbild-{place}-{year}-{edition}.{ending}\"")
-}
-
-/// `GET /pictures/{municipality}/{number}/files/{name}`: the public edition of an adopted picture as a paper, `picture.pdf` or
-/// `picture.docx`.
-pub async fn public_file(
-    State(app): State<Arc<App>>,
-    Path((municipality, number, name)): Path<(String, i64, String)>,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let format = Format::of(&name).filter(|_| ["picture.pdf", "picture.docx"].contains(&&*name));
-    let format = format.ok_or(PageError::NotFound)?;
-    // A file is Swedish, whoever asks.
-    let asked = Asked {
-        lang: "sv".to_owned(),
-        ..Asked::default()
-    };
-    let view = View::new(&app, &municipality, &asked, &headers)?;
-    let at = format!("/pictures/{municipality}/{number}/files/{name}");
-    let response = view
-        .answer_file(&app, (&at, ""), format.kind(), async || {
-            let reading = gather_public(&app, &municipality, number).await?;
-            let document = paper::document(swedish(), &reading);
-            written(document, format, begins(app.clock.today())).await
-        })
-        .await?;
-    let name = format!("lagesbild-{municipality}-{number}-{name}");
-    Ok(kept(response, &name))
-}
-
-/// Gathers the public edition of an adopted picture.
-async fn gather_public(app: &App, municipality: &str, number: i64) -> Result<Reading, PageError> {
-    let address = Address {
-        edition: "public".to_owned(),
-        revision: None,
-    };
-    // Checked first: an unadopted picture is not public, and a request for it costs little.
-    let (picture, _) = find(app, municipality, number).await?;
-    if picture.state != PictureState::Adopted {
-        return Err(PageError::NotFound);
-    }
-    gather(app, municipality, number, &address).await
-}
-
-/// Finds the signed documents that build on a picture, the newest first.
-async fn follows(app: &App, which: &Which) -> Result<Vec<(String, String)>, PageError> {
-    let municipality = &which.municipality;
-    let mut all = Vec::new();
-    for one in promise::list_promises(&app.store, municipality).await? {
-        let versions = promise::list_versions(&app.store, municipality, one.number).await?;
-        let Some(version) = versions.first() else {
-            continue;
-        };
-        let of = (one.number, version.revision);
-        let body = promise::find_body(&app.store, municipality, of.0, of.1).await?;
-        let builds = |body: &promise::Body| {
-            let mut focus = body.focus.iter();
-            focus.any(|one| one.focus.picture == which.number)
-        };
-        if body.as_ref().is_some_and(builds) {
-            let address = format!("/promises/{municipality}/{}", one.number);
-            all.push((one.title, address));
-        }
-    }
-    Ok(all)
-}
-
-/// `GET /pictures/{municipality}/{number}`: the public edition of an adopted picture.
-pub async fn public(
-    State(app): State<Arc<App>>,
-    Path(which): Path<Which>,
-) -> Result<Response, PageError> {
-    let reading = gather_public(&app, &which.municipality, which.number).await?;
-    let results = results::addresses(&app, &which.municipality, reading.drawn.keys());
-    let around = pages::Around {
-        results: results.await?,
-        follows: follows(&app, &which).await?,
-        end: pages::files(swedish(), &which.municipality, which.number),
-        ..pages::Around::default()
-    };
-    let mut response = pages::document(swedish(), &reading, &around).into_response();
-    headers::set(response.headers_mut(), Framing::Nobody);
-    Ok(response)
 }

@@ -1,0 +1,145 @@
+//! The public edition of a picture as residents read it: what follows first, then how many answered, then what was said.
+
+pub mod pages;
+pub mod routes;
+
+use std::collections::HashMap;
+
+use crate::app::App;
+use crate::figures::release;
+use crate::picture::{Edition, Piece, Source};
+use crate::promise;
+use crate::site::charts as draw;
+use crate::site::picture::read::Reading;
+use crate::site::results;
+use crate::storage::StoreError;
+use crate::web::{Locale, PageError};
+
+/// The answers of a release that a picture rests on.
+#[derive(Debug)]
+pub struct Answers {
+    /// Title of the survey.
+    pub title: String,
+    /// How many answered, when, of how many, and what they stand for.
+    pub facts: Vec<String>,
+    /// Where everybody reads the whole release, if it is published.
+    pub path: Option<String>,
+}
+
+/// What stands beside the document.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// Where everybody reads the tables of its figures.
+    pub results: HashMap<Source, String>,
+    /// Signed plans and promises that build on it, the newest first, with their paths.
+    pub follows: Vec<(String, String)>,
+    /// The answers that it rests on, as they come in it.
+    pub answers: Vec<Answers>,
+    /// Sentences on method that hold for all of its figures.
+    pub method: Vec<String>,
+}
+
+/// Iterates over the sources of the public edition's figures.
+fn sources(r: &Reading) -> impl Iterator<Item = &Source> {
+    let sections = r.body.sections_of(Edition::Public);
+    let pieces = sections.flat_map(|section| &section.pieces);
+    pieces.filter_map(|one| match &one.piece {
+        Piece::Figure { source, .. } => Some(source),
+        _ => None,
+    })
+}
+
+/// Returns the sentences on method that hold for all figures of the edition.
+fn method(own: &Locale, r: &Reading) -> Vec<String> {
+    let mut all = sources(r)
+        .filter_map(|source| r.drawn.get(source))
+        .map(|drawn| draw::about(own, drawn.figures()));
+    let mut common = all.next().unwrap_or_default();
+    for one in all {
+        common.retain(|sentence| one.contains(sentence));
+    }
+    common
+}
+
+impl Beside {
+    /// Gathers what stands beside a document, with the texts of a page and of its figures.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn gather(
+        app: &App,
+        (l, own): (&Locale, &Locale),
+        r: &Reading,
+    ) -> Result<Self, PageError> {
+        let municipality = &r.municipality;
+        Ok(Self {
+            results: results::addresses(app, municipality, sources(r)).await?,
+            follows: follows(app, municipality, r.picture.number).await?,
+            answers: answers(app, (l, own), r).await?,
+            method: method(own, r),
+        })
+    }
+}
+
+async fn answers(
+    app: &App,
+    (l, own): (&Locale, &Locale),
+    r: &Reading,
+) -> Result<Vec<Answers>, PageError> {
+    let shown = results::publications(app, &r.municipality).await?;
+    let mut seen: Vec<(&str, i64)> = Vec::new();
+    let mut all = Vec::new();
+    for source in sources(r) {
+        let one = (&*source.survey, source.release);
+        let found = app.surveys.find(&source.survey);
+        let found = found.filter(|found| *found.id.municipality == *r.municipality);
+        let (Some(published), false) = (found, seen.contains(&one)) else {
+            continue;
+        };
+        seen.push(one);
+        let read = release::read(&app.store, &published, source.release).await;
+        let Some(release) = read.map_err(StoreError::from)? else {
+            continue;
+        };
+        let Some(figures) = release.figures().iter().find(|one| one.by.is_empty()) else {
+            continue;
+        };
+        let path = format!("/{}", source.release);
+        all.push(Answers {
+            title: published.survey.full_title(),
+            facts: results::pages::facts((l, own), &published, &release, figures, None),
+            path: shown
+                .shows(published.id.number, source.release)
+                .then(|| results::path(&published, &path)),
+        });
+    }
+    Ok(all)
+}
+
+/// Finds the signed documents that build on a picture, the newest first, with their paths.
+async fn follows(
+    app: &App,
+    municipality: &str,
+    picture: i64,
+) -> Result<Vec<(String, String)>, PageError> {
+    let mut all = Vec::new();
+    for one in promise::list_promises(&app.store, municipality).await? {
+        let versions = promise::list_versions(&app.store, municipality, one.number).await?;
+        let Some(version) = versions.first() else {
+            continue;
+        };
+        let body =
+            promise::find_body(&app.store, municipality, one.number, version.revision).await?;
+        let builds = |body: &promise::Body| {
+            let mut focus = body.focus.iter();
+            focus.any(|one| one.focus.picture == picture)
+        };
+        if body.as_ref().is_some_and(builds) {
+            all.push((
+                one.title,
+                format!("/promises/{municipality}/{}", one.number),
+            ));
+        }
+    }
+    Ok(all)
+}

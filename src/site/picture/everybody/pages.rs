@@ -1,0 +1,263 @@
+//! The public edition as a page.
+
+use maud::{Markup, html};
+
+use super::Beside;
+use crate::picture::compare::Compared;
+use crate::picture::{Cause, Numbered, Piece, Source};
+use crate::site::charts as draw;
+use crate::site::desk::results::pages::table;
+use crate::site::picture::read::Reading;
+use crate::site::shell::place;
+use crate::web::{Locale, chart, markdown};
+
+/// How the page speaks, and where its links lead.
+pub struct How<'a> {
+    /// Texts of the page.
+    pub l: &'a Locale,
+    /// Texts of figures.
+    pub own: &'a Locale,
+    /// Language of what was written, where it is not that of the page.
+    pub written: Option<&'a str>,
+    /// Address of a page at a path.
+    pub href: &'a dyn Fn(&str) -> String,
+    /// Address of this page, in print.
+    pub address: &'a str,
+}
+
+impl How<'_> {
+    /// Direction of what was written, where it is not that of the page.
+    fn left(&self) -> Option<&'static str> {
+        self.written.map(|_| "ltr")
+    }
+
+    /// Language and direction of the texts of figures, where they are not those of the page.
+    fn foreign(&self) -> (Option<&str>, Option<&'static str>) {
+        let foreign = self.own.language != self.l.language;
+        (
+            foreign.then(|| self.own.language.html_tag()),
+            foreign.then_some("ltr"),
+        )
+    }
+}
+
+/// Renders a figure: caption, chart, what it leaves out, notes; its table behind a press.
+fn figure(
+    how: &How<'_>,
+    r: &Reading,
+    one: &Numbered,
+    (source, caption): (&Source, &str),
+    beside: &Beside,
+) -> Markup {
+    let (l, own) = (how.l, how.own);
+    let number = r.figure_number(one.id);
+    let (tag, left) = how.foreign();
+    let drawn = r
+        .drawn
+        .get(source)
+        .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
+    let caption = r.caption(own, source, caption);
+    html! {
+        figure.finding id=(format!("piece-{}", one.id)) {
+            figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[how.written] dir=[how.left()] { (caption) } }
+            @if let Some((drawn, figures, block)) = drawn {
+                @let nothing = Reading::says_nothing(own, drawn);
+                @let shown = draw::ranked(own, figures, &[block]);
+                div lang=[tag] dir=[left] {
+                    @if let Some(drawing) = &shown.drawing {
+                        div.chart { (chart::on_page(drawing, &draw::words(own, figures, &[block]), &format!("c{number}"))) }
+                        @for rest in &shown.rest { p.rest { (rest) } }
+                    }
+                    @match (nothing, &shown.drawing) {
+                        (Some(why), _) => p { (why) },
+                        (None, Some(_)) => details id=(format!("table-{number}")) { summary { (l.t("results-table")) span.hidden { ": " (caption) } } (table(own, figures, block)) },
+                        (None, None) => div id=(format!("table-{number}")) { (table(own, figures, block)) },
+                    }
+                    p.hint {
+                        @for note in notes(own, source, drawn, beside) { (note) " " }
+                        @if let Some(path) = beside.results.get(source) { a href=((how.href)(path)) { (l.t("public-results")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns a figure's source and its notes, without those that hold for all figures.
+fn notes(
+    own: &Locale,
+    source: &Source,
+    drawn: &crate::picture::sources::Drawn,
+    beside: &Beside,
+) -> Vec<String> {
+    let mut all = Reading::notes(own, source, drawn);
+    all.retain(|note| !note.is_empty() && !beside.method.contains(note));
+    all
+}
+
+fn piece(how: &How<'_>, r: &Reading, one: &Numbered, beside: &Beside) -> Markup {
+    let id = format!("piece-{}", one.id);
+    let (l, tag, left) = (how.l, how.written, how.left());
+    match &one.piece {
+        Piece::Text { markdown } => {
+            html! { div.prose id=(id) lang=[tag] dir=[left] { (markdown::page(markdown)) } }
+        }
+        Piece::Figure { source, caption } => figure(how, r, one, (source, caption), beside),
+        Piece::Quote { words, .. } if words.is_empty() => {
+            html! { p id=(id) { (l.t("quote-was-taken-back")) } }
+        }
+        Piece::Quote { words, .. } => {
+            html! { blockquote id=(id) lang=[tag] dir="auto" { "”" (words) "”" } }
+        }
+        Piece::Outside {
+            markdown,
+            source,
+            date,
+            limits,
+        } => html! {
+            div.outside id=(id) {
+                div lang=[tag] dir=[left] { (markdown::page(markdown)) }
+                p.hint { (l.with("outside-from", &[("source", source), ("date", date)])) " " (l.t("outside-limits")) ": " span lang=[tag] { (limits) } }
+            }
+        },
+    }
+}
+
+fn tree(causes: &[Cause]) -> Markup {
+    html! { ul.tree { @for cause in causes { li { (cause.text) @if !cause.causes.is_empty() { (tree(&cause.causes)) } } } } }
+}
+
+fn changes(how: &How<'_>, what: &str, all: &Compared) -> Markup {
+    let l = how.l;
+    let part = |key: &str, names: &[String]| html! { @if !names.is_empty() { h4 { (l.t(key)) } ul lang=[how.written] dir=[how.left()] { @for name in names { li { (name) } } } } };
+    html! {
+        @if *all != Compared::default() {
+            h3 { (l.t(what)) }
+            (part("compared-new", &all.new)) (part("compared-remaining", &all.remaining)) (part("compared-gone", &all.gone))
+        }
+    }
+}
+
+/// Renders the focus areas, what each rests on, and what was promised on them.
+fn focus_areas(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
+    let (l, tag, left) = (how.l, how.written, how.left());
+    html! {
+        @if !r.body.focus.is_empty() {
+            section id="focus" {
+                h2 { (l.t("focus-areas")) }
+                ol.focus {
+                    @for focus in &r.body.focus {
+                        li {
+                            h3 lang=[tag] dir=[left] { (focus.title) }
+                            div.prose lang=[tag] dir=[left] { (markdown::page(&focus.markdown)) }
+                            @if r.findings(focus).next().is_some() {
+                                p { (l.t("rests-on")) }
+                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) lang=[tag] { (r.name_of(how.own, one)) } } } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if !beside.follows.is_empty() {
+            section id="follows" {
+                h2 { (l.t("picture-follows")) }
+                ul { @for (title, path) in &beside.follows { li { a href=((how.href)(path)) lang=[tag] { (title) } } } }
+            }
+        }
+    }
+}
+
+/// Renders how many answered, when, and what they stand for.
+fn answers(how: &How<'_>, beside: &Beside) -> Markup {
+    let l = how.l;
+    html! {
+        @if !beside.answers.is_empty() {
+            section id="answers" {
+                h2 { (l.t("picture-answers")) }
+                @for one in &beside.answers {
+                    h3 lang=[how.written] dir=[how.left()] {
+                        @if let Some(path) = &one.path { a href=((how.href)(path)) { (one.title) } } @else { (one.title) }
+                    }
+                    p { @for fact in &one.facts { (fact) " " } }
+                }
+            }
+        }
+    }
+}
+
+/// Renders the public edition: what it holds, without the page around it.
+#[must_use]
+pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
+    let (l, tag, left) = (how.l, how.written, how.left());
+    let sections = r.body.sections_of(r.edition);
+    let sections: Vec<_> = sections.filter(|s| !s.pieces.is_empty()).collect();
+    let entry = |id: &str, text: &str, tag: Option<&str>| html! { li { a href=(format!("#{id}")) lang=[tag] { (text) } } };
+    let (foreign, from_left) = how.foreign();
+    html! {
+        article.document {
+            header {
+                h1 lang=[tag] dir=[left] { (r.picture.name()) }
+                p { bdi { (place(&r.municipality)) } ". " (r.status(l)) "." }
+                @if tag.is_some() { p { (l.t("picture-written")) } }
+            }
+            // Everybody wants to know first what follows.
+            (focus_areas(how, r, beside))
+            (answers(how, beside))
+            @if sections.len() > 1 || !r.body.problems.is_empty() {
+                nav.contents aria-labelledby="contents" {
+                    h2 id="contents" { (l.t("contents")) }
+                    ol {
+                        @for (n, section) in sections.iter().enumerate() { (entry(&format!("s{n}"), &section.title, tag)) }
+                        @if !r.body.problems.is_empty() { (entry("causes", l.t("causes-title"), None)) }
+                        @if r.before.is_some() { (entry("compared", l.t("picture-compared"), None)) }
+                    }
+                }
+            }
+            @for (n, section) in sections.iter().enumerate() {
+                section id=(format!("s{n}")) {
+                    h2 lang=[tag] dir=[left] { (section.title) }
+                    @for one in &section.pieces { (piece(how, r, one, beside)) }
+                }
+            }
+            @if !r.body.problems.is_empty() {
+                section id="causes" {
+                    h2 { (l.t("causes-title")) }
+                    @if r.body.problems.iter().any(|problem| !problem.causes.is_empty()) { p.hint { (l.t("causes-hint")) } }
+                    div lang=[tag] dir=[left] { (tree(&r.body.problems)) }
+                }
+            }
+            @if let Some((before, focus, problems)) = &r.before {
+                section id="compared" {
+                    h2 { (l.t("picture-compared")) }
+                    p { (l.with("compared-with", &[("title", &before.name())])) }
+                    (changes(how, "focus-areas", focus)) (changes(how, "problems", problems))
+                }
+            }
+            @if r.has_figures() {
+                section.method-of id="method" {
+                    h2 { (l.t("results-method")) }
+                    div lang=[foreign] dir=[from_left] { @for sentence in &beside.method { p.hint { (sentence) } } p.hint { (how.own.t("picture-method")) } }
+                    p.in-print { (l.with("picture-tables", &[("address", how.address)])) }
+                }
+            }
+        }
+    }
+}
+
+/// Renders where everybody fetches the edition as a file, and the way back.
+#[must_use]
+pub fn files(how: &How<'_>, municipality: &str, number: i64) -> Markup {
+    let l = how.l;
+    let base = format!("/pictures/{municipality}/{number}/files");
+    html! {
+        section.no-print id="files" {
+            h2 { (l.t("results-files")) }
+            ul {
+                li { a href=(format!("{base}/picture.pdf")) { (l.t("file-pdf")) } }
+                li { a href=(format!("{base}/picture.docx")) { (l.t("file-word")) } }
+            }
+            p { a href=((how.href)(&format!("/m/{municipality}"))) { (l.t("results-municipality")) } }
+        }
+    }
+}
