@@ -202,6 +202,11 @@ fn main() {
             let (rate, latencies) = load(server.address, connections, seconds, page).await;
             println!("question page: {rate:.0}/s at {connections} connections, {}", percentiles(&latencies));
         }
+        for path in ["/m/1438", "/promises/1438", "/results/1438/dals-ed"] {
+            let get = move || format!("GET {path}?lang=sv HTTP/1.1\r\nHost: x\r\n\r\n").into_bytes();
+            let (rate, latencies) = load(server.address, 64, seconds, get).await;
+            println!("public page {path}: {rate:.0}/s at 64 connections, {}", percentiles(&latencies));
+        }
         println!("memory under that load: {} MB", server.memory());
         drop(server);
         if let Ok(shim) = std::env::var("LYSSNA_SYNC_SHIM") {

@@ -6,7 +6,7 @@ use std::process::Command;
 use lyssna::accounts::Role;
 
 use crate::support::TestApp;
-use crate::support::answered::{answers, close};
+use crate::support::answered::{answers, close_opened};
 use crate::support::promised::signed;
 
 #[tokio::test]
@@ -18,7 +18,8 @@ async fn the_open_data_feed_conforms() {
     let test = TestApp::new().await;
     let (_, _) = signed(&test).await;
     answers(&test, "asele", 120, 6).await;
-    close(&test, "asele").await;
+    let opened = jiff::civil::date(2026, 9, 1);
+    close_opened(&test, "asele", Some(opened)).await;
     let mut cia = test.colleague("Cia", &[("2463", Role::Analyst)]).await;
     assert_eq!(cia.release("asele").await.status, 303);
     let publish = [("act", "publish"), ("seen", "0")];

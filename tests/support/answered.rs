@@ -38,6 +38,11 @@ pub async fn answers_of(
 
 /// Closes a survey the day before yesterday.
 pub async fn close(test: &TestApp, slug: &str) {
+    close_opened(test, slug, None).await;
+}
+
+/// Like [`close`], of a survey that opened on a day.
+pub async fn close_opened(test: &TestApp, slug: &str, opens: Option<jiff::civil::Date>) {
     let published = test.app.surveys.find(slug).unwrap();
     let mut tx = test.app.store.begin().await.unwrap();
     let yesterday = jiff::civil::date(2026, 11, 20);
@@ -45,7 +50,7 @@ pub async fn close(test: &TestApp, slug: &str) {
         &mut tx,
         &published.id,
         Some(lyssna::survey::Dates {
-            opens: None,
+            opens,
             closes: Some(yesterday),
         }),
         None,

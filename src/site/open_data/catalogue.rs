@@ -249,9 +249,6 @@ pub fn write(
                 Ok(())
             })?;
             node(xml, "foaf:Document", &settings.homepage, |_| Ok(()))?;
-            if let Some(place) = &known.place {
-                node(xml, "dcterms:Location", place, |_| Ok(()))?;
-            }
             node(xml, "foaf:Agent", &known.publisher, |xml| {
                 plain(xml, "foaf:name", &settings.publisher)?;
                 to(
