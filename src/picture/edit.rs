@@ -267,6 +267,40 @@ impl Body {
         Ok(())
     }
 
+    /// Puts a piece into a section, before another piece of it, or at its end.
+    ///
+    /// # Errors
+    /// [`EditError::Missing`].
+    pub fn put_before(
+        &mut self,
+        id: u32,
+        section: usize,
+        before: Option<u32>,
+    ) -> Result<(), EditError> {
+        let (s, p) = self.place(id)?;
+        let target = self.sections.get(section).ok_or(EditError::Missing)?;
+        if before == Some(id) {
+            return Ok(());
+        }
+        let ends = target.pieces.len();
+        let mut at = match before {
+            Some(before) => {
+                let mut pieces = target.pieces.iter();
+                pieces
+                    .position(|one| one.id == before)
+                    .ok_or(EditError::Missing)?
+            }
+            None => ends,
+        };
+        // What is taken out before it moves the place up.
+        if s == section && p < at {
+            at -= 1;
+        }
+        let piece = self.sections[s].pieces.remove(p);
+        self.sections[section].pieces.insert(at, piece);
+        Ok(())
+    }
+
     /// Adds a problem, or a cause of a problem or cause. Returns its number.
     ///
     /// # Errors

@@ -52,6 +52,8 @@ use crate::site::open_data::routes as open_data;
 use crate::site::picture::adopt::routes as adopt;
 use crate::site::picture::begun::routes as begun;
 use crate::site::picture::everybody::routes as everybody;
+use crate::site::picture::gallery::routes as gallery;
+use crate::site::picture::look;
 use crate::site::picture::partner::routes as partner;
 use crate::site::picture::read::routes as read;
 use crate::site::picture::routes as picture;
@@ -255,6 +257,8 @@ pub const ROUTES: &[Route] = routes! {
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/quote" => post(quotes::propose);
     PICTURES GET_POST "/staff/m/{municipality}/pictures" => get(picture::list).post(picture::begin);
     PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}" => get(picture::edit).post(picture::change);
+    PICTURES GET "/staff/m/{municipality}/pictures/{number}/figures" => get(gallery::show);
+    PICTURES POST "/staff/m/{municipality}/pictures/look" => post(look::look);
     ADOPT POST "/staff/m/{municipality}/pictures/{number}/adopt" => post(adopt::adopt);
     PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}/remove" => get(begun::ask).post(begun::remove);
     PICTURES GET "/staff/m/{municipality}/pictures/{number}/read" => get(read::show);

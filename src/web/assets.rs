@@ -68,6 +68,14 @@ pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
 /// Script of coding pages: keyboard shortcuts, parts of a text, search as one types.
 pub static CODING: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("coding", "js", include_str!("assets/coding.js").to_owned()));
+/// Script of the picture's editor: how texts will look, parts moved by dragging.
+pub static PICTURE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "picture",
+        "js",
+        include_str!("assets/picture.js").to_owned(),
+    )
+});
 /// Script of pages with several forms to write in.
 pub static FORMS: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("forms", "js", include_str!("assets/forms.js").to_owned()));
@@ -173,7 +181,7 @@ pub fn accent_href(colour: Colour) -> String {
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let all = [
         &*STYLE, &*STAFF, &*PUBLIC, &*FIGURES, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME,
-        &*FORMS,
+        &*FORMS, &*PICTURE,
     ];
     match all
         .iter()

@@ -1,4 +1,4 @@
-// Examines pages by axe's rules and our own, narrow and wide, light and dark.
+// Examines pages by axe's rules and our own, narrow and wide, light and dark, in colours of the reader's own.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
@@ -18,6 +18,8 @@ const NARROW = { name: "360 px", width: 360, colorScheme: "light", rules: ALL_BU
 const WIDE = { name: "1280 px", width: 1280, colorScheme: "light", rules: ALL_BUT_COLOURS };
 const COLOURED = { ...NARROW, rules: RULES };
 const DARK = { name: "360 px, dark", width: 360, colorScheme: "dark", rules: ONLY_COLOURS };
+/** Colours of the reader's own choice, as Windows' contrast themes: what a page says must not hang on its colours. */
+const FORCED = { name: "360 px, forced colours", width: 360, colorScheme: "dark", forcedColors: "active", rules: ONLY_COLOURS };
 /** A 1280 px viewport zoomed to 400 %. */
 const LARGE = { name: "320 px", width: 320, colorScheme: "light", rules: null };
 
@@ -55,13 +57,13 @@ export async function examiner(t, language, server, browser) {
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const looks = language === "sv" ? [COLOURED, WIDE, DARK, LARGE] : [NARROW, WIDE, LARGE];
+  const looks = language === "sv" ? [COLOURED, WIDE, DARK, FORCED, LARGE] : [NARROW, WIDE, LARGE];
   const wrong = [];
   const look = async (name) => {
     await page.evaluate(axe);
-    for (const { name: how, width, colorScheme, rules } of looks) {
+    for (const { name: how, width, colorScheme, forcedColors = "none", rules } of looks) {
       await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, forcedColors });
       for (const what of await page.evaluate(examine, rules)) wrong.push(`${name} (${how}) ${what}`);
     }
   };

@@ -25,18 +25,20 @@ const AREAS = [
   ["Mörka gångvägar", "Det är mörkt mellan stationen och torget."],
 ];
 
-/** Stores an adopted picture with two focus areas through the pages; returns the form values of the areas. */
-async function pictured(eva, dan, base, municipality) {
+/** Stores an adopted picture with two focus areas through the pages, each of which rests on a text, the first on figures too. */
+async function pictured(eva, dan, base, municipality, figures) {
   const at = await send(eva, base, `/staff/m/${municipality}/pictures`, [["title", "Lägesbild"], ["year", "2026"]]);
   const act = (fields) => send(eva, base, at, fields);
   await eva.goto(base + at);
   const all = await eva.evaluate(() => [...document.querySelectorAll("section.question[id^=section-]")].map((one) => one.id.slice(8)));
   for (const [, words] of AREAS) await act([["act", "text"], ["section", all[0]], ["words", words]]);
+  for (const source of figures) await act([["act", "figure"], ["section", all[0]], ["source", source]]);
   for (const section of all.slice(1)) await act([["act", "remove-section"], ["section", section]]);
   await eva.goto(base + at);
   const pieces = await eva.evaluate(() => [...new Set([...document.querySelectorAll("input[name=finding]")].map((one) => one.value))]);
   for (const [n, [title]] of AREAS.entries()) {
-    await act([["act", "focus"], ["title", title], ["words", "Det är vad flest vill ha ändrat."], ["finding", pieces[n]]]);
+    const findings = n === 0 ? [pieces[0], ...pieces.slice(AREAS.length)] : [pieces[n]];
+    await act([["act", "focus"], ["title", title], ["words", "Det är vad flest vill ha ändrat."], ...findings.map((one) => ["finding", one])]);
   }
   await act([["act", "cause"], ["words", "Vägen är bred och rak"]]);
   await send(dan, base, at, [["act", "review"]]);
@@ -46,9 +48,9 @@ async function pictured(eva, dan, base, municipality) {
   return at;
 }
 
-/** Stores a signed promise with four activities, two of which somebody has reported on. Returns its address at the desk. */
-export async function promised(eva, dan, base, municipality, year) {
-  await pictured(eva, dan, base, municipality);
+/** Stores a signed promise with four activities; its picture has figures of these sources. Returns its address at the desk. */
+export async function promised(eva, dan, base, municipality, year, figures = []) {
+  await pictured(eva, dan, base, municipality, figures);
   const list = `/staff/m/${municipality}/promises`;
   const at = await send(eva, base, list, [["title", "Medborgarlöfte"], ["from", `${year}-01-01`], ["until", `${year}-12-31`]]);
   await eva.goto(`${base}${at}/focus`);

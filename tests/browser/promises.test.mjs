@@ -3,17 +3,20 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import ICAL from "ical.js";
+import { signedIn } from "./colleague.mjs";
 import { examiner } from "./examine.mjs";
 import { colleagues, promised, reported } from "./promises.mjs";
 import { browse, start } from "./server.mjs";
 
 const year = new Date().getFullYear();
 const today = new Date().toISOString().slice(0, 10);
-let server, browser, eva, dan, pia, at;
+let server, browser, eva, dan, pia, ann, at;
 before(async () => {
   server = await start();
   browser = await browse();
   [eva, dan, pia] = await colleagues(browser, server, "1438");
+  ann = await (await browser.newContext({ locale: "sv-SE" })).newPage();
+  await signedIn(ann, server, "1438", "ann@kommun.se", "administrator");
   at = await promised(eva, dan, server.base, "1438", year);
   await reported(pia, server.base, at, 1, { n: "3", from: `${year}-01-02`, words: "Kontroll vid skolan." }, dan);
   await reported(eva, server.base, at, 3, { from: `${year}-01-03`, place: "Gångvägen vid ån" }, dan);
@@ -32,14 +35,14 @@ describe("promises", { concurrency: 2 }, () => {
   for (const language of ["sv", "sv-simple", "en", "fi", "ar"]) {
     test(`what everybody sees of promises in ${language} is free of violations`, async (t) => {
       const { page, look, open, wrong } = await examiner(t, language, server, browser);
-      for (const path of ["/m/1438", "/promises/1438", "/promises/1438/1", "/promises/1438/1/1", "/promises/1438/1/versions/1", "/promises/1438/1/follow-ups/1"]) {
+      for (const path of ["/m/1438", "/promises/1438", "/promises/1438/1", "/promises/1438/1/1", "/promises/1438/1/versions/1", "/promises/1438/1/follow-ups/1", "/promises/1438/1/share", "/promises/1438/1/poster", "/pictures/1438/1"]) {
         await open(path);
         await look(path);
       }
       await open("/promises/1438/1?frame=1");
       assert.equal(await page.locator("header.head").count(), 0);
       const picture = page.locator('main a[href^="/pictures/"]').first();
-      assert.equal(await picture.getAttribute("target"), "_blank", "a picture is in no frame");
+      assert.match(await picture.getAttribute("href"), /frame=1/, "a picture is in the same frame");
       await look("framed");
       await page.emulateMedia({ forcedColors: "active" });
       await open("/promises/1438/1");
@@ -53,7 +56,9 @@ describe("promises", { concurrency: 2 }, () => {
     const { page, look, wrong } = await examiner(t, "sv", server, browser);
     const who = [
       [eva, ["", "/terms", "/focus", "/follow-up", "/activity/1", "/activity/new", "/report/1", "/reports"].map((below) => at + below)],
-      [eva, ["/staff", "/staff/m/1438/promises", "/staff/m/1438/promises/agreements"]],
+      [eva, [`${at}/table`, "/staff", "/staff/m/1438/promises", "/staff/m/1438/promises/agreements", "/staff/m/1438/wheel"]],
+      [eva, ["/staff/m/1438/pictures", "/staff/m/1438/pictures/1", "/staff/m/1438/pictures/1/read?edition=public"]],
+      [ann, ["/staff/m/1438/open-data"]],
       [pia, ["/staff/m/1438/reports", `${at}/report/1`]],
     ];
     for (const [person, paths] of who) {

@@ -1,34 +1,19 @@
 // Results for everybody: in each language free of violations, and the way from a receipt to them, on a phone, by keyboard, without
 // scripts.
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { signedIn } from "./colleague.mjs";
 import { examiner } from "./examine.mjs";
-import { browse, start } from "./server.mjs";
+import { answered, released } from "./released.mjs";
+import { browse } from "./server.mjs";
 
 let server, browser;
 before(async () => {
-  server = await start({
-    change: async (surveys, lyssna) => {
-      const path = join(surveys, "sunne.toml");
-      await writeFile(path, (await readFile(path, "utf8")).replace(/^round = /m, "closes = 2020-11-01\nround = "));
-      await lyssna("publish");
-      await lyssna("simulate", "sunne", "--responses", "160");
-    },
-  });
-  // Simulated responses are never released: marks these as real.
-  await server.change_database("UPDATE response SET origin = 'real'", "UPDATE survey SET simulated = 0");
+  server = await answered("sunne", 160, "2020-11-01");
   browser = await browse();
   const page = await browser.newPage();
-  const press = (what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
   await signedIn(page, server, "1766", "ute@sunne.se", "analyst");
-  await page.goto(`${server.base}/staff/s/sunne/releases`);
-  await press("#make");
-  await press("#sure");
-  await page.locator("#published summary").click();
-  await press("#published button.primary");
+  await released(page, server, "sunne");
   assert.match(await page.locator("#published").textContent(), /See the page/);
   await page.close();
 });

@@ -72,6 +72,36 @@ fn what_was_written_stands_wherever_it_is_moved_until_somebody_changes_it() {
 }
 
 #[test]
+fn a_piece_is_put_before_another_or_at_the_end_of_any_section() {
+    let mut body = Body::usual();
+    let [a, b, c] = ["a", "b", "c"].map(|words| body.add(0, text(words)).unwrap());
+    let ids = |body: &Body, section: usize| {
+        let pieces = body.sections[section].pieces.iter();
+        pieces.map(|one| one.id).collect::<Vec<_>>()
+    };
+    body.put_before(a, 0, Some(c)).unwrap();
+    assert_eq!(ids(&body, 0), [b, a, c]);
+    body.put_before(c, 0, Some(b)).unwrap();
+    assert_eq!(ids(&body, 0), [c, b, a]);
+    body.put_before(c, 0, None).unwrap();
+    assert_eq!(ids(&body, 0), [b, a, c]);
+    body.put_before(a, 0, Some(a)).unwrap();
+    assert_eq!(ids(&body, 0), [b, a, c], "before itself is where it is");
+    body.put_before(b, 1, None).unwrap();
+    body.put_before(a, 1, Some(b)).unwrap();
+    assert_eq!((ids(&body, 0), ids(&body, 1)), (vec![c], vec![a, b]));
+    // Nothing is lost where the place is gone.
+    for wrong in [
+        body.put_before(a, 1, Some(c)),
+        body.put_before(a, 99, None),
+        body.put_before(99, 0, None),
+    ] {
+        assert_eq!(wrong, Err(EditError::Missing));
+    }
+    assert_eq!((ids(&body, 0), ids(&body, 1)), (vec![c], vec![a, b]));
+}
+
+#[test]
 fn causes_are_a_tree() {
     let mut body = Body::usual();
     let problem = body.add_cause(None, "Otrygghet på torget").unwrap();

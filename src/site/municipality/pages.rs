@@ -93,7 +93,7 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
                 h2 { (l.t("municipality-pictures")) }
                 p { (l.t("municipality-pictures-text")) }
                 ul { @for one in *pictures {
-                    li { (view.outward(&format!("/pictures/{}/{}", view.municipality, one.number), &html! { span lang=[view.written()] { (one.name()) } }))
+                    li { a href=(view.href(&format!("/pictures/{}/{}", view.municipality, one.number))) lang=[view.written()] { (one.name()) }
                         p.hint { (l.with("public-adopted", &[("by", &one.adopted_by), ("on", &l.days_in_words(&one.adopted_on))])) } }
                 } }
             }

@@ -36,6 +36,9 @@ pub struct Adding {
     /// Source of a figure to be added, as a form value; empty for none.
     #[serde(default)]
     pub add: String,
+    /// Id of the section that it is chosen for; 0 for none.
+    #[serde(default)]
+    pub section: u32,
 }
 
 /// A change to a picture.
@@ -59,6 +62,9 @@ pub struct EditForm {
     /// Id of a piece, a cause or a focus area.
     #[serde(default)]
     pub id: Option<u32>,
+    /// Id of the piece before which another is put; none at the end of the section.
+    #[serde(default)]
+    pub before: Option<u32>,
     /// Heading.
     #[serde(default, deserialize_with = "line")]
     pub title: String,

@@ -1,10 +1,12 @@
-//! Situation pictures: writing (`routes`, `pages`, `typed`), reading (`read`, `everybody`, `paper`), sharing with the police (`partner`,
+//! Situation pictures: writing (`routes`, `pages`, `typed`, `gallery`, `look`), reading (`read`, `everybody`, `paper`), sharing with the police (`partner`,
 //! `shared`), adopting (`adopt`).
 
 pub mod adopt;
 pub mod begun;
 pub mod everybody;
 pub mod form;
+pub mod gallery;
+pub mod look;
 pub mod pages;
 pub mod paper;
 pub mod partner;

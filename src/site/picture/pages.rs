@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use self::act::Act;
 use self::add::add_chosen;
+pub(super) use self::add::small;
 use self::parts::{cause, focus, naming, problem_new, section, section_new, typed_focus};
 use super::partner::pages as police;
 use crate::accounts::Role;
@@ -23,10 +24,9 @@ use crate::site::picture::form::{BeginForm, EditForm};
 use crate::site::shell::{
     Field, Problem, form_token, one_at_a_time, shell, summary, time, unsaved,
 };
-use crate::web::Locale;
 use crate::web::markdown::first_line;
+use crate::web::{Locale, assets};
 
-/// Returns the key of a state's name.
 /// Returns the message key of a state.
 #[must_use]
 pub fn state_key(state: PictureState) -> &'static str {
@@ -188,7 +188,7 @@ fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
     match &one.piece {
         Piece::Text { markdown } => {
             let value = typed.map_or(markdown, |form| &form.words);
-            html! { (a.area(is, of("words"), "piece-words", value, 6)) button.secondary type="submit" name="act" value="change-text" { (l.t("save")) } }
+            html! { (a.prose(is, of("words"), "piece-words", value, 6)) button.secondary type="submit" name="act" value="change-text" { (l.t("save")) } }
         }
         Piece::Figure { caption, .. } => {
             let value = typed.map_or(caption, |form| &form.words);
@@ -202,7 +202,7 @@ fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
             limits,
         } => html! {
             (stands_now(a, typed, &[("piece-words", &[markdown]), ("outside-source", &[source]), ("outside-date", &[date]), ("outside-limits", &[limits])]))
-            (a.area(is, of("words"), "piece-words", typed.map_or(markdown, |f| &f.words), 4))
+            (a.prose(is, of("words"), "piece-words", typed.map_or(markdown, |f| &f.words), 4))
             (a.line(is, of("source"), "outside-source", typed.map_or(source, |f| &f.source)))
             (a.line(is, of("date"), "outside-date", typed.map_or(date, |f| &f.date)))
             (a.line(is, of("limits"), "outside-limits", typed.map_or(limits, |f| &f.limits)))
@@ -251,6 +251,7 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
             (add_chosen(&a))
             (left(&a))
             (one_at_a_time(l))
+            (scripted(&a))
             @for one in &shown.body.sections { (section(&a, one)) }
             (section_new(&a))
             section.question id="causes" {
@@ -281,6 +282,14 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };
     shell(staff, &title, &main)
+}
+
+/// Renders the script that shows what is written as it will look and lets parts be moved by dragging, with its words.
+fn scripted(a: &Act<'_>) -> Markup {
+    let l = a.staff.locale;
+    html! {
+        script src=(assets::PICTURE.href) defer id="picture-script" data-look=(format!("/staff/m/{}/pictures/look", a.staff.municipality)) data-looks=(l.t("looks")) data-tools=(l.t("looks-tools")) data-bold=(l.t("looks-bold")) data-heading=(l.t("looks-heading")) data-list=(l.t("looks-list")) data-link=(l.t("looks-link")) data-drag=(l.t("drag-part")) {}
+    }
 }
 
 /// Renders what is left to do before a review, with links to the places; nothing when nothing is.

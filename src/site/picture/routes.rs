@@ -6,7 +6,7 @@ mod review;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
@@ -24,7 +24,7 @@ use crate::picture::{
 use crate::site::guard::Staff;
 use crate::site::shell::field_problems;
 use crate::storage::Tx;
-use crate::web::PageError;
+use crate::web::{PageError, headers};
 
 /// Finds a picture and its current document.
 pub(super) async fn find(
@@ -184,7 +184,9 @@ pub(super) async fn show(
         drawn: &figures,
         adding: adding.and_then(|source| Some((source, preview.get(source)?))),
     };
-    Ok((status, pages::editor(staff, &shown)).into_response())
+    // Its script asks how what is written will look.
+    let policy = [(header::CONTENT_SECURITY_POLICY, headers::ASKING)];
+    Ok((status, policy, pages::editor(staff, &shown)).into_response())
 }
 
 /// Renders the editor with the reason why the document was not changed.
@@ -248,7 +250,7 @@ async fn is_done(
             return Ok(picture.title == form.name && Some(picture.year) == year_of(&form.year));
         }
         // Moving a part twice may be intended.
-        "up" | "down" | "section-up" | "section-down" => return Ok(false),
+        "up" | "down" | "place" | "section-up" | "section-down" => return Ok(false),
         _ => {}
     }
     let (who, next) = (staff.who(), form.revision.saturating_add(1));
@@ -278,6 +280,7 @@ pub async fn edit(
 ) -> Result<Response, PageError> {
     let form = EditForm {
         adding: wanted.add,
+        section: wanted.section,
         ..EditForm::default()
     };
     show(

@@ -1,4 +1,4 @@
-// Copies a chart as an image: draws the SVG file on a canvas and puts a PNG on the clipboard, or saves it as a file if the
+// Shows the questions that have some words, and copies a chart as an image. Copying: draws the SVG file on a canvas and puts a PNG on the clipboard, or saves it as a file if the
 // browser refuses that. Without this script, the link downloads the SVG.
 "use strict";
 
@@ -43,4 +43,28 @@ for (const button of document.querySelectorAll("button[data-picture]")) {
             keep(blob, button.dataset.name);
         }
     });
+}
+
+const filter = document.querySelector(".filter");
+if (filter) {
+    const field = filter.querySelector("input");
+    const status = filter.querySelector("[role=status]");
+    const sections = [...document.querySelectorAll("section.question[id]")];
+    const entries = [...document.querySelectorAll("details.contents li")];
+    const has = (words, text) => words.every((word) => text.includes(word));
+    const look = () => {
+        const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+        let n = 0;
+        for (const section of sections) {
+            section.hidden = !has(words, section.textContent.toLowerCase());
+            if (!section.hidden) n += 1;
+        }
+        const shown = new Set(sections.filter((section) => !section.hidden).map((section) => `#${section.id}`));
+        for (const entry of entries) entry.hidden = !shown.has(entry.querySelector("a").getAttribute("href"));
+        status.textContent = words.length ? filter.dataset.said.replace("{n}", n).replace("{of}", sections.length) : "";
+    };
+    filter.hidden = false;
+    field.addEventListener("input", look);
+    // The browser may put back what was typed before.
+    look();
 }

@@ -14,12 +14,10 @@ use crate::site::coding::codings::routes::{begun, current};
 use crate::site::guard::AtWhole;
 use crate::survey::Kind;
 use crate::text::index::Entry;
-use crate::web::PageError;
+use crate::web::{PageError, headers};
 
 /// Texts per page.
 const PAGE: usize = 25;
-/// Content security policy: the list reloads itself while one types.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// `GET /staff/s/{slug}/coding/list`: search results, to be coded in the list.
 pub async fn list(
@@ -58,5 +56,6 @@ pub async fn list(
         .filter(|&q| matches!(at.published.survey.questions[q].kind, Kind::Place { .. }))
         .collect();
     let page = pages::list(&at, &version, &address, &listed, &places, PAGE);
-    Ok(([(header::CONTENT_SECURITY_POLICY, POLICY)], page).into_response())
+    // The list reloads itself while one types.
+    Ok(([(header::CONTENT_SECURITY_POLICY, headers::ASKING)], page).into_response())
 }

@@ -301,6 +301,12 @@ pub fn questions(
     let together = together(figures);
     html! {
         @if together.len() > 2 {
+            // Shown by the script, which does it.
+            div.field.filter hidden data-said=(l.with("filter-said", &[("n", "{n}"), ("of", "{of}")])) {
+                label for="filter" { (l.t("filter-questions")) }
+                input type="search" id="filter" autocomplete="off";
+                p role="status" {}
+            }
             details.contents {
                 summary { (l.count("questions-to", together.len())) }
                 ol { @for blocks in &together { li { a href=(format!("#{}", blocks[0].question)) { (draw::title(blocks)) } } } }

@@ -11,6 +11,7 @@ use crate::picture::{Edition, Piece, Source};
 use crate::promise;
 use crate::site::charts as draw;
 use crate::site::picture::read::Reading;
+use crate::site::promises::pages::title;
 use crate::site::results;
 use crate::storage::StoreError;
 use crate::web::{Locale, PageError};
@@ -135,10 +136,8 @@ async fn follows(
             focus.any(|one| one.focus.picture == picture)
         };
         if body.as_ref().is_some_and(builds) {
-            all.push((
-                one.title,
-                format!("/promises/{municipality}/{}", one.number),
-            ));
+            let path = format!("/promises/{municipality}/{}", one.number);
+            all.push((title(&one), path));
         }
     }
     Ok(all)

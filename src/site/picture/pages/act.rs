@@ -58,7 +58,8 @@ impl Act<'_> {
         }
     }
 
-    pub(super) fn area(
+    /// Renders a field for a text with headings, lists and the like, which a script shows as it will look.
+    pub(super) fn prose(
         &self,
         typed: bool,
         of: (&str, &str),
@@ -73,7 +74,7 @@ impl Act<'_> {
             div class=(if wrong.is_some() { "field broad wrong" } else { "field broad" }) {
                 label for=(id) { (l.t(label)) }
                 (error(problems, name))
-                textarea id=(id) name=(name) rows=(rows) aria-describedby=[&wrong] aria-invalid=[wrong.as_ref().map(|_| "true")] { (value) }
+                textarea id=(id) name=(name) rows=(rows) data-looks aria-describedby=[&wrong] aria-invalid=[wrong.as_ref().map(|_| "true")] { (value) }
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::picture::{Numbered, PictureState, Piece, Source};
 use crate::site::charts as draw;
 use crate::site::picture::form::{EditForm, source_text};
 use crate::site::shell::form_token;
-use crate::web::{chart, markdown};
+use crate::web::{Locale, chart, markdown};
 
 pub(super) fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
     let l = a.staff.locale;
@@ -28,13 +28,13 @@ pub(super) fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
         _ => None,
     });
     html! {
-        li id=(format!("piece-{}", one.id)) {
+        li id=(format!("piece-{}", one.id)) data-piece=(one.id) {
             @match &one.piece {
                 Piece::Text { markdown } => div.prose { (markdown::page(markdown)) },
                 Piece::Quote { words, .. } => blockquote { (words) },
                 Piece::Figure { source, .. } => {
                     p { strong { (what) } }
-                    @if let Some(drawn) = a.shown.drawn.get(source) { (small(a, &format!("p{}", one.id), drawn)) }
+                    @if let Some(drawn) = a.shown.drawn.get(source) { (small(l, &format!("p{}", one.id), drawn)) }
                 }
                 Piece::Outside { .. } => p { (what) },
             }
@@ -57,7 +57,7 @@ pub(super) fn additions(a: &Act<'_>, section: u32) -> Markup {
       div.adds {
         details open[text.is_some()] {
             summary { (l.t("add-text")) }
-            (a.form(section, None, &html! { (a.area(text.is_some(), ("words", &apart("text")), "piece-words", text.map_or("", |f| &f.words), 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
+            (a.form(section, None, &html! { (a.prose(text.is_some(), ("words", &apart("text")), "piece-words", text.map_or("", |f| &f.words), 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
         }
         (add_figure(a, section, &apart("figure"), typed("figure")))
         (add_quote(a, section, &apart("quote"), typed("quote")))
@@ -67,8 +67,7 @@ pub(super) fn additions(a: &Act<'_>, section: u32) -> Markup {
 }
 
 /// Draws a figure small, with its release: whoever writes sees what the readers will.
-fn small(a: &Act<'_>, id: &str, drawn: &Drawn) -> Markup {
-    let l = a.staff.locale;
+pub(in crate::site::picture) fn small(l: &Locale, id: &str, drawn: &Drawn) -> Markup {
     let figures = drawn.figures();
     html! {
         @if let Some(block) = drawn.block() {
@@ -88,7 +87,7 @@ pub(super) fn add_chosen(a: &Act<'_>) -> Markup {
         @if let Some((source, drawn)) = a.shown.adding {
             section.question id="adding" {
                 h2 { (l.with("add-chosen", &[("picture", &a.shown.picture.name())])) }
-                (small(a, "adding-figure", drawn))
+                (small(l, "adding-figure", drawn))
                 form method="post" action=(a.path()) novalidate {
                     (form_token(a.staff))
                     input type="hidden" name="revision" value=(a.shown.picture.revision);
@@ -96,7 +95,7 @@ pub(super) fn add_chosen(a: &Act<'_>) -> Markup {
                     input type="hidden" name="source" value=(source_text(source));
                     div.field {
                         label for="adding-section" { (l.t("add-chosen-section")) }
-                        select id="adding-section" name="section" { @for one in &a.shown.body.sections { option value=(one.id) { (one.title) } } }
+                        select id="adding-section" name="section" { @for one in &a.shown.body.sections { option value=(one.id) selected[one.id == a.shown.form.section] { (one.title) } } }
                     }
                     (a.line(false, ("words", "adding"), "piece-caption", ""))
                     div.row {
@@ -122,7 +121,9 @@ pub(super) fn add_figure(
         details open[typed.is_some()] {
             summary { (l.t("add-figure")) }
             @if a.shown.choices.figures.is_empty() { p.hint { (l.t("add-figure-none")) } }
-            @else { (a.form(section, None, &html! {
+            @else {
+              p { a href=(format!("{}/figures?section={section}", a.path())) { (l.t("gallery-link")) } }
+              (a.form(section, None, &html! {
                 div.field.broad {
                     label for=(field) { (l.t("figure-source")) }
                     select id=(field) name="source" {
@@ -181,7 +182,7 @@ pub(super) fn add_outside(
         details open[is] {
             summary { (l.t("add-outside")) }
             (a.form(section, None, &html! {
-                (a.area(is, ("words", apart), "piece-words", of(|f| &f.words), 4))
+                (a.prose(is, ("words", apart), "piece-words", of(|f| &f.words), 4))
                 (a.line(is, ("source", apart), "outside-source", of(|f| &f.source)))
                 (a.line(is, ("date", apart), "outside-date", of(|f| &f.date)))
                 (a.line(is, ("limits", apart), "outside-limits", of(|f| &f.limits)))

@@ -23,7 +23,7 @@ pub(super) fn section(a: &Act<'_>, section: &Section) -> Markup {
             h2 { (section.title) @if section.internal { " (" (l.t(if section.own { "own" } else { "internal" })) ")" } }
             (a.said(Part::Section(section.id)))
             @if empty { p.todo { (l.t("missing-section")) } }
-            ul.texts { @for one in &section.pieces { (piece(a, at, one)) } }
+            ul.texts data-section=(at) { @for one in &section.pieces { (piece(a, at, one)) } }
             (additions(a, at))
             details open[typed.is_some()] {
                 summary { (l.t("section-change")) span.hidden { " " (section.title) } }
@@ -91,7 +91,7 @@ pub(super) fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
     let inside = html! {
         @if let Some(one) = one { (focus_now(a, one, typed)) }
         (a.line(typed.is_some(), ("title", &apart), "focus-title", title))
-        (a.area(typed.is_some(), ("words", &apart), "piece-words", words, 4))
+        (a.prose(typed.is_some(), ("words", &apart), "piece-words", words, 4))
         fieldset {
             legend { (l.t("focus-findings")) }
             @for piece in a.shown.body.pieces() {

@@ -102,6 +102,7 @@ pub(super) fn act(
         "remove" => body.remove(id?),
         "up" => body.shift(id?, Way::Up),
         "down" => body.shift(id?, Way::Down),
+        "place" => body.put_before(id?, place?, form.before),
         "cause" => body.add_cause(form.id, &form.words).map(drop),
         "remove-cause" => body.remove_cause(id?),
         "focus" => body

@@ -98,7 +98,7 @@ fn focus_area(view: &View, r: &Reading, chosen: &Chosen) -> Markup {
             h3 { (l.t("public-we-found")) }
             (found(view, r, adopted, focus))
             div.prose lang=[view.written()] { (markdown::page(&focus.markdown)) }
-            p { (view.outward(&at, &html! { (picture.name()) })) ", " (l.with("public-adopted", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on))])) }
+            p { a href=(view.href(&at)) { (picture.name()) } ", " (l.with("public-adopted", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on))])) }
             @if !chosen.still_stands.is_empty() { p lang=[view.written()] { (l.t("public-still-stands")) " " (chosen.still_stands) } }
             h3 { (l.t("public-we-promised")) }
             @if let Some(day) = chosen.plan_by.filter(|_| all.is_empty()) {

@@ -2514,3 +2514,28 @@ way-nav = You are here
 table-signed = The document is signed: what you take in becomes a draft of a change, which needs a decision, a reason and new signatures.
 chart-few = With fewer than 5 answers: { $names }.
 chart-nobody = Without answers: { $names }.
+picture-did-place = Part moved
+gallery-link = Look at the figures and choose
+gallery-title = Choose a figure for { $picture }
+gallery-search = Words of the question or of the survey’s name
+gallery-find = Search
+gallery-nothing = No figure has those words. Search for fewer words.
+gallery-found = { $n ->
+    [one] One figure.
+   *[other] { $n } figures.
+}
+gallery-first = { $n ->
+    [one] Here is the first. Write more words to find the others.
+   *[other] Here are the first { $n }. Write more words to find the others.
+}
+gallery-take = Take this one
+gallery-back = Back to the picture
+looks = This is how it looks:
+looks-tools = Layout
+looks-bold = Bold
+looks-heading = Heading
+looks-list = List
+looks-link = Link
+drag-part = Drag the part to where it belongs
+filter-questions = Show only questions with these words
+filter-said = Questions shown: { $n } of { $of }.

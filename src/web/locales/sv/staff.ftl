@@ -2502,3 +2502,28 @@ way-nav = Du är här
 table-signed = Dokumentet är undertecknat: det du tar in blir ett utkast till ändring, som behöver ett beslut, ett skäl och nya underskrifter.
 chart-few = Med färre än 5 svar: { $names }.
 chart-nobody = Utan svar: { $names }.
+picture-did-place = Del flyttad
+gallery-link = Titta på figurerna och välj
+gallery-title = Välj en figur till { $picture }
+gallery-search = Ord i frågan eller enkätens namn
+gallery-find = Sök
+gallery-nothing = Ingen figur har de orden. Sök på färre ord.
+gallery-found = { $n ->
+    [one] En figur.
+   *[other] { $n } figurer.
+}
+gallery-first = { $n ->
+    [one] Här är den första. Skriv fler ord för att hitta de andra.
+   *[other] Här är de { $n } första. Skriv fler ord för att hitta de andra.
+}
+gallery-take = Ta med den här
+gallery-back = Tillbaka till lägesbilden
+looks = Så här ser det ut:
+looks-tools = Utformning
+looks-bold = Fet
+looks-heading = Rubrik
+looks-list = Lista
+looks-link = Länk
+drag-part = Dra delen dit den ska stå
+filter-questions = Visa bara frågor med de här orden
+filter-said = { $n } av { $of } frågor visas.

@@ -26,7 +26,7 @@ pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -
                     Piece::Figure { source, caption } => {
                         (figure(view, r, source, caption))
                         p {
-                            (view.outward(&at(*id), &html! { (l.t("public-table")) span.hidden { ": " (caption) } }))
+                            a href=(view.href(&at(*id))) { (l.t("public-table")) span.hidden { ": " (caption) } }
                             @if let Some(href) = r.results.get(source) { br; a href=(view.href(href)) { (l.t("public-results")) span.hidden { ": " (caption) } } }
                         }
                     }
@@ -48,8 +48,8 @@ pub(super) fn found(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) 
     html! {
         @if !all.is_empty() { ul.findings { @for (id, piece) in &all {
             li lang=[view.written()] { @match piece {
-                Piece::Text { markdown } => (view.outward(&at(*id), &html! { (first_line(markdown, 160)) })),
-                Piece::Outside { markdown, source, date, .. } => { (view.outward(&at(*id), &html! { (first_line(markdown, 160)) })) " (" (source) ", " (date) ")" }
+                Piece::Text { markdown } => a href=(view.href(&at(*id))) { (first_line(markdown, 160)) },
+                Piece::Outside { markdown, source, date, .. } => { a href=(view.href(&at(*id))) { (first_line(markdown, 160)) } " (" (source) ", " (date) ")" }
                 Piece::Figure { .. } | Piece::Quote { .. } => {}
             } }
         } } }
