@@ -70,7 +70,7 @@
 //! - **collect**: `outings` and passes (how long a pass lasts: `mod.rs`), `receive` what phones hand in, sealed with `seal`; `reception` what
 //!   that needs; `confirm` before answers are dropped, `correct`, `closed`; `paper/`; `tally/` shows of hands.
 //! - **picture**: `edit`, `check` before adoption, `compare` with the one before, `sources` of figures and quotes, `partner/` (the
-//!   police: shared versions, comments, review), `begun`.
+//!   police: shared versions, comments, review), `begun`, `translation/` of adopted ones.
 //! - **promise**: `goal`, `report`, `standing` computed from them, `check` what blocks signing, `look` what in a report has to be looked at, `account` what a follow-up tells, `deadlines` what changed by itself, `wheel` what is due (its private addresses: `store/wheel.rs`), `edit` of a document and what an amendment changes;
 //!   `ground` what focus areas rest on; `record` what is stored beside a document (signatures, versions, reports, agreements).
 //! - **web**: `page` the shell, `assets` (style sheets and scripts: `web/assets/`), `headers`, `error`, `fault`, `body`, `form`, `posted` forms; `markdown`, `qr`, `chart/` drawn

@@ -95,6 +95,7 @@ fn municipality_and_survey_lead_every_key() {
         "report_withheld",
         "open_data",
         "wheel_link",
+        "picture_translation",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {

@@ -6,7 +6,7 @@
 //!
 //! Reading order: this file (the document), `edit` (its edits), `check` (completeness before adoption), `compare` (with the
 //! one before), `sources` (present figures and quotes), `partner` (sharing with the police, their comments and their
-//! review), `begun` (renaming and deleting drafts). `edit`, `check` and `compare` are pure. The pages for writing, reading,
+//! review), `begun` (renaming and deleting drafts), `translation` (of adopted ones). `edit`, `check` and `compare` are pure. The pages for writing, reading,
 //! exporting and adopting are in `site/picture/`.
 
 pub mod begun;
@@ -16,6 +16,7 @@ pub mod edit;
 pub mod partner;
 pub mod sources;
 pub mod store;
+pub mod translation;
 
 use std::collections::HashSet;
 

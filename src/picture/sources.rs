@@ -7,12 +7,13 @@ use super::{Body, Edition, PictureState, Piece, Quoting, Source, Where, partner,
 use crate::clock::Clock;
 use crate::coding::memory::Memory;
 use crate::coding::quotes::{self, approved};
+use crate::export::ExportError;
 use crate::figures::release;
 use crate::publishing::Surveys;
 use crate::statistics::Figures;
 use crate::statistics::figures::Block;
 use crate::statistics::release::Release;
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, StoreError, Stored};
 use crate::survey::SurveyId;
 
 /// Figures of a question in a release. Only a release creates one, so that no document can show figures that were not
@@ -156,10 +157,12 @@ pub async fn drawn<'s>(
             let published = from.surveys.find(&source.survey);
             let published = published.filter(|p| &*p.id.municipality == municipality);
             let read = match published {
-                Some(published) => release::read(from.store, &published, source.release)
-                    .await
-                    .ok()
-                    .flatten(),
+                Some(published) => {
+                    match release::read(from.store, &published, source.release).await {
+                        Err(ExportError::Unreadable) => None,
+                        read => read.map_err(StoreError::from)?,
+                    }
+                }
                 None => None,
             };
             releases.insert(key.clone(), read);

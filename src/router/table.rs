@@ -58,6 +58,7 @@ use crate::site::picture::partner::routes as partner;
 use crate::site::picture::read::routes as read;
 use crate::site::picture::routes as picture;
 use crate::site::picture::shared::routes as shared;
+use crate::site::picture::translate::routes as translate;
 use crate::site::promises::activity::routes as activity;
 use crate::site::promises::agreements::routes as agreements;
 use crate::site::promises::feeds::routes as feeds;
@@ -258,6 +259,7 @@ pub const ROUTES: &[Route] = routes! {
     PICTURES GET_POST "/staff/m/{municipality}/pictures" => get(picture::list).post(picture::begin);
     PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}" => get(picture::edit).post(picture::change);
     PICTURES GET "/staff/m/{municipality}/pictures/{number}/figures" => get(gallery::show);
+    PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}/translations/{language}" => get(translate::show).post(translate::change);
     PICTURES POST "/staff/m/{municipality}/pictures/look" => post(look::look);
     ADOPT POST "/staff/m/{municipality}/pictures/{number}/adopt" => post(adopt::adopt);
     PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}/remove" => get(begun::ask).post(begun::remove);

@@ -3,7 +3,8 @@
 //!
 //! What staff change is in the audit trail. A page is therefore kept for as long as its municipality's trail has not grown and
 //! the day has not changed, a minute at the most: a page that is kept costs one small read. Nothing has to be told when something is
-//! published. While the database does not answer, what was made last is sent for the rest of the day.
+//! published. While the database does not answer, what was made last is sent
+//! for an hour.
 
 use std::sync::Arc;
 
@@ -14,10 +15,11 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::audit;
-use crate::rendered::{Page, Stamp};
+use crate::rendered::{Key, Page, Stamp};
 use crate::site::shell::place;
 use crate::survey::colour::Colour;
 use crate::survey::{Language, language, municipality};
+use crate::web::fault::Fault;
 use crate::web::headers::{self, Framing};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, PageError, assets, locale};
@@ -282,18 +284,9 @@ impl View {
         kind: &'static str,
         make: impl AsyncFnOnce() -> Result<Vec<u8>, PageError>,
     ) -> Result<Response, PageError> {
-        let key = self.key(path, from);
+        let key = self.key(path, from, held);
         // What is sent in its stead carries the failure, so that it is logged and counted.
-        let (found, failed) = match self.find(app, (&key, held), make).await {
-            Err(PageError::Failed(fault)) => {
-                let last = app.pages.last(&key);
-                match last.filter(|last| last.stands(app.clock.today())) {
-                    Some(last) => (last, Some(fault)),
-                    None => return Err(PageError::Failed(fault)),
-                }
-            }
-            found => (found?, None),
-        };
+        let (found, failed) = self.find(app, (key, held), make).await?;
         let tag = [(header::ETAG, found.etag.clone())];
         let known = self.etag.as_deref();
         let mut response = if known.is_some_and(|known| found.is_known(known)) {
@@ -309,34 +302,64 @@ impl View {
         Ok(response)
     }
 
-    /// Finds what was made from what is so now, or makes it.
+    /// Finds what was made from what is so now, or makes it; what was made last, with the failure, where the database does not answer.
     async fn find(
         &self,
         app: &App,
-        (key, held): (&str, bool),
+        (key, held): (Key, bool),
         make: impl AsyncFnOnce() -> Result<Vec<u8>, PageError>,
-    ) -> Result<Arc<Page>, PageError> {
-        let stamp = Stamp {
-            acts: audit::last(&app.store, &self.municipality).await?,
-            day: app.clock.today(),
-            minute: app.clock.now() / 60_000,
-        };
-        if let Some(found) = app.pages.find(key, &stamp) {
-            return Ok(found);
+    ) -> Result<(Arc<Page>, Option<Fault>), PageError> {
+        let (now, day) = (app.clock.now(), app.clock.today());
+        let minute = now / 60_000;
+        let last = || app.pages.last(&key, day, minute);
+        if app.pages.is_away(now)
+            && let Some(last) = last()
+        {
+            return Ok((last, None));
         }
-        let made = make().await?;
-        Ok(app.pages.keep(key.to_owned(), stamp, made, held))
+        let acts = match audit::last(&app.store, &self.municipality).await {
+            Ok(acts) => acts,
+            Err(error) => {
+                app.pages.note_away(now);
+                return match last() {
+                    Some(last) => Ok((last, Some(error.into()))),
+                    None => Err(error.into()),
+                };
+            }
+        };
+        let stamp = Stamp { acts, day, minute };
+        if let Some(found) = app.pages.find(&key, &stamp) {
+            return Ok((found, None));
+        }
+        match make().await {
+            Ok(made) => Ok((app.pages.keep(&key, stamp, made, held), None)),
+            // Whatever staff did since is known by now: what is older than that is not sent, but for what is held.
+            Err(PageError::Failed(fault)) => match last() {
+                Some(last) => Ok((last, Some(fault))),
+                None => Err(PageError::Failed(fault)),
+            },
+            Err(error) => {
+                app.pages.forget(|other, _| *other == key);
+                Err(error)
+            }
+        }
     }
 
-    /// Returns true if this was sent since the program started, and would be again while it cannot be made.
+    /// Returns true if a held file was sent since the program started, and would be again while it cannot be made.
     #[must_use]
     pub fn was_sent(&self, app: &App, path: &str) -> bool {
-        app.pages.last(&self.key(path, "")).is_some()
+        let key = self.key(path, "", true);
+        app.pages.last(&key, app.clock.today(), 0).is_some()
     }
 
-    fn key(&self, path: &str, from: &str) -> String {
-        let colour = self.accent.map(|colour| format!("{colour:?}"));
-        let (m, colour) = (&self.municipality, colour.unwrap_or_default());
-        format!("{m} {}{colour} {from}", self.href(path))
+    /// Returns what a page is of. A held file has no colour.
+    fn key(&self, path: &str, from: &str, held: bool) -> Key {
+        let colour = self.accent.filter(|_| !held);
+        let colour = colour.map(|colour| format!("{colour:?}"));
+        let of = format!("{}{} {from}", self.href(path), colour.unwrap_or_default());
+        Key {
+            municipality: self.municipality.clone(),
+            of,
+        }
     }
 }

@@ -88,7 +88,7 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (shell.title) @if let Some(sender) = shell.sender { " – " (sender) } }
+                title { (shell.title) @if let Some(sender) = shell.sender.filter(|sender| *sender != shell.title) { " – " (sender) } }
                 @if let Some(card) = shell.card {
                     meta property="og:type" content="article";
                     meta property="og:title" content=(shell.title);

@@ -56,6 +56,9 @@ describe("the editor of pictures", () => {
     await section().locator(".adds .tools button", { hasText: "Lista" }).first().click();
     await looks.locator("li", { hasText: "bänkar" }).waitFor();
     assert.equal(await looks.locator("li").count(), 2);
+    // What a button did is undone as what was typed.
+    await page.keyboard.press("Control+z");
+    assert.doesNotMatch(await area.inputValue(), /^- /m);
     // Markup is shown and does nothing.
     await area.fill("<img src=x onerror=alert(1)>");
     await looks.getByText("<img src=x").waitFor();
@@ -71,11 +74,29 @@ describe("the editor of pictures", () => {
     const pieces = section().locator("li[data-piece]");
     await Promise.all([page.waitForNavigation(), pieces.nth(2).locator(".handle").dragTo(pieces.nth(0), { targetPosition: { x: 40, y: 8 } })]);
     assert.deepEqual((await order()).map((one) => one.trim()), ["Tre", "Ett", "Två"]);
-    // Into another section, at its end.
+    // With something written elsewhere the browser asks first; whoever stays can use the part's buttons as before.
+    const area = await writing();
+    await area.fill("Ännu inte sparat");
+    const stay = page.waitForEvent("dialog").then((dialog) => dialog.dismiss());
+    await pieces.nth(2).locator(".handle").dragTo(pieces.nth(0), { targetPosition: { x: 40, y: 8 } });
+    await stay;
+    assert.equal(await area.inputValue(), "Ännu inte sparat");
+    await area.fill("");
+    await pieces.nth(0).locator("details > summary").first().click();
+    await Promise.all([page.waitForNavigation(), pieces.nth(0).locator('button[value="down"]').click()]);
+    assert.deepEqual((await order()).map((one) => one.trim()), ["Ett", "Tre", "Två"]);
+    await pieces.nth(1).locator("details > summary").first().click();
+    await Promise.all([page.waitForNavigation(), pieces.nth(1).locator('button[value="up"]').click()]);
+    // Into another section, at its end; without dragging too.
     const second = page.locator("section[id^=section-]").nth(1);
     await Promise.all([page.waitForNavigation(), section().locator("li[data-piece] .handle").first().dragTo(second.locator("h2"))]);
     assert.deepEqual((await order()).map((one) => one.trim()), ["Ett", "Två"]);
     assert.equal((await second.locator("li[data-piece] > .prose").textContent()).trim(), "Tre");
+    const last = pieces.nth(1);
+    await last.locator("details > summary").first().click();
+    await last.locator("select").selectOption({ index: 0 });
+    await Promise.all([page.waitForNavigation(), last.locator('button[value="place"]').click()]);
+    assert.equal((await second.locator("li[data-piece] > .prose").allTextContents()).length, 2);
   });
 
   test("a figure is chosen by looking at it and by words", async () => {

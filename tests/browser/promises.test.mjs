@@ -57,7 +57,7 @@ describe("promises", { concurrency: 2 }, () => {
     const who = [
       [eva, ["", "/terms", "/focus", "/follow-up", "/activity/1", "/activity/new", "/report/1", "/reports"].map((below) => at + below)],
       [eva, [`${at}/table`, "/staff", "/staff/m/1438/promises", "/staff/m/1438/promises/agreements", "/staff/m/1438/wheel"]],
-      [eva, ["/staff/m/1438/pictures", "/staff/m/1438/pictures/1", "/staff/m/1438/pictures/1/read?edition=public"]],
+      [eva, ["/staff/m/1438/pictures", "/staff/m/1438/pictures/1", "/staff/m/1438/pictures/1/read?edition=public", "/staff/m/1438/pictures/1/translations/en", "/staff/m/1438/pictures/1/translations/ar"]],
       [ann, ["/staff/m/1438/open-data"]],
       [pia, ["/staff/m/1438/reports", `${at}/report/1`]],
     ];
@@ -106,7 +106,7 @@ describe("promises", { concurrency: 2 }, () => {
     assert.doesNotMatch(await read(), /moped/, "nobody has confirmed it");
     await follow("Trafiken i centrum");
     await follow("Bilar kör för fort");
-    assert.match(page.url(), /\/pictures\/1438\/1#piece-/);
+    assert.match(page.url(), /\/pictures\/1438\/1\?lang=sv#piece-/);
     assert.equal((await context.cookies()).length, 0);
   });
 });

@@ -131,6 +131,7 @@ describe("results", { concurrency: 2 }, () => {
     const page = await context.newPage();
     await signedIn(page, server, SURVEYS.filipstad, "skriv@filipstad.se", "analyst");
     await page.goto(`${server.base}/staff/s/filipstad/results`);
+    for (const there of [".desk-frame", ".picture", ".head"]) assert.ok(await page.locator(`${there}:visible`).count(), there);
     await page.emulateMedia({ media: "print" });
     for (const gone of [".desk-frame", ".choice", ".picture", ".head"]) assert.equal(await page.locator(`${gone}:visible`).count(), 0, gone);
     assert.ok(await page.locator("h1").isVisible());

@@ -1,5 +1,7 @@
 //! The open-data feed: nothing before an administrator said who the municipality is, then what is public and nothing else.
 
+use axum::body::Body;
+use axum::http::Request;
 use jiff::SignedDuration;
 use lyssna::accounts::Role;
 
@@ -147,6 +149,45 @@ async fn a_harvest_gets_the_last_feed_while_the_database_is_away() {
     test.app.clock.advance(SignedDuration::from_hours(24));
     assert_eq!(test.get(paths[0]).await.status, 200);
     assert!(test.get(paths[2]).await.status.is_server_error());
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_does_not_come_back_while_the_database_is_away() {
+    let test = TestApp::new().await;
+    answers(&test, "dals-ed", 120, 6).await;
+    close(&test, "dals-ed").await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    assert_eq!(cia.release("dals-ed").await.status, 303);
+    let at = "/staff/s/dals-ed/releases/1/publish";
+    let publish = [("act", "publish"), ("seen", "0")];
+    assert_eq!(cia.post(at, &publish).await.status, 303);
+    let page = |lang: &str| format!("/results/1438/dals-ed/1?lang={lang}");
+    for lang in ["sv", "fi"] {
+        assert!(test.get(&page(lang)).await.body.contains("<svg"));
+    }
+    let back = [("act", "withdraw"), ("seen", "1"), ("reason", "Fel")];
+    assert_eq!(cia.post(at, &back).await.status, 303);
+    // The page in one language is made again, that in the other is not asked for.
+    assert!(!test.get(&page("sv")).await.body.contains("<svg"));
+    let failures = test.app.metrics.failures.get();
+    test.app.store.close().await;
+    let swedish = test.get(&page("sv")).await;
+    assert_eq!(swedish.status, 200);
+    assert!(!swedish.body.contains("<svg"));
+    assert_eq!(
+        test.app.metrics.failures.get(),
+        failures + 1,
+        "it is counted"
+    );
+    let finnish = test.get(&page("fi")).await;
+    assert!(finnish.status.is_server_error(), "{}", finnish.status);
+    let again = Request::builder()
+        .uri(page("sv"))
+        .header("if-none-match", swedish.header("etag"))
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(test.send(again, "192.0.2.1").await.status, 304);
     test.end().await;
 }
 

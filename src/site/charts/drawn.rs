@@ -104,6 +104,17 @@ pub fn chart_in_parts(
     parts.into_iter().find(fits).unwrap_or_default()
 }
 
+/// Returns a sentence on whose answers a chart of grouped figures shows, where a single group is shown in it.
+#[must_use]
+pub fn only_group(l: &Locale, figures: &Figures) -> Option<String> {
+    let groups = groups(figures);
+    let ([group], false) = (&groups[..], figures.by.is_empty()) else {
+        return None;
+    };
+    let name = group_name(l, figures, *group);
+    Some(l.with("chart-one-group", &[("group", &name)]))
+}
+
 fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     let groups = groups(figures);
     let [block, ..] = blocks else { return None };

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::drawn::{chart, groups};
+use super::drawn::{chart, groups, only_group};
 use super::words::line_text;
 use crate::statistics::Figures;
 use crate::statistics::disclosure::Hidden;
@@ -23,18 +23,21 @@ pub struct Ranked {
     pub rest: Vec<String>,
 }
 
-/// Returns true if the options have no order of their own. That is known of lists to choose several from and of rankings; of a list
-/// to choose one from it is assumed where it is long and its options are no numbers, such as ages.
+/// Returns true if the options have no order of their own. Of a list to choose from it is assumed where its options are no
+/// numbers, such as ages and times; of one to choose one from, where it is long too.
 fn is_nominal(block: &Block) -> bool {
     match block.shape {
-        Shape::Several | Shape::Ranking => true,
-        Shape::One => {
+        // Points of a statement of a grid.
+        _ if block.statement.is_some() => false,
+        Shape::Ranking => true,
+        Shape::One | Shape::Several => {
             let options = || {
                 let rows = block.rows.iter();
                 rows.filter(|row| row.counts == Some(Counts::Option))
             };
             let numbers = options().filter(|row| row.text.contains(|c: char| c.is_ascii_digit()));
-            options().count() > ORDERED && numbers.count() * 2 < options().count()
+            let long = block.shape == Shape::Several || options().count() > ORDERED;
+            long && numbers.count() * 2 < options().count()
         }
         Shape::Scale { .. } | Shape::Number { .. } | Shape::Text | Shape::Date => false,
     }
@@ -67,14 +70,19 @@ pub fn ranked(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Ranked {
         // Those of the same size stay in the survey's order.
         shown.rows.sort_by_key(|row| size(row, &groups));
     }
-    let mut rest = Vec::new();
+    let mut rest: Vec<String> = only_group(l, figures).into_iter().collect();
     // The points of a scale and of a grid are parts of one bar.
     let apart = !matches!(block.shape, Shape::Scale { .. }) && block.statement.is_none();
+    // Of a group that alone is shown, nothing can be said as of everybody.
+    let apart = apart && figures.by.is_empty();
     if let ([group], true) = (&groups[..], apart) {
         let of = |row: &Row, few: bool| {
-            row.cells.get(*group).is_some_and(|cell| match few {
-                true => cell.hidden == Some(Hidden::FewerThanFive),
-                false => cell.responses == Some(0),
+            row.cells.get(*group).is_some_and(|cell| {
+                if few {
+                    cell.hidden == Some(Hidden::FewerThanFive)
+                } else {
+                    cell.responses == Some(0)
+                }
             })
         };
         for (key, few) in [("chart-few", true), ("chart-nobody", false)] {
@@ -91,3 +99,6 @@ pub fn ranked(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Ranked {
         rest,
     }
 }
+
+#[cfg(test)]
+mod tests;

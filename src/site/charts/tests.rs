@@ -8,21 +8,21 @@ use crate::statistics::themes::ALONE;
 use crate::survey::Language;
 use crate::web::Locale;
 
-fn row(option: &str, counts: &str, cell: &Value) -> Value {
+pub(super) fn row(option: &str, counts: &str, cell: &Value) -> Value {
     json!({ "option": option, "text": option, "counts": counts, "cells": [cell] })
 }
 
-fn shown(n: u64, base: u64) -> Value {
+pub(super) fn shown(n: u64, base: u64) -> Value {
     let tenths = (n * 100 + base / 2) / base * 10;
     json!({ "responses": n, "base": base, "tenths": tenths, "hidden": null })
 }
 
-fn hidden(why: &str) -> Value {
+pub(super) fn hidden(why: &str) -> Value {
     json!({ "responses": null, "base": null, "tenths": null, "hidden": why })
 }
 
 /// A question's figures by these groups, the first alone with cells.
-fn figures(by: &[&str], shape: &Value, noised: bool, rows: &[Value]) -> Figures {
+pub(super) fn figures(by: &[&str], shape: &Value, noised: bool, rows: &[Value]) -> Figures {
     let by: Vec<Value> = by
         .iter()
         .map(|key| json!({ "key": key, "text": key }))
@@ -40,11 +40,11 @@ fn figures(by: &[&str], shape: &Value, noised: bool, rows: &[Value]) -> Figures 
 }
 
 /// A sentence without the marks around what it is given.
-fn swedish(said: &[String]) -> String {
+pub(super) fn swedish(said: &[String]) -> String {
     said.join(" ").replace(['\u{2068}', '\u{2069}'], "")
 }
 
-fn locale() -> &'static Locale {
+pub(super) fn locale() -> &'static Locale {
     Locale::of(&Language::new("sv").unwrap())
 }
 

@@ -39,20 +39,33 @@ pub struct Of {
 
 /// `GET /datasets/dcat`: the feed of the one municipality that has settings.
 pub async fn only(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, PageError> {
-    let only = match open_data::list_settings(&app.store).await {
-        Ok(mut all) => all.pop().filter(|_| all.is_empty()),
-        // The last answer tells whose it is.
-        Err(error) => {
-            let sent =
-                |code| view(code, &app, &headers).is_ok_and(|view| view.was_sent(&app, ONLY));
-            let all = municipality::all().iter().map(|one| one.code);
-            Some(
-                all.filter(|code| sent(code))
-                    .map(str::to_owned)
-                    .next()
-                    .ok_or(error)?,
-            )
-        }
+    // While the database is away the last answer tells whose it is.
+    let sent = || {
+        let sent = |code| view(code, &app, &headers).is_ok_and(|view| view.was_sent(&app, ONLY));
+        let mut all = municipality::all().iter().map(|one| one.code);
+        all.find(|code| sent(code)).map(str::to_owned)
+    };
+    let known = if app.pages.is_away(app.clock.now()) {
+        sent()
+    } else {
+        None
+    };
+    let only = match known {
+        Some(known) => Some(known),
+        None => match open_data::list_settings(&app.store).await {
+            Ok(mut all) => {
+                let only = all.pop().filter(|_| all.is_empty());
+                if only.is_none() {
+                    app.pages
+                        .forget(|key, _| key.of.starts_with(&format!("{ONLY}?")));
+                }
+                only
+            }
+            Err(error) => {
+                app.pages.note_away(app.clock.now());
+                Some(sent().ok_or(error)?)
+            }
+        },
     };
     let municipality = only.ok_or(PageError::NotFound)?;
     feed_of(&app, &municipality, ONLY, &headers).await

@@ -1,5 +1,5 @@
 //! Situation pictures: writing (`routes`, `pages`, `typed`, `gallery`, `look`), reading (`read`, `everybody`, `paper`), sharing with the police (`partner`,
-//! `shared`), adopting (`adopt`).
+//! `shared`), adopting (`adopt`), translating (`translate`).
 
 pub mod adopt;
 pub mod begun;
@@ -13,4 +13,5 @@ pub mod partner;
 pub mod read;
 pub mod routes;
 pub mod shared;
+pub mod translate;
 pub mod typed;

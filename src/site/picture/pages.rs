@@ -243,7 +243,7 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
             (papers("docx", "public", "docx-public")) (papers("pdf", "public", "pdf-public"))
             li { a href=(format!("{path}/partner")) { (l.t("police-share-link")) } }
             @if !shown.comments.is_empty() || shown.erased { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
-            @if picture.state == PictureState::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
+            @if picture.state == PictureState::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } li { a href=(format!("{path}/translations/en")) { (l.t("translate-link")) } } }
         }
         @if picture.state == PictureState::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
@@ -288,7 +288,7 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
 fn scripted(a: &Act<'_>) -> Markup {
     let l = a.staff.locale;
     html! {
-        script src=(assets::PICTURE.href) defer id="picture-script" data-look=(format!("/staff/m/{}/pictures/look", a.staff.municipality)) data-looks=(l.t("looks")) data-tools=(l.t("looks-tools")) data-bold=(l.t("looks-bold")) data-heading=(l.t("looks-heading")) data-list=(l.t("looks-list")) data-link=(l.t("looks-link")) data-drag=(l.t("drag-part")) {}
+        script src=(assets::PICTURE.href) defer id="picture-script" data-look=(format!("/staff/m/{}/pictures/look", a.staff.municipality)) data-looks=(l.t("looks")) data-tools=(l.t("looks-tools")) data-bold=(l.t("looks-bold")) data-heading=(l.t("looks-heading")) data-list=(l.t("looks-list")) data-link=(l.t("looks-link")) data-drag=(l.t("drag-part")) data-sure=(l.t("drag-public")) {}
     }
 }
 

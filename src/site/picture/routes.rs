@@ -340,9 +340,14 @@ pub async fn change(
     }
     let (who, now) = (staff.who(), app.clock.now());
     let choices = sources::choices(&app.sources(), &staff.municipality).await?;
+    let before = body.clone();
     if let Err(error) = act(&mut body, &form, &choices) {
         let why = Refusal::Edit(error);
         return show(&app, &staff, which.number, &form, &why, unprocessable).await;
+    }
+    if body == before {
+        // Nothing changed, such as a part that was put where it was: a review stands.
+        return Ok(saved(&staff, which.number, &form));
     }
     let mut tx = app.store.begin().await?;
     if !picture::update_body(

@@ -88,7 +88,8 @@ pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Ac
 /// Renders a question: its chart, and its table behind a press; where no chart fits, the table.
 fn question(view: &View, figures: &Figures, n: usize, blocks: &[&Block]) -> Markup {
     let l = view.figures();
-    let said = draw::said(l, figures, blocks);
+    let mut said = draw::said(l, figures, blocks);
+    said.extend(draw::only_group(l, figures));
     let drawing = draw::chart(l, figures, blocks);
     let foreign = (l.language != view.l.language).then_some("sv");
     let left = foreign.map(|_| "ltr");
@@ -195,8 +196,13 @@ fn files(view: &View, r: &Reading, table: &str) -> Markup {
             p { (l.t("results-files-text")) }
             ul {
                 @for (ending, words) in [("pdf", "file-pdf"), ("docx", "file-word")] { li { a href=(r.path(&format!("/{number}/files/{table}.{ending}"))) { (l.t(words)) } } }
-                @for name in &r.files {
-                li lang=[foreign] { a href=(r.path(&format!("/{number}/files/{name}"))) dir="ltr" { (name) } @if let Some(words) = file_words(own, &r.release, name) { p.hint { (words) } } }
+            }
+            details {
+                summary { (l.count("results-files-more", r.files.len())) }
+                ul {
+                    @for name in &r.files {
+                        li lang=[foreign] { a href=(r.path(&format!("/{number}/files/{name}"))) dir="ltr" { (name) } @if let Some(words) = file_words(own, &r.release, name) { p.hint { (words) } } }
+                    }
                 }
             }
         }

@@ -52,19 +52,32 @@ if (filter) {
     const sections = [...document.querySelectorAll("section.question[id]")];
     const entries = [...document.querySelectorAll("details.contents li")];
     const has = (words, text) => words.every((word) => text.includes(word));
+    // What a question says: itself, its statements, its options.
+    const told = (section) => [...section.querySelectorAll("h2, h3, th[scope=row]")].map((one) => one.textContent).join(" ").toLowerCase();
+    const texts = new Map(sections.map((section) => [section, told(section)]));
     const look = () => {
         const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
         let n = 0;
         for (const section of sections) {
-            section.hidden = !has(words, section.textContent.toLowerCase());
+            section.hidden = !has(words, texts.get(section));
             if (!section.hidden) n += 1;
         }
         const shown = new Set(sections.filter((section) => !section.hidden).map((section) => `#${section.id}`));
         for (const entry of entries) entry.hidden = !shown.has(entry.querySelector("a").getAttribute("href"));
         status.textContent = words.length ? filter.dataset.said.replace("{n}", n).replace("{of}", sections.length) : "";
     };
+    // Whoever asks for a question by its address sees it.
+    const asked = () => {
+        const section = sections.find((one) => `#${one.id}` === location.hash);
+        if (!section?.hidden) return;
+        field.value = "";
+        look();
+        section.scrollIntoView();
+    };
+    addEventListener("hashchange", asked);
     filter.hidden = false;
     field.addEventListener("input", look);
     // The browser may put back what was typed before.
     look();
+    asked();
 }

@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 110] = [
+pub const EVENTS: [&str; 113] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -119,6 +119,9 @@ pub const EVENTS: [&str; 110] = [
     "open-data.save",
     "wheel.link",
     "wheel.revoke",
+    "picture.translate",
+    "picture.translate-show",
+    "picture.translate-hide",
 ];
 
 /// Events about an outing's responses, with the outing's id in the detail.

@@ -227,7 +227,9 @@ pub(super) async fn page_of(
         Some(_) => writing(app, &at.staff).await?,
         None => None,
     };
+    let base = app.config.base_url();
     let public = pages::Public {
+        base: &base,
         picture: picture.as_deref(),
         may: at.staff.may_see(Datum::Exact),
         last: publications.last(at.published.id.number, number),

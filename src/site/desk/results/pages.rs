@@ -269,11 +269,13 @@ pub fn head(l: &Locale, figures: &Figures) -> Markup {
     }
 }
 
-/// Puts the statements of a grid together, which share a chart when ungrouped; every other question stands by itself.
+/// Puts the statements of a grid together, which share a chart when ungrouped; every other question stands by itself. What the
+/// figures are grouped by says nothing by its own groups.
 #[must_use]
 pub fn together(figures: &Figures) -> Vec<Vec<&Block>> {
     let mut all: Vec<Vec<&Block>> = Vec::new();
-    for block in &figures.blocks {
+    let own = |block: &&Block| figures.by.iter().any(|by| by.key == block.question);
+    for block in figures.blocks.iter().filter(|block| !own(block)) {
         let grid = block.statement.as_ref().map(|(grid, _)| grid);
         match all.last_mut() {
             Some(last)
@@ -319,7 +321,7 @@ pub fn questions(
                 @if let ([block], Some((_, statement))) = (blocks.as_slice(), &blocks[0].statement) {
                     @if !block.question.is_empty() { h3 { (statement) } }
                 }
-                @let said = draw::said(l, figures, blocks);
+                @let said: Vec<String> = draw::said(l, figures, blocks).into_iter().chain(draw::only_group(l, figures)).collect();
                 @if !said.is_empty() { p.base { (said.join(" ")) } }
                 @if let Some(drawing) = draw::chart(l, figures, blocks) {
                     figure.chart {

@@ -6,6 +6,8 @@ pub mod routes;
 use std::collections::HashMap;
 
 use crate::app::App;
+use crate::clock::in_stockholm;
+use crate::export::ExportError;
 use crate::figures::release;
 use crate::picture::{Edition, Piece, Source};
 use crate::promise;
@@ -21,7 +23,9 @@ use crate::web::{Locale, PageError};
 pub struct Answers {
     /// Title of the survey.
     pub title: String,
-    /// How many answered, when, of how many, and what they stand for.
+    /// Number of the release.
+    pub release: i64,
+    /// How many answered, when, and what they stand for; first that the release was taken back, if it was.
     pub facts: Vec<String>,
     /// Where everybody reads the whole release, if it is published.
     pub path: Option<String>,
@@ -98,17 +102,29 @@ async fn answers(
             continue;
         };
         seen.push(one);
-        let read = release::read(&app.store, &published, source.release).await;
-        let Some(release) = read.map_err(StoreError::from)? else {
-            continue;
+        // One that cannot be read has no figures in the document either.
+        let release = match release::read(&app.store, &published, source.release).await {
+            Ok(Some(release)) => release,
+            Ok(None) | Err(ExportError::Unreadable) => continue,
+            Err(error) => return Err(StoreError::from(error).into()),
         };
         let Some(figures) = release.figures().iter().find(|one| one.by.is_empty()) else {
             continue;
         };
         let path = format!("/{}", source.release);
+        let mut facts = results::pages::facts((l, own), &published, &release, figures, None);
+        let act = shown.last(published.id.number, source.release);
+        if let Some((act, reason)) = act.and_then(|act| Some((act, act.withdrawn.as_deref()?))) {
+            let day = l.day(in_stockholm(act.at).date());
+            facts.insert(
+                0,
+                format!("{} {reason}", l.with("results-withdrawn", &[("day", &day)])),
+            );
+        }
         all.push(Answers {
             title: published.survey.full_title(),
-            facts: results::pages::facts((l, own), &published, &release, figures, None),
+            release: source.release,
+            facts,
             path: shown
                 .shows(published.id.number, source.release)
                 .then(|| results::path(&published, &path)),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Beside;
+use super::{Answers, Beside};
 use crate::picture::compare::Compared;
 use crate::picture::{Cause, Numbered, Piece, Source};
 use crate::site::charts as draw;
@@ -19,10 +19,15 @@ pub struct How<'a> {
     pub own: &'a Locale,
     /// Language of what was written, where it is not that of the page.
     pub written: Option<&'a str>,
+    /// Whether what was written is shown in the page's language.
+    pub translated: bool,
+    /// Language of what residents said and could choose, and of sources' names, where it is not that of the page: it is not
+    /// translated.
+    pub original: Option<&'a str>,
     /// Address of a page at a path.
     pub href: &'a dyn Fn(&str) -> String,
-    /// Address of this page, in print.
-    pub address: &'a str,
+    /// Address at which everybody reads this, if it is what they read.
+    pub address: Option<&'a str>,
 }
 
 impl How<'_> {
@@ -56,29 +61,33 @@ fn figure(
         .drawn
         .get(source)
         .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
-    let caption = r.caption(own, source, caption);
+    // A question's own wording is not translated.
+    let tag_of = if caption.is_empty() {
+        how.original
+    } else {
+        how.written
+    };
+    let caption = r.caption(l, source, caption);
     html! {
         figure.finding id=(format!("piece-{}", one.id)) {
-            figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[how.written] dir=[how.left()] { (caption) } }
+            figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[tag_of] dir=[tag_of.map(|_| "ltr")] { (caption) } }
             @if let Some((drawn, figures, block)) = drawn {
                 @let nothing = Reading::says_nothing(own, drawn);
                 @let shown = draw::ranked(own, figures, &[block]);
-                div lang=[tag] dir=[left] {
-                    @if let Some(drawing) = &shown.drawing {
-                        div.chart { (chart::on_page(drawing, &draw::words(own, figures, &[block]), &format!("c{number}"))) }
-                        @for rest in &shown.rest { p.rest { (rest) } }
-                    }
-                    @match (nothing, &shown.drawing) {
-                        (Some(why), _) => p { (why) },
-                        (None, Some(_)) => details id=(format!("table-{number}")) { summary { (l.t("results-table")) span.hidden { ": " (caption) } } (table(own, figures, block)) },
-                        (None, None) => div id=(format!("table-{number}")) { (table(own, figures, block)) },
-                    }
-                    p.hint {
-                        @for note in notes(own, source, drawn, beside) { (note) " " }
-                        @if let Some(path) = beside.results.get(source) { a href=((how.href)(path)) { (l.t("public-results")) } }
-                    }
+                @if let Some(drawing) = &shown.drawing {
+                    div.chart lang=[tag] dir=[left] { (chart::on_page(drawing, &draw::words(own, figures, &[block]), &format!("c{number}"))) }
+                    @for rest in &shown.rest { p.rest lang=[tag] dir=[left] { (rest) } }
                 }
-            }
+                @match (nothing, &shown.drawing) {
+                    (Some(why), _) => p lang=[tag] dir=[left] { (why) },
+                    (None, Some(_)) => details id=(format!("table-{number}")) { summary { (l.t("results-table")) span.hidden { ": " (caption) } } div lang=[tag] dir=[left] { (table(own, figures, block)) } },
+                    (None, None) => div id=(format!("table-{number}")) lang=[tag] dir=[left] { (table(own, figures, block)) },
+                }
+                p.hint {
+                    span lang=[tag] dir=[left] { @for note in notes(own, source, drawn, beside) { (note) " " } }
+                    @if let Some(path) = beside.results.get(source) { a href=((how.href)(path)) { (l.t("public-results")) } }
+                }
+            } @else { p { (l.t("figure-gone")) } }
         }
     }
 }
@@ -107,7 +116,7 @@ fn piece(how: &How<'_>, r: &Reading, one: &Numbered, beside: &Beside) -> Markup 
             html! { p id=(id) { (l.t("quote-was-taken-back")) } }
         }
         Piece::Quote { words, .. } => {
-            html! { blockquote id=(id) lang=[tag] dir="auto" { "”" (words) "”" } }
+            html! { blockquote id=(id) lang=[how.original] dir="auto" { "”" (words) "”" } }
         }
         Piece::Outside {
             markdown,
@@ -117,7 +126,7 @@ fn piece(how: &How<'_>, r: &Reading, one: &Numbered, beside: &Beside) -> Markup 
         } => html! {
             div.outside id=(id) {
                 div lang=[tag] dir=[left] { (markdown::page(markdown)) }
-                p.hint { (l.with("outside-from", &[("source", source), ("date", date)])) " " (l.t("outside-limits")) ": " span lang=[tag] { (limits) } }
+                p.hint { (l.with("outside-from", &[("source", source), ("date", date)])) " " (l.t("outside-limits")) ": " span lang=[tag] dir=[left] { (limits) } }
             }
         },
     }
@@ -129,11 +138,34 @@ fn tree(causes: &[Cause]) -> Markup {
 
 fn changes(how: &How<'_>, what: &str, all: &Compared) -> Markup {
     let l = how.l;
-    let part = |key: &str, names: &[String]| html! { @if !names.is_empty() { h4 { (l.t(key)) } ul lang=[how.written] dir=[how.left()] { @for name in names { li { (name) } } } } };
+    let part = |key: &str, names: &[String]| html! { @if !names.is_empty() { h4 { (l.t(key)) } ul lang=[how.original] dir=[how.original.map(|_| "ltr")] { @for name in names { li { (name) } } } } };
     html! {
         @if *all != Compared::default() {
             h3 { (l.t(what)) }
             (part("compared-new", &all.new)) (part("compared-remaining", &all.remaining)) (part("compared-gone", &all.gone))
+        }
+    }
+}
+
+/// Renders the name of a finding.
+fn named(how: &How<'_>, r: &Reading, one: &Numbered) -> Markup {
+    let l = how.l;
+    match &one.piece {
+        Piece::Figure { source, caption } => {
+            let tag = if caption.is_empty() {
+                how.original
+            } else {
+                how.written
+            };
+            let number = r.figure_number(one.id).to_string();
+            html! { (l.with("figure-number", &[("n", &number)])) " " span lang=[tag] { (r.caption(l, source, caption)) } }
+        }
+        Piece::Quote { words, .. } if words.is_empty() => html! { (l.t("quote-was-taken-back")) },
+        Piece::Quote { .. } => {
+            html! { span lang=[how.original] dir="auto" { (r.name_of(l, one)) } }
+        }
+        Piece::Text { .. } | Piece::Outside { .. } => {
+            html! { span lang=[how.written] dir=[how.left()] { (r.name_of(l, one)) } }
         }
     }
 }
@@ -152,7 +184,7 @@ fn focus_areas(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
                             div.prose lang=[tag] dir=[left] { (markdown::page(&focus.markdown)) }
                             @if r.findings(focus).next().is_some() {
                                 p { (l.t("rests-on")) }
-                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) lang=[tag] { (r.name_of(how.own, one)) } } } }
+                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (named(how, r, one)) } } } }
                             }
                         }
                     }
@@ -162,7 +194,7 @@ fn focus_areas(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
         @if !beside.follows.is_empty() {
             section id="follows" {
                 h2 { (l.t("picture-follows")) }
-                ul { @for (title, path) in &beside.follows { li { a href=((how.href)(path)) lang=[tag] { (title) } } } }
+                ul { @for (title, path) in &beside.follows { li { a href=((how.href)(path)) lang=[how.original] { (title) } } } }
             }
         }
     }
@@ -171,13 +203,18 @@ fn focus_areas(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
 /// Renders how many answered, when, and what they stand for.
 fn answers(how: &How<'_>, beside: &Beside) -> Markup {
     let l = how.l;
+    let same = |one: &Answers| {
+        let all = beside.answers.iter();
+        all.filter(|other| other.title == one.title).count()
+    };
     html! {
         @if !beside.answers.is_empty() {
             section id="answers" {
                 h2 { (l.t("picture-answers")) }
                 @for one in &beside.answers {
-                    h3 lang=[how.written] dir=[how.left()] {
+                    h3 lang=[how.original] dir=[how.original.map(|_| "ltr")] {
                         @if let Some(path) = &one.path { a href=((how.href)(path)) { (one.title) } } @else { (one.title) }
+                        @if same(one) > 1 { " " span lang=[how.foreign().0] { (how.own.with("figure-release", &[("n", &one.release.to_string())])) } }
                     }
                     p { @for fact in &one.facts { (fact) " " } }
                 }
@@ -200,6 +237,7 @@ pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
                 h1 lang=[tag] dir=[left] { (r.picture.name()) }
                 p { bdi { (place(&r.municipality)) } ". " (r.status(l)) "." }
                 @if tag.is_some() { p { (l.t("picture-written")) } }
+                @else if how.translated { p { (l.t("picture-translated")) } }
             }
             // Everybody wants to know first what follows.
             (focus_areas(how, r, beside))
@@ -238,7 +276,7 @@ pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
                 section.method-of id="method" {
                     h2 { (l.t("results-method")) }
                     div lang=[foreign] dir=[from_left] { @for sentence in &beside.method { p.hint { (sentence) } } p.hint { (how.own.t("picture-method")) } }
-                    p.in-print { (l.with("picture-tables", &[("address", how.address)])) }
+                    @if let Some(address) = how.address { p.in-print { (l.with("picture-tables", &[("address", address)])) } }
                 }
             }
         }

@@ -10,7 +10,7 @@ use maud::html;
 use super::Beside;
 use super::pages::{self, How};
 use crate::app::App;
-use crate::picture::{Edition, PictureState};
+use crate::picture::{Edition, PictureState, translation};
 use crate::promise::deadlines::begins;
 use crate::site::document::file::{Format, written};
 use crate::site::picture::form::Which;
@@ -44,14 +44,21 @@ pub async fn show(
     let view = View::new(&app, municipality, &asked, &headers)?;
     let at = format!("/pictures/{municipality}/{number}");
     view.answer(&app, (&at, ""), async || {
-        let reading = gather(&app, municipality, number).await?;
+        let mut reading = gather(&app, municipality, number).await?;
         let beside = Beside::gather(&app, (view.l, view.figures()), &reading).await?;
+        let of = (municipality, number);
+        let translated = translation::find_shown(&app.store, of, &view.l.language).await?;
+        if let Some(translated) = &translated {
+            translated.words.put(&mut reading.picture.title, &mut reading.body);
+        }
         let how = How {
             l: view.l,
             own: view.figures(),
-            written: view.written(),
+            written: view.written().filter(|_| translated.is_none()),
+            original: view.written(),
+            translated: translated.is_some(),
             href: &|path| view.href(path),
-            address: &format!("{}{at}", app.config.base_url()),
+            address: Some(&format!("{}{at}", app.config.base_url())),
         };
         let main = html! { (pages::article(&how, &reading, &beside)) (pages::files(&how, municipality, number)) };
         Ok(view.page_with(&at, &reading.picture.name(), &main))

@@ -31,12 +31,17 @@ impl Act<'_> {
 
     /// Renders a form with its hidden fields around its content.
     pub(super) fn form(&self, section: u32, id: Option<u32>, inside: &Markup) -> Markup {
+        let inside = html! { input type="hidden" name="section" value=(section); (inside) };
+        self.form_to(id, &inside)
+    }
+
+    /// Like [`Self::form`], with a section that is chosen in it.
+    pub(super) fn form_to(&self, id: Option<u32>, inside: &Markup) -> Markup {
         html! {
             form method="post" action=(self.path()) novalidate {
                 (form_token(self.staff))
                 input type="hidden" name="revision" value=(self.shown.picture.revision);
                 @if self.shown.picture.state == PictureState::Reviewed { input type="hidden" name="reviewed" value="yes"; }
-                input type="hidden" name="section" value=(section);
                 @if let Some(id) = id { input type="hidden" name="id" value=(id); }
                 (inside)
             }

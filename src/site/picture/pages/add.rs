@@ -43,9 +43,32 @@ pub(super) fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
                 summary { (l.t("piece-change")) span.hidden { " " (what) } }
                 (a.form(section, id, &change(a, one, typed)))
                 (a.form(section, id, &html! { div.row { (a.button("up", "move-up", &what)) (a.button("down", "move-down", &what)) (a.button("remove", "part-remove", &what)) } }))
+                @if a.shown.body.sections.len() > 1 { (elsewhere(a, section, one, &what)) }
             }
         }
     }
+}
+
+/// Renders the form that puts a piece at the end of another section.
+fn elsewhere(a: &Act<'_>, section: u32, one: &Numbered, what: &str) -> Markup {
+    let l = a.staff.locale;
+    let field = format!("to-{}", one.id);
+    let others = a
+        .shown
+        .body
+        .sections
+        .iter()
+        .filter(|other| other.id != section);
+    let inside = html! {
+        div.field {
+            label for=(field) { (l.t("move-to")) span.hidden { " " (what) } }
+            select id=(field) name="section" {
+                @for other in others { option value=(other.id) { (other.title) @if other.internal { " (" (l.t("internal")) ")" } } }
+            }
+        }
+        button.secondary type="submit" name="act" value="place" { (l.t("move-there")) }
+    };
+    a.form_to(Some(one.id), &inside)
 }
 
 pub(super) fn additions(a: &Act<'_>, section: u32) -> Markup {
@@ -74,7 +97,7 @@ pub(in crate::site::picture) fn small(l: &Locale, id: &str, drawn: &Drawn) -> Ma
             @let drawing = draw::chart(l, figures, &[block]);
             figure.small {
                 @if let Some(drawing) = &drawing { (chart::on_page(drawing, &draw::words(l, figures, &[block]), id)) }
-                figcaption.hint { (draw::title(&[block])) " " (figures.title) ". " (draw::base(l, figures, &[block])) }
+                figcaption.hint { (draw::title(&[block])) " " (figures.title) ". " (draw::base(l, figures, &[block])) @if let Some(group) = draw::only_group(l, figures) { " " (group) } }
             }
         }
     }

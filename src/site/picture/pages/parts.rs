@@ -23,7 +23,7 @@ pub(super) fn section(a: &Act<'_>, section: &Section) -> Markup {
             h2 { (section.title) @if section.internal { " (" (l.t(if section.own { "own" } else { "internal" })) ")" } }
             (a.said(Part::Section(section.id)))
             @if empty { p.todo { (l.t("missing-section")) } }
-            ul.texts data-section=(at) { @for one in &section.pieces { (piece(a, at, one)) } }
+            ul.texts data-section=(at) data-internal[section.internal] { @for one in &section.pieces { (piece(a, at, one)) } }
             (additions(a, at))
             details open[typed.is_some()] {
                 summary { (l.t("section-change")) span.hidden { " " (section.title) } }

@@ -73,13 +73,22 @@ pub async fn show(
     let article = if reading.edition == Edition::Public {
         // As everybody will see it, however it is reached.
         let beside = Beside::gather(&app, (l, l), &reading).await?;
-        let at = format!("/pictures/{}/{}", staff.municipality, which.number);
+        let at = format!(
+            "{}/pictures/{}/{}",
+            app.config.base_url(),
+            staff.municipality,
+            which.number
+        );
+        // An earlier version is shown as a draft.
+        let adopted = reading.picture.state == PictureState::Adopted;
         let how = How {
             l,
             own: l,
             written: None,
+            original: None,
+            translated: false,
             href: &str::to_owned,
-            address: &format!("{}{at}", app.config.base_url()),
+            address: adopted.then_some(&*at),
         };
         Some(article(&how, &reading, &beside))
     } else {

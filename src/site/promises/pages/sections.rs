@@ -88,7 +88,7 @@ pub(super) fn activities(staff: &Staff, path: &str, d: &Document<'_>) -> Markup 
                     p { (l.t("activity-responsible")) ": " @for (n, who) in one.responsible.iter().enumerate() { @if n > 0 { "; " } (words::responsible(l, who)) } }
                     p { (words::goal(l, &one.goal)) ". " (words::period(l, d.body.period(one))) }
                     @if d.signed.is_some_and(|signed| signed.activity(one.number).is_some()) {
-                        p { span.standing aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (l.t(words::standing_key(outcome.standing))) }
+                        p { span.standing { span aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (l.t(words::standing_key(outcome.standing))) } }
                             @for reached in &outcome.reached { " · " (words::reached(l, &one.goal, reached)) } }
                         p { a.secondary.button href=(format!("{path}/report/{}", one.number)) { (l.t("report-new")) span.hidden { " " (one.number) } } }
                     }

@@ -254,6 +254,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
     let over = body.until < r.today;
     let main = html! {
         h1 lang=[view.written()] { (r.title()) }
+        @if view.written().is_some() { p { (l.t("picture-written")) } }
         p.lead { (l.t(if over { "public-over" } else { "public-lead" })) }
         p { (words::period(l, (body.from, body.until))) @if body.until_replaced { ". " (l.t("promise-until-replaced")) } }
         @if !counts.is_empty() { p.counts { strong { (counts) } } }
@@ -328,6 +329,7 @@ pub fn activity(view: &View, r: &Reading, one: &Activity) -> Markup {
     let main = html! {
         p { a href=(view.href(&r.path(""))) lang=[view.written()] { (r.title()) } }
         h1 lang=[view.written()] { (one.wording) }
+        @if view.written().is_some() { p { (l.t("picture-written")) } }
         (how(l, one, &r.outcome(one)))
         @if one.ended.is_some() { p { (ended(view, one)) } }
         (facts(view, body, one))

@@ -444,3 +444,9 @@ outside-limits = ما لا يقوله هذا الرقم
 picture-written = النص أدناه مكتوب بالسويدية.
 picture-answers = الإجابات التي تستند إليها
 picture-tables = جميع الجداول في { $address }
+picture-translated = مترجم من السويدية. الاقتباسات والأسئلة والإجابات بالسويدية.
+figure-gone = لا يمكن عرض هذا الشكل.
+results-files-more = { $n ->
+    [one] ملف لمن يريد العمل على الأرقام
+   *[other] { $n } ملفات لمن يريد العمل على الأرقام (CSV وExcel وJSON)
+}

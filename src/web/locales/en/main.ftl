@@ -443,3 +443,9 @@ outside-limits = What the figure does not say
 picture-written = The text below is written in Swedish.
 picture-answers = The answers it rests on
 picture-tables = All tables are at { $address }
+picture-translated = Translated from Swedish. Quotes, questions and answers are in Swedish.
+figure-gone = The figure cannot be shown.
+results-files-more = { $n ->
+    [one] The file for whoever works on with the figures
+   *[other] { $n } files for whoever works on with the figures (CSV, Excel, JSON)
+}

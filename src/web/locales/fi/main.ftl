@@ -443,3 +443,9 @@ outside-limits = Mitä luku ei kerro
 picture-written = Alla oleva teksti on kirjoitettu ruotsiksi.
 picture-answers = Vastaukset, joihin tämä perustuu
 picture-tables = Kaikki taulukot: { $address }
+picture-translated = Käännetty ruotsista. Lainaukset, kysymykset ja vastaukset ovat ruotsiksi.
+figure-gone = Kuviota ei voi näyttää.
+results-files-more = { $n ->
+    [one] Tiedosto jatkolaskentaan
+   *[other] { $n } tiedostoa jatkolaskentaan (CSV, Excel, JSON)
+}

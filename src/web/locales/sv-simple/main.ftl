@@ -443,3 +443,9 @@ outside-limits = Vad siffran inte säger
 picture-written = Texten är skriven på svenska.
 picture-answers = Svaren som vi utgår från
 picture-tables = Alla tabeller finns på { $address }
+picture-translated = Skrivet på lätt svenska av kommunen. Citat, frågor och svar är som de var.
+figure-gone = Figuren går inte att visa.
+results-files-more = { $n ->
+    [one] Filen för den som vill räkna själv
+   *[other] { $n } filer för den som vill räkna själv (CSV, Excel, JSON)
+}

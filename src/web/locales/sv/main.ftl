@@ -447,3 +447,9 @@ outside-limits = Vad siffran inte säger
 picture-written = Det som står här är skrivet på svenska.
 picture-answers = Svaren som det bygger på
 picture-tables = Alla tabeller finns på { $address }
+picture-translated = Översatt från svenska. Citat, frågor och svar står på svenska.
+figure-gone = Figuren går inte att visa.
+results-files-more = { $n ->
+    [one] Filen för den som räknar vidare
+   *[other] { $n } filer för den som räknar vidare (CSV, Excel, JSON)
+}

@@ -20,6 +20,8 @@ pub struct Public<'p> {
     pub reason: &'p str,
     /// Address of the picture that is being written, for its writers.
     pub picture: Option<&'p str>,
+    /// Address of the installation.
+    pub base: &'p str,
 }
 
 /// Renders whether everybody reads a release, and what can be done about it.
@@ -63,7 +65,7 @@ pub(super) fn section(at: &AtSurvey, release: i64, public: &Public<'_>) -> Marku
                 Some(act) => @match &act.withdrawn {
                     None => {
                         p { (told("publication-since", act)) " " a href=(address) { (l.t("publication-look")) } }
-                        p { (l.t("publication-address")) " " code { (format!("/results/{municipality}/{slug}")) } }
+                        p { (l.t("publication-address")) " " code { (public.base) (format!("/results/{municipality}/{slug}")) } }
                         @if public.may {
                             details open[!public.problems.is_empty()] {
                                 summary { (l.t("publication-withdraw")) }
