@@ -3,7 +3,7 @@
 //! The last that was made is there too for whoever asks while the database does not answer.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use data_encoding::HEXLOWER;
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 /// Most that is kept, in bytes; beyond that everything but what is held is forgotten, and made again when it is asked for.
 const MOST: usize = 32 * 1024 * 1024;
 /// How long a page that is not held is sent while nobody can say whether it is still so, in minutes.
-const STANDS: i64 = 60;
+const STANDS: i64 = 10;
 /// How long a database that did not answer is not asked again for what is in memory, in ms.
 const AWAY: i64 = 3_000;
 
@@ -81,6 +81,8 @@ impl All {
 #[derive(Debug, Default)]
 pub struct Pages {
     all: Mutex<All>,
+    /// How often something was forgotten: what was being made meanwhile is not kept.
+    forgotten: AtomicU64,
     /// Until when the database is not asked again, in ms.
     away: AtomicI64,
 }
@@ -104,7 +106,7 @@ impl Pages {
     }
 
     /// Finds the page that was made last, for as long as it may be sent although nobody can say at this minute whether it is still so:
-    /// one that is held always, others for an hour of their day, unless staff are known to have done something since.
+    /// one that is held always, others for ten minutes of their day, unless staff are known to have done something since.
     #[must_use]
     pub fn last(&self, key: &Key, day: Date, minute: i64) -> Option<Arc<Page>> {
         let all = self.all();
@@ -115,9 +117,21 @@ impl Pages {
         (page.held || fresh).then(|| Arc::clone(page))
     }
 
-    /// Keeps a page, in the place of one that was made from less; `held` if it is not to be forgotten for want of room, which is for few
-    /// and small ones alone.
-    pub fn keep(&self, key: &Key, stamp: Stamp, bytes: Vec<u8>, held: bool) -> Arc<Page> {
+    /// Returns how often something was forgotten: asked before a page is made, and told when it is kept.
+    #[must_use]
+    pub fn forgotten(&self) -> u64 {
+        self.forgotten.load(Ordering::SeqCst)
+    }
+
+    /// Keeps a page, in the place of one that was made from less, unless something was `forgotten` while it was made; `held` if it is
+    /// not to be forgotten for want of room, which is for few and small ones alone.
+    pub fn keep(
+        &self,
+        key: &Key,
+        stamp: Stamp,
+        bytes: Vec<u8>,
+        (held, forgotten): (bool, u64),
+    ) -> Arc<Page> {
         let etag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&bytes)[..12]));
         let page = Arc::new(Page {
             stamp,
@@ -127,7 +141,7 @@ impl Pages {
         });
         let mut all = self.all();
         let newer = |old: &Arc<Page>| old.stamp.acts > page.stamp.acts;
-        if all.pages.get(key).is_some_and(newer) {
+        if all.pages.get(key).is_some_and(newer) || self.forgotten() != forgotten {
             return page;
         }
         if all.size + size(key, &page) > MOST {
@@ -140,10 +154,21 @@ impl Pages {
         page
     }
 
-    /// Forgets pages, told by their key and whether they are held, such as those of a municipality from which a resident took
-    /// something back.
-    pub fn forget(&self, wanted: impl Fn(&Key, bool) -> bool) {
-        self.all().retain(|key, page| !wanted(key, page.held));
+    /// Forgets the pages of a municipality in which somebody did something, but for those that are held.
+    pub fn forget(&self, municipality: &str) {
+        let mut all = self.all();
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        if all.pages.keys().any(|key| key.municipality == municipality) {
+            all.retain(|key, page| page.held || key.municipality != municipality);
+        }
+    }
+
+    /// Forgets a page.
+    pub fn remove(&self, key: &Key) {
+        let mut all = self.all();
+        if let Some(old) = all.pages.remove(key) {
+            all.size -= size(key, &old);
+        }
     }
 
     /// Notes that the database did not answer at a time in ms.
@@ -186,7 +211,7 @@ mod tests {
     fn a_page_is_kept_until_something_has_changed() {
         let pages = Pages::default();
         assert!(pages.find(&key("a"), &stamp(1)).is_none());
-        let made = pages.keep(&key("a"), stamp(1), b"x".to_vec(), false);
+        let made = pages.keep(&key("a"), stamp(1), b"x".to_vec(), (false, 0));
         assert_eq!(made.bytes, b"x");
         let again = pages.find(&key("a"), &stamp(1)).unwrap();
         assert!(again.is_known(&format!("\"other\", W/{}", again.etag)));
@@ -206,26 +231,39 @@ mod tests {
     }
 
     #[test]
-    fn the_last_page_stands_for_an_hour_of_its_day_unless_something_is_known_to_have_changed() {
+    fn the_last_page_stands_for_ten_minutes_of_its_day_unless_something_is_known_to_have_changed() {
         let pages = Pages::default();
         let _ = pages.find(&key("a"), &stamp(1));
-        pages.keep(&key("a"), stamp(1), b"old".to_vec(), false);
-        pages.keep(&key("feed"), stamp(1), b"feed".to_vec(), true);
+        pages.keep(&key("a"), stamp(1), b"old".to_vec(), (false, 0));
+        pages.keep(&key("feed"), stamp(1), b"feed".to_vec(), (true, 0));
         let there = |of: &str, day: Date, minute: i64| pages.last(&key(of), day, minute).is_some();
-        assert!(there("a", DAY, 67) && !there("a", DAY, 68));
+        assert!(there("a", DAY, 17) && !there("a", DAY, 18));
         assert!(!there("a", date(2026, 12, 1), 8) && !there("b", DAY, 8));
         assert!(there("feed", date(2026, 12, 24), 99_999));
         // Another page of the municipality was asked for after somebody had done something.
         let _ = pages.find(&key("b"), &stamp(2));
         assert!(!there("a", DAY, 8) && there("feed", DAY, 8));
         // What was made from less and is done later does not take the place of what was made from more.
-        pages.keep(&key("a"), stamp(2), b"new".to_vec(), false);
-        pages.keep(&key("a"), stamp(1), b"old".to_vec(), false);
+        pages.keep(&key("a"), stamp(2), b"new".to_vec(), (false, 0));
+        pages.keep(&key("a"), stamp(1), b"old".to_vec(), (false, 0));
         assert_eq!(pages.last(&key("a"), DAY, 8).unwrap().bytes, b"new");
-        pages.forget(|key, held| key.municipality == "1438" && !held);
+        pages.forget("2463");
+        assert_eq!(pages.last(&key("a"), DAY, 8).unwrap().bytes, b"new");
+        pages.forget("1438");
         assert!(!there("a", DAY, 8) && there("feed", DAY, 8));
-        pages.forget(|_, _| true);
-        assert!(!there("a", DAY, 8) && !there("feed", DAY, 8));
+        // What was being made while something was forgotten may still have it.
+        pages.keep(&key("a"), stamp(2), b"old".to_vec(), (false, 1));
+        assert!(!there("a", DAY, 8));
+        pages.keep(
+            &key("a"),
+            stamp(2),
+            b"new".to_vec(),
+            (false, pages.forgotten()),
+        );
+        assert!(there("a", DAY, 8));
+        for page in ["a", "feed", "never"] {
+            pages.remove(&key(page));
+        }
         assert_eq!(pages.all().size, 0);
     }
 
@@ -242,10 +280,10 @@ mod tests {
     fn memory_is_bounded() {
         let pages = Pages::default();
         let large = || vec![b'x'; 1024 * 1024];
-        pages.keep(&key("feed"), stamp(1), b"x".to_vec(), true);
+        pages.keep(&key("feed"), stamp(1), b"x".to_vec(), (true, 0));
         for n in 0..40 {
-            pages.keep(&key(&n.to_string()), stamp(1), large(), false);
-            pages.keep(&key("same"), stamp(1), large(), false);
+            pages.keep(&key(&n.to_string()), stamp(1), large(), (false, 0));
+            pages.keep(&key("same"), stamp(1), large(), (false, 0));
         }
         let feed = pages.last(&key("feed"), DAY, 8);
         assert!(feed.is_some(), "what is held is not forgotten");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -119,8 +119,14 @@ async fn around(app: &App, request: Request, next: Next) -> Response {
         return not_found(request.uri().clone(), request.headers().clone()).await;
     }
     let uri = request.uri().clone();
+    let acts = (request.method() == Method::POST).then(|| whose(app, uri.path()));
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
     let mut response = next.run(request).await;
+    // What somebody did or took back is in no page from before: here at once, on other nodes within a minute.
+    let done = response.status().is_success() || response.status().is_redirection();
+    if let Some(municipality) = acts.flatten().filter(|_| done) {
+        app.pages.forget(&municipality);
+    }
     let reference = fault::log(&mut response, &app.clock, &app.metrics);
     let reference = reference.as_deref();
     if let (Some(reference), Some(problem)) = (reference, response.extensions().get::<Problem>()) {
@@ -140,6 +146,18 @@ async fn around(app: &App, request: Request, next: Next) -> Response {
     }
     page.headers_mut().extend(said);
     page
+}
+
+/// Returns the municipality that a path of staff is of, or one on which a resident takes an answer back.
+fn whose(app: &App, path: &str) -> Option<String> {
+    let of = |start: &str| Some(path.strip_prefix(start)?.split('/').next()?.to_owned());
+    let of_survey = || {
+        let back = || of("/s/").filter(|_| path.ends_with("/withdraw"));
+        let slug = of("/staff/s/").or_else(back)?;
+        let published = app.surveys.find(&slug)?;
+        Some((*published.id.municipality).to_owned())
+    };
+    of("/staff/m/").or_else(of_survey)
 }
 
 /// Headers that describe a body.

@@ -4,7 +4,7 @@
 //! What staff change is in the audit trail. A page is therefore kept for as long as its municipality's trail has not grown and
 //! the day has not changed, a minute at the most: a page that is kept costs one small read. Nothing has to be told when something is
 //! published. While the database does not answer, what was made last is sent
-//! for an hour.
+//! for ten minutes, unless this node knows that somebody did something since.
 
 use std::sync::Arc;
 
@@ -331,18 +331,27 @@ impl View {
         if let Some(found) = app.pages.find(&key, &stamp) {
             return Ok((found, None));
         }
+        let forgotten = app.pages.forgotten();
         match make().await {
-            Ok(made) => Ok((app.pages.keep(&key, stamp, made, held), None)),
+            Ok(made) => {
+                let kept = app.pages.keep(&key, stamp, made, (held, forgotten));
+                Ok((kept, None))
+            }
             // Whatever staff did since is known by now: what is older than that is not sent, but for what is held.
             Err(PageError::Failed(fault)) => match last() {
                 Some(last) => Ok((last, Some(fault))),
                 None => Err(PageError::Failed(fault)),
             },
             Err(error) => {
-                app.pages.forget(|other, _| *other == key);
+                app.pages.remove(&key);
                 Err(error)
             }
         }
+    }
+
+    /// Forgets a held file, which is no longer sent.
+    pub fn forget_held(&self, app: &App, path: &str) {
+        app.pages.remove(&self.key(path, "", true));
     }
 
     /// Returns true if a held file was sent since the program started, and would be again while it cannot be made.

@@ -1,8 +1,8 @@
 //! A question on paper: chart, table with a number and a share per group, and what is to be known of it.
 
 use super::{
-    base_line, chart, chart_in_parts, group_name, hidden, invalid, line_text, people, share, sums,
-    told, words,
+    base_line, chart, chart_in_parts, group_name, hidden, invalid, line_text, only_group, people,
+    share, sums, told, words,
 };
 use crate::site::document::Block as Paper;
 use crate::statistics::Figures;
@@ -77,6 +77,7 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Pape
 #[must_use]
 pub fn on_paper(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<Paper> {
     let mut all = charts(l, figures, blocks);
+    all.extend(only_group(l, figures).map(Paper::Small));
     for block in blocks {
         let statement = block.statement.as_ref().filter(|_| blocks.len() > 1);
         all.extend(statement.map(|(_, words)| Paper::Strong(words.clone())));

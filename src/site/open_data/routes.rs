@@ -24,6 +24,7 @@ use crate::site::results;
 use crate::site::shell::Problem;
 use crate::survey::municipality;
 use crate::web::PageError;
+use crate::web::fault::Fault;
 
 /// Media type of the feed.
 const RDF: &str = "application/rdf+xml";
@@ -39,6 +40,7 @@ pub struct Of {
 
 /// `GET /datasets/dcat`: the feed of the one municipality that has settings.
 pub async fn only(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, PageError> {
+    let mut failed = None;
     // While the database is away the last answer tells whose it is.
     let sent = || {
         let sent = |code| view(code, &app, &headers).is_ok_and(|view| view.was_sent(&app, ONLY));
@@ -55,20 +57,30 @@ pub async fn only(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Res
         None => match open_data::list_settings(&app.store).await {
             Ok(mut all) => {
                 let only = all.pop().filter(|_| all.is_empty());
-                if only.is_none() {
-                    app.pages
-                        .forget(|key, _| key.of.starts_with(&format!("{ONLY}?")));
+                // What was sent as the one municipality's is not sent again.
+                if let (None, Some(before)) = (&only, sent()) {
+                    view(&before, &app, &headers)?.forget_held(&app, ONLY);
                 }
                 only
             }
             Err(error) => {
                 app.pages.note_away(app.clock.now());
-                Some(sent().ok_or(error)?)
+                let known = sent();
+                if known.is_none() {
+                    return Err(error.into());
+                }
+                failed = Some(Fault::from(error));
+                known
             }
         },
     };
     let municipality = only.ok_or(PageError::NotFound)?;
-    feed_of(&app, &municipality, ONLY, &headers).await
+    let mut response = feed_of(&app, &municipality, ONLY, &headers).await?;
+    // Logged and counted, as every failure.
+    if let Some(failed) = failed {
+        response.extensions_mut().insert(failed);
+    }
+    Ok(response)
 }
 
 /// Returns how the feed is shown, which has both of its languages in it.

@@ -142,6 +142,9 @@ fn beside_it(l: &Locale, beside: &Beside, all: &mut Chapters) {
         let blocks = all.begin(l.t("picture-answers"));
         for one in &beside.answers {
             blocks.push(Block::Heading(2, one.title.clone()));
+            if let Some((words, reason)) = &one.withdrawn {
+                blocks.push(Block::Strong(format!("{words} {reason}")));
+            }
             blocks.push(Block::Text(one.facts.join(" ")));
         }
     }

@@ -263,7 +263,15 @@ pub fn said(l: &Locale, goal: &Goal, said: &Said) -> String {
             l.with("said-not-needed", &known)
         }
         Said::Done => l.t("said-done").to_owned(),
-        Said::Value { hundredths: h } => l.with("said-value", &[("value", &hundredths(l, *h))]),
+        Said::Value { hundredths: h } => {
+            let words = l.with("said-value", &[("value", &hundredths(l, *h))]);
+            match goal {
+                Goal::Change { measure, .. } if !measure.is_empty() => {
+                    format!("{measure}. {words}")
+                }
+                _ => words,
+            }
+        }
         Said::Judged { kept, by, reason } => {
             let key = match kept {
                 Kept::Wholly => "said-kept",

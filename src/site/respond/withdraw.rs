@@ -125,10 +125,6 @@ pub async fn confirm(
         }
         Err(error) => return Err(error.into()),
     };
-    // What was in a page for everybody is gone from it at once, and on other nodes within a minute.
-    let municipality = &*view.published.id.municipality;
-    app.pages
-        .forget(|key, held| key.municipality == municipality && !held);
     let published = find_last(&app.store, &view.published.id).await?;
     let after = After {
         open: view.published.openness(&app.clock) == Openness::Open,

@@ -151,7 +151,7 @@
       const here = dragged.parentElement;
       if (before === dragged || (list === here && (before ?? null) === dragged.nextElementSibling)) return;
       // A slip of the hand must not show everybody what only some may read.
-      const wider = "internal" in here.dataset && !("internal" in list.dataset);
+      const wider = Number(list.dataset.readers) > Number(here.dataset.readers);
       if (wider && !confirm(said.sure)) return;
       place(dragged, list.dataset.section, before?.dataset.piece);
     });

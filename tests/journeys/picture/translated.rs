@@ -12,7 +12,7 @@ async fn what_is_adopted_is_read_in_another_language_when_every_text_is_translat
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;
         let (_, _) = signed(&test).await;
-        let mut cia = test.colleague("Lo", &[("2463", Role::Analyst)]).await;
+        let mut cia = test.colleague("Lo", &[("2463", Role::Coordinator)]).await;
         let at = format!("{AT}/translations/en");
         let page = cia.get(&at).await;
         assert_eq!(page.status, 200, "{}", page.text("main"));
@@ -59,10 +59,17 @@ async fn what_is_adopted_is_read_in_another_language_when_every_text_is_translat
             fields.len() - 1
         );
         assert!(!test.get(public).await.body.contains("The situation"));
-        // A colleague saves meanwhile.
+        assert!(
+            !refused.text("#words").contains("Sparat sedan du öppnade"),
+            "nobody did"
+        );
+        // A colleague saves meanwhile, who may not show it.
         let mut dan = test.colleague("Kim", &[("2463", Role::Analyst)]).await;
         let others = [("version", "1"), ("act", "save"), (&fields[0], "Dan's")];
         assert_eq!(dan.post(&at, &others).await.status, 303);
+        let shows = [("version", "2"), ("act", "show")];
+        assert_eq!(dan.post(&at, &shows).await.status, 403);
+        assert!(dan.get(&at).await.texts("button[value=show]").is_empty());
         let late = cia.post(&at, &show).await;
         assert_eq!(late.status, 409);
         assert_eq!(late.texts("textarea")[0], "The situation now");
@@ -70,6 +77,10 @@ async fn what_is_adopted_is_read_in_another_language_when_every_text_is_translat
             late.text("#words").contains("Dan's"),
             "{}",
             late.text("#words")
+        );
+        assert!(
+            late.texts("textarea[aria-invalid]").is_empty(),
+            "nothing is wrong with them"
         );
         let words: Vec<String> = (0..fields.len()).map(|n| format!("Words {n}")).collect();
         let mut whole: Vec<(&str, &str)> = vec![("version", "2"), ("act", "show")];

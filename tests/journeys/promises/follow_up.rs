@@ -19,11 +19,28 @@ async fn what_is_adopted_is_what_was_read_and_it_never_changes() {
         let at = format!("{path}/follow-up");
         let empty = all.eva.post(&at, &[]).await;
         assert_eq!(empty.status, 422);
-        assert!(
-            empty.texts(".alert li").len() >= 4,
-            "{:?}",
-            empty.texts(".alert li")
+        assert_eq!(
+            empty.texts(".alert li").len(),
+            1,
+            "the day it is told as of"
         );
+        // It is read before anybody has decided on it, and not adopted without a decision.
+        let undecided = [("as_of", "2026-11-20"), ("words", "Två insatser blev av.")];
+        let read = all.eva.post(&at, &undecided).await;
+        assert_eq!(read.status, 200, "{}", read.text(".alert"));
+        assert!(read.text("article").contains("2 av minst 4"));
+        assert!(read.text("article").contains("Inte beslutad än"));
+        assert!(read.text("main").contains("Gå tillbaka och skriv dem"));
+        assert!(read.texts("#sure").is_empty());
+        let forced = all.eva.post(&format!("{at}/adopt"), &undecided).await;
+        assert_eq!(forced.status, 422);
+        assert_eq!(
+            forced.texts(".alert li").len(),
+            3,
+            "{:?}",
+            forced.texts(".alert li")
+        );
+        assert_eq!(forced.text("textarea#words"), "Två insatser blev av.");
         let early = [
             ("as_of", "2025-12-31"),
             ("adopted_on", "2099-01-01"),

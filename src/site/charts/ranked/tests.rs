@@ -81,7 +81,6 @@ fn what_hardly_anybody_chose_is_told_in_words_and_never_of_a_group_alone() {
     ];
     let (order, rest) = ranking(&figures(&[], &json!("Several"), false, &rows));
     assert_eq!(order, ["over", "b", "a"]);
-    assert!(!order.contains(&"few".to_owned()) && !order.contains(&"none".to_owned()));
     assert_eq!(rest, "Med färre än 5 svar: few. Utan svar: none.");
     let (order, rest) = ranking(&figures(&["channel"], &json!("Several"), false, &rows));
     assert!(order.contains(&"few".to_owned()), "{order:?}");

@@ -93,7 +93,7 @@ pub fn list(staff: &Staff, s: &ReleasesPage<'_>, problem: Option<&str>) -> Marku
             p { (l.t(if s.releases.is_empty() { "side-text" } else { "side-text-later" })) }
             @if next.uncoded > 0 { p.warning { (uncoded(l, next, s.settling)) } }
             @if let Some(made_up) = s.pairs.first().map(|(exact, _)| exact.simulated).filter(|n| *n > 0) { p.warning { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
-            @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
+            @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected, next.refused.is_none())) }
         }
         @if s.next.is_some() { p { a href=(base) { (survey.full_title()) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }
     };
@@ -142,7 +142,8 @@ pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool, settling
 }
 
 /// Renders a table as counted beside the same as it would be released.
-fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
+/// The whole survey is open where a release can be made of it now.
+fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures, now: bool) -> Markup {
     let by: Vec<&str> = protected.by.iter().map(|by| by.text.as_str()).collect();
     let title = if by.is_empty() {
         l.t("side-whole").to_owned()
@@ -150,7 +151,7 @@ fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
         l.with("side-by", &[("by", &by.join(", "))])
     };
     html! {
-        details.side open[by.is_empty()] {
+        details.side open[now && by.is_empty()] {
             summary { (title) }
             @if !protected.merges.is_empty() {
                 ul.merges { @for merge in &protected.merges {

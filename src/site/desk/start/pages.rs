@@ -176,7 +176,13 @@ fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
                 l.with(key, &[("n", &newest.number.to_string())])
             }
         };
-        let to = format!("{base}/releases");
+        // As the step itself leads: to the figures for whoever sees them, else to what was released.
+        let page = if may(Datum::Exact) {
+            "results"
+        } else {
+            "releases"
+        };
+        let to = format!("{base}/{page}");
         all.push((l.t("step-results"), told, to, !one.releases.is_empty()));
     }
     all

@@ -25,7 +25,9 @@ pub struct Answers {
     pub title: String,
     /// Number of the release.
     pub release: i64,
-    /// How many answered, when, and what they stand for; first that the release was taken back, if it was.
+    /// That the release was taken back, if it was, and why.
+    pub withdrawn: Option<(String, String)>,
+    /// How many answered, when, and what they stand for.
     pub facts: Vec<String>,
     /// Where everybody reads the whole release, if it is published.
     pub path: Option<String>,
@@ -112,19 +114,17 @@ async fn answers(
             continue;
         };
         let path = format!("/{}", source.release);
-        let mut facts = results::pages::facts((l, own), &published, &release, figures, None);
         let act = shown.last(published.id.number, source.release);
-        if let Some((act, reason)) = act.and_then(|act| Some((act, act.withdrawn.as_deref()?))) {
+        let withdrawn = act.and_then(|act| {
             let day = l.day(in_stockholm(act.at).date());
-            facts.insert(
-                0,
-                format!("{} {reason}", l.with("results-withdrawn", &[("day", &day)])),
-            );
-        }
+            let reason = act.withdrawn.clone()?;
+            Some((l.with("results-withdrawn", &[("day", &day)]), reason))
+        });
         all.push(Answers {
             title: published.survey.full_title(),
             release: source.release,
-            facts,
+            withdrawn,
+            facts: results::pages::facts((l, own), &published, &release, figures, None),
             path: shown
                 .shows(published.id.number, source.release)
                 .then(|| results::path(&published, &path)),

@@ -214,8 +214,9 @@ fn answers(how: &How<'_>, beside: &Beside) -> Markup {
                 @for one in &beside.answers {
                     h3 lang=[how.original] dir=[how.original.map(|_| "ltr")] {
                         @if let Some(path) = &one.path { a href=((how.href)(path)) { (one.title) } } @else { (one.title) }
-                        @if same(one) > 1 { " " span lang=[how.foreign().0] { (how.own.with("figure-release", &[("n", &one.release.to_string())])) } }
+                        @if same(one) > 1 { " " span lang=(how.own.language.html_tag()) { (how.own.with("figure-release", &[("n", &one.release.to_string())])) } }
                     }
+                    @if let Some((words, reason)) = &one.withdrawn { p { strong { (words) } " " span lang=[how.original] dir=[how.original.map(|_| "ltr")] { (reason) } } }
                     p { @for fact in &one.facts { (fact) " " } }
                 }
             }

@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use super::act::Act;
+use super::parts::readers;
 use super::{change, name_of, short};
 use crate::picture::check::Missing;
 use crate::picture::sources::Drawn;
-use crate::picture::{Numbered, PictureState, Piece, Source};
+use crate::picture::{Numbered, PictureState, Piece, Section, Source};
 use crate::site::charts as draw;
 use crate::site::picture::form::{EditForm, source_text};
+use crate::site::picture::read::Reading;
 use crate::site::shell::form_token;
 use crate::web::{Locale, chart, markdown};
 
@@ -53,17 +55,16 @@ pub(super) fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
 fn elsewhere(a: &Act<'_>, section: u32, one: &Numbered, what: &str) -> Markup {
     let l = a.staff.locale;
     let field = format!("to-{}", one.id);
-    let others = a
-        .shown
-        .body
-        .sections
-        .iter()
-        .filter(|other| other.id != section);
+    // Those with the same readers first: nobody shows a part to more by not looking.
+    let own = a.shown.body.section(section).map_or(0, readers);
+    let all = a.shown.body.sections.iter();
+    let mut others: Vec<&Section> = all.filter(|other| other.id != section).collect();
+    others.sort_by_key(|other| readers(other) != own);
     let inside = html! {
         div.field {
             label for=(field) { (l.t("move-to")) span.hidden { " " (what) } }
             select id=(field) name="section" {
-                @for other in others { option value=(other.id) { (other.title) @if other.internal { " (" (l.t("internal")) ")" } } }
+                @for other in others { option value=(other.id) { (Reading::heading(l, other)) } }
             }
         }
         button.secondary type="submit" name="act" value="place" { (l.t("move-there")) }
@@ -97,7 +98,7 @@ pub(in crate::site::picture) fn small(l: &Locale, id: &str, drawn: &Drawn) -> Ma
             @let drawing = draw::chart(l, figures, &[block]);
             figure.small {
                 @if let Some(drawing) = &drawing { (chart::on_page(drawing, &draw::words(l, figures, &[block]), id)) }
-                figcaption.hint { (draw::title(&[block])) " " (figures.title) ". " (draw::base(l, figures, &[block])) @if let Some(group) = draw::only_group(l, figures) { " " (group) } }
+                figcaption.hint { (figures.title) ". " (draw::base(l, figures, &[block])) @if let Some(group) = draw::only_group(l, figures) { " " (group) } }
             }
         }
     }
@@ -110,6 +111,7 @@ pub(super) fn add_chosen(a: &Act<'_>) -> Markup {
         @if let Some((source, drawn)) = a.shown.adding {
             section.question id="adding" {
                 h2 { (l.with("add-chosen", &[("picture", &a.shown.picture.name())])) }
+                @if let Some(block) = drawn.block() { p { strong { (draw::title(&[block])) } } }
                 (small(l, "adding-figure", drawn))
                 form method="post" action=(a.path()) novalidate {
                     (form_token(a.staff))

@@ -10,6 +10,15 @@ use crate::picture::partner::Part;
 use crate::picture::{Cause, Focus, PictureState, Section};
 use crate::site::picture::form::EditForm;
 
+/// Returns how many kinds of readers a section has: the municipality, the police, everybody.
+pub(super) fn readers(section: &Section) -> u8 {
+    match (section.internal, section.own) {
+        (_, true) => 1,
+        (true, false) => 2,
+        (false, false) => 3,
+    }
+}
+
 pub(super) fn section(a: &Act<'_>, section: &Section) -> Markup {
     let l = a.staff.locale;
     let at = section.id;
@@ -23,7 +32,7 @@ pub(super) fn section(a: &Act<'_>, section: &Section) -> Markup {
             h2 { (section.title) @if section.internal { " (" (l.t(if section.own { "own" } else { "internal" })) ")" } }
             (a.said(Part::Section(section.id)))
             @if empty { p.todo { (l.t("missing-section")) } }
-            ul.texts data-section=(at) data-internal[section.internal] { @for one in &section.pieces { (piece(a, at, one)) } }
+            ul.texts data-section=(at) data-readers=(readers(section)) { @for one in &section.pieces { (piece(a, at, one)) } }
             (additions(a, at))
             details open[typed.is_some()] {
                 summary { (l.t("section-change")) span.hidden { " " (section.title) } }

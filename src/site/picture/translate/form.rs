@@ -4,9 +4,6 @@ use serde::Deserialize;
 
 use crate::picture::translation::{Text, Words};
 
-/// Most characters of a translated text.
-const MOST: usize = 20_000;
-
 /// Path parameters.
 #[derive(Debug, Deserialize)]
 pub struct Into {
@@ -43,12 +40,7 @@ impl Typed {
                         .strip_prefix("t.")
                         .filter(|key| texts.iter().any(|text| text.key == *key));
                     if let Some(key) = known {
-                        let words: String = value
-                            .trim()
-                            .replace("\r\n", "\n")
-                            .chars()
-                            .take(MOST)
-                            .collect();
+                        let words = value.trim().replace("\r\n", "\n");
                         typed.words.0.insert(key.to_owned(), words);
                     }
                 }

@@ -26,7 +26,11 @@ pub struct Page<'p> {
     pub shown: bool,
     /// What was typed and refused.
     pub typed: Option<&'p Typed>,
-    /// Why.
+    /// Whether it was refused because texts are missing.
+    pub unfinished: bool,
+    /// Whether this person may show it to everybody.
+    pub may: bool,
+    /// Why it was refused.
     pub problems: &'p [Problem],
 }
 
@@ -38,18 +42,27 @@ pub fn languages() -> Vec<Language> {
 }
 
 /// Renders a text, and the field for its words.
-fn field(l: &Locale, p: &Page<'_>, text: &Text, words: &Words) -> Markup {
+fn field(l: &Locale, p: &Page<'_>, (n, text): (usize, &Text), words: &Words) -> Markup {
     let name = format!("t.{}", text.key);
     let value = words.0.get(&text.key).map_or("", String::as_str);
-    let wrong = p.problems.iter().any(|(field, _)| *field == "words") && value.is_empty();
-    let stored = p.last.and_then(|last| last.words.0.get(&text.key));
-    let other = stored.filter(|stored| p.typed.is_some() && stored.as_str() != value);
+    let wrong = p.unfinished && value.is_empty();
+    // Somebody saved meanwhile: what is stored stands beside what was typed.
+    let late = p.typed.zip(p.last);
+    let late = late.filter(|(typed, last)| typed.version != last.version);
+    let stored = late.and_then(|(_, last)| last.words.0.get(&text.key));
+    let other = stored.filter(|stored| stored.as_str() != value);
+    let about = if wrong {
+        format!("{name}-sv {name}-error")
+    } else {
+        format!("{name}-sv")
+    };
     html! {
         div class=(if wrong { "field broad wrong" } else { "field broad" }) {
-            label for=(name) lang="sv" { @if text.long { (markdown::page(&text.words)) } @else { (text.words) } }
+            label for=(name) { (l.with("translate-text", &[("n", &(n + 1).to_string())])) }
+            div id=(format!("{name}-sv")) lang="sv" dir="ltr" { @if text.long { (markdown::page(&text.words)) } @else { p { (text.words) } } }
             @if wrong { p.error id=(format!("{name}-error")) { (l.t("translate-empty")) } }
             @if let Some(other) = other { p.hint { (l.t("translate-stored")) " " bdi { (other) } } }
-            textarea id=(name) name=(name) rows=(if text.long { 5 } else { 2 }) lang=(p.language.html_tag()) dir=(p.language.direction()) aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then(|| format!("{name}-error"))] { (value) }
+            textarea id=(name) name=(name) rows=(if text.long { 5 } else { 2 }) lang=(p.language.html_tag()) dir=(p.language.direction()) aria-invalid=[wrong.then_some("true")] aria-describedby=(about) { (value) }
         }
     }
 }
@@ -108,13 +121,14 @@ pub fn translate(staff: &Staff, p: &Page<'_>) -> Markup {
         form method="post" action=(format!("{picture}/translations/{}", p.language.code())) novalidate {
             (form_token(staff))
             input type="hidden" name="version" value=(version);
-            div id="words" aria-describedby=[about] { (error(p.problems, "words")) @for text in p.texts { (field(l, p, text, words)) } }
+            div id="words" aria-describedby=[about] { (error(p.problems, "words")) @for of in p.texts.iter().enumerate() { (field(l, p, of, words)) } }
             div.row {
                 button.primary type="submit" name="act" value="save" { (l.t("translate-save")) }
-                button.secondary type="submit" name="act" value="show" { (l.t("translate-show")) }
-                @if p.shown { button.secondary type="submit" name="act" value="hide" { (l.t("translate-hide")) } }
+                @if p.may { button.secondary type="submit" name="act" value="show" { (l.t("translate-show")) } }
+                @if p.may && p.shown { button.secondary type="submit" name="act" value="hide" { (l.t("translate-hide")) } }
             }
         }
+        @if !p.may { p.hint { (l.t("translate-who")) } }
         p { a href=(picture) { (l.t("gallery-back")) } }
     };
     shell(staff, &title, &main)

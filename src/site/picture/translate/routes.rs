@@ -9,6 +9,7 @@ use axum_extra::extract::Form;
 
 use super::form::{Into, Typed};
 use super::pages::{self, Page, languages};
+use crate::accounts::Role;
 use crate::app::App;
 use crate::picture::translation::{self, State as Kind, Text, Translation, texts};
 use crate::picture::{Picture, PictureState};
@@ -37,6 +38,11 @@ async fn wanted(
     Ok((picture, language, texts))
 }
 
+/// Returns true if somebody may show a translation to everybody: whoever may adopt a picture.
+fn shows(staff: &Staff) -> bool {
+    staff.roles().any(|role| role == Role::Coordinator)
+}
+
 async fn page(
     app: &App,
     staff: &Staff,
@@ -54,6 +60,8 @@ async fn page(
         last: last.as_ref(),
         shown: shown.is_some(),
         typed,
+        unfinished: status == StatusCode::UNPROCESSABLE_ENTITY,
+        may: shows(staff),
         problems,
     };
     Ok((status, pages::translate(staff, &page)).into_response())
@@ -92,6 +100,9 @@ pub async fn change(
         "hide" => Kind::Hidden,
         _ => Kind::Draft,
     };
+    if state != Kind::Draft && !shows(&staff) {
+        return Err(PageError::Forbidden);
+    }
     let here = || {
         Redirect::to(&format!(
             "/staff/m/{}/pictures/{}/translations/{}",
@@ -105,10 +116,12 @@ pub async fn change(
         let problems = [("words", staff.locale.t(key).to_owned())];
         page(&app, &staff, on, Some(&typed), (status, &problems)).await
     };
+    // Sent twice, it is done.
+    let is_done = |last: Option<&Translation>| {
+        last.is_some_and(|last| last.words == typed.words && last.state == state)
+    };
     if last.as_ref().map_or(0, |last| last.version) != typed.version {
-        // Sent twice, it is done.
-        let done = last.is_some_and(|last| last.words == typed.words && last.state == state);
-        return if done {
+        return if is_done(last.as_ref()) {
             Ok(here())
         } else {
             refused(StatusCode::CONFLICT, "translate-overtaken").await
@@ -127,6 +140,10 @@ pub async fn change(
     let mut tx = app.store.begin().await?;
     if !translation::insert_version(&mut tx, key, &language, &new).await? {
         tx.rollback().await?;
+        let last = translation::find_last(&app.store, key, &language).await?;
+        if is_done(last.as_ref()) {
+            return Ok(here());
+        }
         return refused(StatusCode::CONFLICT, "translate-overtaken").await;
     }
     let what = match state {

@@ -1,12 +1,16 @@
 //! A signed document and its follow-ups as council papers.
 
+use crate::picture::{Focus, Piece};
 use crate::promise::account::{Account, Expected, Followed, Logged};
+use crate::promise::ground::Adopted;
 use crate::promise::{Activity, FollowedUp, Shows};
 use crate::site::document::{Block, Document};
 use crate::site::promises::public::Reading;
+use crate::site::promises::public::said::{findings, told};
 use crate::site::promises::words;
 use crate::site::shell::place;
 use crate::web::Locale;
+use crate::web::markdown::first_line;
 
 /// Texts of papers: Swedish.
 fn swedish() -> &'static Locale {
@@ -70,6 +74,48 @@ fn sentences(parts: &[&str]) -> String {
     parts.join(". ")
 }
 
+/// Adds what was said and what was found of a focus area, as its page tells them.
+fn rests_on(
+    l: &Locale,
+    r: &Reading,
+    (adopted, focus): (&Adopted, &Focus),
+    blocks: &mut Vec<Block>,
+) {
+    let (mut said, mut found) = (Vec::new(), Vec::new());
+    for (_, piece) in findings(adopted, focus) {
+        match piece {
+            Piece::Figure { source, caption } => {
+                let drawn = r.drawn.get(source);
+                if let Some(told) = drawn.and_then(|drawn| told(l, drawn, caption)) {
+                    let words = [told.name.as_str(), &told.shares];
+                    let words = words.into_iter().filter(|words| !words.is_empty());
+                    said.push(Block::Text(words.collect::<Vec<_>>().join(": ")));
+                    said.push(Block::Small(told.base));
+                }
+            }
+            Piece::Quote { words, .. } if words.is_empty() => {}
+            Piece::Quote { words, .. } => said.push(Block::Quote(format!("”{words}”"))),
+            Piece::Text { markdown } => found.push(Block::item(first_line(markdown, 160))),
+            Piece::Outside {
+                markdown,
+                source,
+                date,
+                ..
+            } => found.push(Block::item(format!(
+                "{} ({source}, {date})",
+                first_line(markdown, 160)
+            ))),
+        }
+    }
+    if !said.is_empty() {
+        blocks.push(key(l, 2, "public-you-said"));
+        blocks.extend(said);
+    }
+    blocks.push(key(l, 2, "public-we-found"));
+    blocks.extend(found);
+    blocks.push(Block::Prose(focus.markdown.clone()));
+}
+
 /// Returns a document as a paper: what it promises and how it goes.
 #[must_use]
 pub fn promise(r: &Reading) -> Document {
@@ -96,8 +142,7 @@ pub fn promise(r: &Reading) -> Document {
             continue;
         };
         blocks.push(Block::Heading(1, focus.title.clone()));
-        blocks.push(key(l, 2, "public-we-found"));
-        blocks.push(Block::Prose(focus.markdown.clone()));
+        rests_on(l, r, (adopted, focus), &mut blocks);
         let picture = &adopted.picture;
         let on = l.days_in_words(&picture.adopted_on);
         let by = [("by", picture.adopted_by.as_str()), ("on", on.as_str())];

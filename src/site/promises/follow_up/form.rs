@@ -25,14 +25,14 @@ pub struct FollowUpForm {
     pub effect: Vec<String>,
     /// Body that adopts it.
     #[serde(default, deserialize_with = "line")]
-    #[validate(length(min = 1, max = 200, code = "follow-up-no-body"))]
+    #[validate(length(max = 200, code = "follow-up-no-body"))]
     pub adopted_by: String,
     /// Day of adoption.
     #[serde(default, deserialize_with = "line")]
     pub adopted_on: String,
     /// Reference number.
     #[serde(default, deserialize_with = "line")]
-    #[validate(length(min = 1, max = 100, code = "follow-up-no-reference"))]
+    #[validate(length(max = 100, code = "follow-up-no-reference"))]
     pub reference: String,
     /// Present if it closes the document.
     #[serde(default)]
@@ -55,11 +55,51 @@ pub struct Days {
 }
 
 impl FollowUpForm {
-    /// Reads the days, and checks the rest.
+    /// Returns true if somebody has decided on it: the body, the day and the reference number are given.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        [&self.adopted_by, &self.adopted_on, &self.reference]
+            .iter()
+            .all(|field| !field.is_empty())
+    }
+
+    /// Reads the days of what is to be adopted, and checks the rest.
     ///
     /// # Errors
     /// With the problems of each field.
     pub fn read(&self, l: &Locale, body: &Body, today: Date) -> Result<Days, Vec<Problem>> {
+        let mut missing: Vec<Problem> = Vec::new();
+        for (field, value, key) in [
+            ("adopted_by", &self.adopted_by, "follow-up-no-body"),
+            ("reference", &self.reference, "follow-up-no-reference"),
+        ] {
+            if value.is_empty() {
+                missing.push((field, l.t(key).to_owned()));
+            }
+        }
+        match self.checked(l, body, today) {
+            Ok(days) if missing.is_empty() => Ok(days),
+            Ok(_) => Err(missing),
+            Err(problems) => Err([missing, problems].concat()),
+        }
+    }
+
+    /// Reads the days of what is only to be read: it is told as of today where nobody has decided on it.
+    ///
+    /// # Errors
+    /// With the problems of each field.
+    pub fn read_to_look(&self, l: &Locale, body: &Body, today: Date) -> Result<Days, Vec<Problem>> {
+        if self.adopted_on.is_empty() {
+            let looked = Self {
+                adopted_on: today.to_string(),
+                ..self.clone()
+            };
+            return looked.checked(l, body, today);
+        }
+        self.checked(l, body, today)
+    }
+
+    fn checked(&self, l: &Locale, body: &Body, today: Date) -> Result<Days, Vec<Problem>> {
         let mut problems = field_problems(l, self);
         let mut take = |field: &'static str, text: &str| {
             let found = day(text).ok().flatten();

@@ -88,6 +88,7 @@ pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>)
         @for words in &form.effect { input type="hidden" name="effect" value=(words); }
     };
     let may = staff.roles().any(|role| role == Role::Coordinator);
+    let decided = form.is_decided();
     let shown = Shown {
         l,
         written: None,
@@ -105,12 +106,12 @@ pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>)
         @if read.late > 0 { p.warning { (l.count("follow-up-late", read.late)) } }
         article.question {
             h2 { (l.with("public-follow-up-title", &[("title", &r.title())])) }
-            p { (l.with("public-follow-up-adopted", &[("by", &form.adopted_by), ("on", &l.days_in_words(&form.adopted_on)), ("reference", &form.reference)])) @if !form.closes.is_empty() { " " strong { (l.t("public-follow-up-closes")) } } }
+            p { @if decided { (l.with("public-follow-up-adopted", &[("by", &form.adopted_by), ("on", &l.days_in_words(&form.adopted_on)), ("reference", &form.reference)])) } @else { (l.t("follow-up-undecided")) } @if !form.closes.is_empty() { " " strong { (l.t("public-follow-up-closes")) } } }
             (account(&shown, read.account))
         }
-        p { strong { (l.t(if may { "follow-up-for-good" } else { "follow-up-adopt-who" })) } }
+        p { strong { (l.t(if !decided { "follow-up-decide-first" } else if may { "follow-up-for-good" } else { "follow-up-adopt-who" })) } }
         div.row {
-            @if may {
+            @if may && decided {
                 form method="post" action=(format!("{path}/adopt")) {
                     (kept)
                     input type="hidden" name="of" value=(read.of);

@@ -151,7 +151,7 @@ pub async fn look(
     if form.act == "back" {
         return Ok(asked(&staff, &r, &form, (StatusCode::OK, &[])));
     }
-    let days = match form.read(staff.locale, r.body(), r.today) {
+    let days = match form.read_to_look(staff.locale, r.body(), r.today) {
         Ok(days) => days,
         Err(problems) => {
             let refused = (StatusCode::UNPROCESSABLE_ENTITY, &problems[..]);

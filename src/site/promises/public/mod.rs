@@ -3,6 +3,7 @@
 
 pub mod pages;
 pub mod routes;
+pub mod said;
 
 use std::collections::HashMap;
 

@@ -25,13 +25,35 @@ pub struct Mine {
     pub standing: String,
 }
 
+/// A report of one's own that nobody has confirmed yet.
+#[derive(Debug)]
+pub struct Waiting {
+    /// Its document.
+    pub promise: Promise,
+    /// The activity, if it is still there.
+    pub activity: Option<Activity>,
+    /// What was reported, in words.
+    pub said: String,
+    /// The report.
+    pub reported: Reported,
+}
+
 /// Renders the activities that somebody may report on, and their own reports that wait for confirmation.
 #[must_use]
-pub fn mine(staff: &Staff, all: &[Mine], waiting: &[(Promise, Reported)]) -> Markup {
+pub fn mine(staff: &Staff, all: &[Mine], waiting: &[Waiting]) -> Markup {
     let l = staff.locale;
     let base = format!("/staff/m/{}/promises", staff.municipality);
     let main = html! {
         h1 { (l.t("my-reports-title")) }
+        @for (id, refused, heading) in [("waiting", false, "my-reports-waiting"), ("refused", true, "my-reports-refused")] {
+            @let these = || waiting.iter().filter(|one| one.reported.verdict.is_some() == refused);
+            @if these().next().is_some() {
+                section.waits id=(id) {
+                    h2 { (l.t(heading)) }
+                    ul { @for one in these() { (own_report(l, one)) } }
+                }
+            }
+        }
         @if all.is_empty() { p { (l.t("my-reports-none")) } }
         @for one in all {
             article.question {
@@ -41,15 +63,25 @@ pub fn mine(staff: &Staff, all: &[Mine], waiting: &[(Promise, Reported)]) -> Mar
                 p { a.secondary.button href=(format!("{base}/{}/report/{}", one.promise.number, one.activity.number)) { (l.t("report-new")) span.hidden { ": " (one.activity.wording) } } }
             }
         }
-        @if !waiting.is_empty() {
-            h2 { (l.t("my-reports-waiting")) }
-            ul { @for (promise, one) in waiting { li {
-                (title(promise)) ", " (one.report.activity) ". " (l.day(one.report.to)) ": " (one.words)
-                @if let Some(verdict) = &one.verdict { p { strong { (l.with("report-not-confirmed", &[("reason", &verdict.reason)])) } } }
-            } } }
-        }
     };
     shell(staff, l.t("my-reports-title"), &main)
+}
+
+/// Renders a report of one's own.
+fn own_report(l: &Locale, one: &Waiting) -> Markup {
+    let report = &one.reported.report;
+    let wording = one
+        .activity
+        .as_ref()
+        .map_or("", |activity| &activity.wording);
+    html! {
+        li {
+            strong { (report.activity) ". " (wording) }
+            p { (l.day(report.to)) @if !one.said.is_empty() { ". " (one.said) } @if !one.reported.words.is_empty() { ": " (one.reported.words) } }
+            p.hint { (title(&one.promise)) }
+            @if let Some(verdict) = &one.reported.verdict { p { strong { (l.with("report-not-confirmed", &[("reason", &verdict.reason)])) } } }
+        }
+    }
 }
 
 /// Returns what can be reported on a goal: form values with their names.
@@ -115,7 +147,7 @@ fn said(f: Fields<'_>, goal: &Goal, form: &ReportForm) -> Markup {
             (f.check("about", "report-about", !form.about.is_empty()))
         }
         @if !steps.is_empty() { (f.select("step", "report-step", &form.step, &steps)) }
-        @if matches!(goal, Goal::Change { .. }) { (f.line("value", "report-value", &form.value, Some("goal-baseline-hint"))) }
+        @if let Goal::Change { measure, .. } = goal { p { strong { (measure) } } (f.line("value", "report-value", &form.value, Some("goal-baseline-hint"))) }
         @if matches!(goal, Goal::Ongoing { .. }) {
             (f.select("kept", "report-kept", &form.kept, &kept))
             (f.line("judged_by", "report-judged-by", &form.judged_by, None))

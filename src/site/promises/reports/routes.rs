@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::file;
 use super::form::{Corrects, ReportForm, WhichReport};
-use super::pages::{self, Mine};
+use super::pages::{self, Mine, Waiting};
 use crate::accounts::Role;
 use crate::app::App;
 use crate::promise::record::{Evidence, NewReport};
@@ -96,8 +96,20 @@ pub async fn mine(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         let me = staff.signed_in.person.id;
         let own = reported.into_iter();
         let own = own.filter(|one| one.person == me && !one.report.confirmed);
-        waiting.extend(own.map(|one| (promise.clone(), one)));
+        waiting.extend(own.map(|one| {
+            let activity = body.activity(one.report.activity);
+            Waiting {
+                promise: promise.clone(),
+                activity: activity.cloned(),
+                said: activity.map_or_else(String::new, |activity| {
+                    words::said(staff.locale, &activity.goal, &one.report.said)
+                }),
+                reported: one,
+            }
+        }));
     }
+    // What was sent last stands first, as a receipt.
+    waiting.sort_by_key(|one: &Waiting| std::cmp::Reverse(one.reported.at));
     // What is open first, and of that what ends first.
     all.sort_by_key(|(over, until, mine)| (*over, *until, mine.activity.number));
     let all: Vec<Mine> = all.into_iter().map(|(.., mine)| mine).collect();
@@ -237,7 +249,7 @@ pub async fn send(
         at: app.clock.now(),
         file: evidence,
     };
-    let done = format!("/staff/m/{municipality}/reports");
+    let done = format!("/staff/m/{municipality}/reports#waiting");
     let done = if party(&staff) == Party::Police {
         done
     } else {

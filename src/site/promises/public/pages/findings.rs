@@ -4,20 +4,16 @@ use maud::{Markup, html};
 
 use crate::picture::{Focus, Piece, Source};
 use crate::promise::ground::Adopted;
-use crate::site::charts as draw;
 use crate::site::promises::public::Reading;
+use crate::site::promises::public::said::{findings, told};
 use crate::site::public::View;
 use crate::web::markdown::first_line;
-
-/// Options of a figure that are told in short.
-const TOLD: usize = 3;
 
 /// Renders what residents said of a focus area: figures of their answers, and quotes. Nothing if it rests on something else.
 pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -> Option<Markup> {
     let l = view.l;
-    let all = of(adopted, focus, |piece| {
-        matches!(piece, Piece::Figure { .. } | Piece::Quote { .. })
-    });
+    let mut all = findings(adopted, focus);
+    all.retain(|(_, piece)| matches!(piece, Piece::Figure { .. } | Piece::Quote { .. }));
     let at = |id: u32| address(r, adopted, id);
     let shown = html! {
         ul.findings {
@@ -41,9 +37,8 @@ pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -
 
 /// Renders what else a focus area rests on: what the municipality and the police wrote, and figures from elsewhere.
 pub(super) fn found(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -> Markup {
-    let all = of(adopted, focus, |piece| {
-        matches!(piece, Piece::Text { .. } | Piece::Outside { .. })
-    });
+    let mut all = findings(adopted, focus);
+    all.retain(|(_, piece)| matches!(piece, Piece::Text { .. } | Piece::Outside { .. }));
     let at = |id: u32| address(r, adopted, id);
     html! {
         @if !all.is_empty() { ul.findings { @for (id, piece) in &all {
@@ -54,17 +49,6 @@ pub(super) fn found(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) 
             } }
         } } }
     }
-}
-
-/// Returns the findings of a focus area that everybody can read, of some kinds.
-fn of<'a>(
-    adopted: &'a Adopted,
-    focus: &'a Focus,
-    wanted: fn(&Piece) -> bool,
-) -> Vec<(u32, &'a Piece)> {
-    let all = adopted.findings(focus);
-    let all = all.filter_map(|id| Some((id, &adopted.body.find(id)?.1.piece)));
-    all.filter(|(_, piece)| wanted(piece)).collect()
 }
 
 /// Returns the address of a finding in its picture.
@@ -80,30 +64,11 @@ fn figure(view: &View, r: &Reading, source: &Source, caption: &str) -> Markup {
     let Some(drawn) = r.drawn.get(source) else {
         return Markup::default();
     };
-    let Some(block) = drawn.block() else {
+    let Some(told) = told(l, drawn, caption) else {
         return Markup::default();
     };
-    let figures = drawn.figures();
-    let name = if caption.is_empty() {
-        &block.text
-    } else {
-        caption
-    };
-    let mut shares: Vec<(u64, String)> = Vec::new();
-    // By group there is no one share to tell: the table has them.
-    if !figures.is_grouped() {
-        for row in block.options() {
-            if let Some(tenths) = row.cells.first().and_then(|cell| cell.tenths) {
-                let share = draw::share(l, tenths, figures.basis());
-                shares.push((tenths, format!("{} {share}", draw::line_text(l, row))));
-            }
-        }
-        shares.sort_by_key(|(tenths, _)| std::cmp::Reverse(*tenths));
-        shares.truncate(TOLD);
-    }
-    let shares: Vec<String> = shares.into_iter().map(|(_, words)| words).collect();
     html! {
-        p lang=[view.written()] { strong { (name) } @if !shares.is_empty() { ": " (shares.join(", ")) "." } }
-        p.hint lang=[(l.language != view.l.language).then_some("sv")] { (draw::base(l, figures, &[block])) }
+        p lang=[view.written()] { strong { (told.name) } @if !told.shares.is_empty() { ": " (told.shares) "." } }
+        p.hint lang=[(l.language != view.l.language).then_some("sv")] { (told.base) }
     }
 }
