@@ -362,6 +362,15 @@ impl Body {
         self.sections.iter().flat_map(|section| &section.pieces)
     }
 
+    /// Returns true if it shows a figure of a survey's release.
+    #[must_use]
+    pub fn cites(&self, (survey, release): (&str, i64)) -> bool {
+        self.pieces().any(|one| match &one.piece {
+            Piece::Figure { source, .. } => source.survey == survey && source.release == release,
+            _ => false,
+        })
+    }
+
     /// Returns the piece with a number, and its section.
     #[must_use]
     pub fn find(&self, id: u32) -> Option<(&Section, &Numbered)> {

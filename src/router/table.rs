@@ -36,6 +36,7 @@ use crate::site::collect::paper::routes as paper;
 use crate::site::collect::routes as collect;
 use crate::site::collect::tally::routes as tally;
 use crate::site::desk::codes::routes as codes;
+use crate::site::desk::dialogues::routes as dialogues;
 use crate::site::desk::figures::routes as figures;
 use crate::site::desk::releases::publish;
 use crate::site::desk::releases::routes as releases;
@@ -172,6 +173,9 @@ pub(super) const BY_ROWS: Access = Access::Token(Scope::Rows);
 
 pub(super) const PAPER: Access = Access::Staff(Need::Role(&[Role::Collector, Role::Editor]));
 
+pub(super) const GATHER: Access =
+    Access::Staff(Need::Role(&[Role::Collector, Role::Editor, Role::Analyst]));
+
 pub(super) const COLLECT: Access = Access::Staff(Need::Role(&[Role::Collector]));
 
 /// A route: path, methods, access.
@@ -229,6 +233,10 @@ pub const ROUTES: &[Route] = routes! {
     TAKE_ON POST "/staff/take-on" => post(people::take_on);
     PEOPLE GET_POST "/staff/m/{municipality}/people" => get(people::list).post(people::invite);
     PEOPLE GET_POST "/staff/m/{municipality}/people/{person}" => get(people::show).post(people::change);
+    SURVEY GET "/staff/m/{municipality}/ask" => get(dialogues::show);
+    GATHER GET "/staff/m/{municipality}/collect" => get(dialogues::show);
+    URGENT GET "/staff/m/{municipality}/read" => get(dialogues::show);
+    RELEASES GET "/staff/m/{municipality}/results" => get(dialogues::show);
     TRAIL GET "/staff/m/{municipality}/audit" => get(audit::show);
     TRAIL_FILE GET "/staff/m/{municipality}/audit.csv" => get(audit::file);
     SURVEY GET "/staff/s/{slug}" => get(desk::survey);
@@ -289,10 +297,12 @@ pub const ROUTES: &[Route] = routes! {
     PROMISES GET "/staff/m/{municipality}/promises/{number}/table/activities.csv" => get(table::file);
     PROMISES GET_POST "/staff/m/{municipality}/promises/{number}/follow-up" => get(follow_up::show).post(follow_up::look);
     ADOPT POST "/staff/m/{municipality}/promises/{number}/follow-up/adopt" => post(follow_up::adopt);
+    PROMISES GET "/staff/m/{municipality}/follow-ups" => get(follow_up::list);
     REPORTS GET "/staff/m/{municipality}/reports" => get(reports::mine);
     REPORTS GET_POST "/staff/m/{municipality}/wheel" => get(wheel::show).post(wheel::change);
     PUBLIC GET "/wheel/{token}" => get(wheel::private);
     PUBLIC GET "/m/{municipality}" => get(municipality::show);
+    PUBLIC GET "/m/{municipality}/about" => get(municipality::about);
     PUBLIC GET "/datasets/dcat" => get(open_data::only);
     PUBLIC GET "/datasets/dcat/{municipality}" => get(open_data::feed);
     PEOPLE GET_POST "/staff/m/{municipality}/open-data" => get(open_data::settings).post(open_data::save);

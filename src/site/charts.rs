@@ -7,7 +7,9 @@ mod ranked;
 mod words;
 
 pub use self::drawn::{Line, base_line, chart, chart_in_parts, only_group, people, title};
-pub use self::notes::{about, base, merges, method, notes, said, several, shows, words};
+pub use self::notes::{
+    about, base, merges, method, notes, protection, said, several, shows, words,
+};
 pub use self::paper::on_paper;
 pub use self::ranked::{Ranked, ranked};
 pub use self::words::{

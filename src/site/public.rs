@@ -49,6 +49,24 @@ pub struct View {
     etag: Option<String>,
 }
 
+/// Renders name, phone, e-mail and address as links.
+#[must_use]
+pub fn contact_lines(contact: &crate::survey::Contact) -> Markup {
+    let digits: String = contact
+        .phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    html! {
+        p.contact {
+            (contact.name)
+            @if !contact.phone.is_empty() { br; a href=(format!("tel:{digits}")) dir="ltr" { (contact.phone) } }
+            br; a href=(format!("mailto:{}", contact.email)) dir="ltr" { (contact.email) }
+            @if !contact.address.is_empty() { br; (contact.address) }
+        }
+    }
+}
+
 /// Returns an answer as a file to keep, with its name.
 #[must_use]
 pub fn kept(mut response: Response, name: &str) -> Response {
@@ -167,7 +185,13 @@ impl View {
     /// Renders a page at a path.
     #[must_use]
     pub fn page(&self, path: &str, title: &str, main: &Markup) -> Markup {
-        self.styled((path, title), &assets::PUBLIC.href, main)
+        self.styled((path, title, ""), &assets::PUBLIC.href, main)
+    }
+
+    /// Like [`Self::page`], with what a link to it is shown with where it is shared.
+    #[must_use]
+    pub fn page_told(&self, of: (&str, &str, &str), main: &Markup) -> Markup {
+        self.styled(of, &assets::PUBLIC.href, main)
     }
 
     /// Renders a sheet to print.
@@ -184,13 +208,18 @@ impl View {
         )
     }
 
-    /// Renders a page with figures at a path.
+    /// Renders a page with figures: its path, its title, what a link to it is shown with; the last may be empty.
     #[must_use]
-    pub fn page_with(&self, path: &str, title: &str, main: &Markup) -> Markup {
-        self.styled((path, title), &assets::FIGURES.href, main)
+    pub fn page_with(&self, of: (&str, &str, &str), main: &Markup) -> Markup {
+        self.styled(of, &assets::FIGURES.href, main)
     }
 
-    fn styled(&self, (path, title): (&str, &str), style: &str, main: &Markup) -> Markup {
+    fn styled(
+        &self,
+        (path, title, told): (&str, &str, &str),
+        style: &str,
+        main: &Markup,
+    ) -> Markup {
         let l = self.l;
         let languages = html! {
             nav.languages aria-label=(l.t("languages")) { ul {
@@ -213,9 +242,15 @@ impl View {
                 li { a href=(self.href(&at)) { (l.t("public-promises")) } }
                 li { a href=(feed) type="application/atom+xml" { (l.t("feed")) } }
                 li { a href=(self.unframed(&format!("{at}/calendar.ics"))) type="text/calendar" { (l.t("calendar")) } }
+                li { a href=(self.href(&format!("/m/{}/about", self.municipality))) { (l.t("about-pages")) } }
             }
         };
-        let card = l.with("card", &[("name", &name)]);
+        let card = match told {
+            "" => l.with("card", &[("name", &name)]),
+            told => told.to_owned(),
+        };
+        // Marks that keep a name's direction in a sentence are not for whoever shows a card as it is.
+        let card = card.replace(['\u{2068}', '\u{2069}'], "");
         page::shell(
             &Shell {
                 card: Some(&card),

@@ -123,6 +123,17 @@ impl Locale {
         self.plain.get(key).cloned()
     }
 
+    /// Joins the members of a list by the comma of the language.
+    #[must_use]
+    pub fn list<S: AsRef<str>>(&self, members: &[S]) -> String {
+        let members: Vec<&str> = members.iter().map(AsRef::as_ref).collect();
+        members.join(if self.language.direction() == "rtl" {
+            "، "
+        } else {
+            ", "
+        })
+    }
+
     /// Returns the name of a language for staff; its code if the interface does not have it.
     #[must_use]
     pub fn language_of(&self, code: &str) -> String {

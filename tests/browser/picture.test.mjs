@@ -72,6 +72,8 @@ describe("the editor of pictures", () => {
     const order = () => section().locator("li[data-piece] > .prose").allTextContents();
     assert.deepEqual((await order()).map((one) => one.trim()), ["Ett", "Två", "Tre"]);
     const pieces = section().locator("li[data-piece]");
+    // The page was opened at the new part, with the others above.
+    await section().evaluate((one) => one.scrollIntoView());
     await Promise.all([page.waitForNavigation(), pieces.nth(2).locator(".handle").dragTo(pieces.nth(0), { targetPosition: { x: 40, y: 8 } })]);
     assert.deepEqual((await order()).map((one) => one.trim()), ["Tre", "Ett", "Två"]);
     // With something written elsewhere the browser asks first; whoever stays can use the part's buttons as before.

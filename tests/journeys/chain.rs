@@ -676,6 +676,13 @@ async fn picture_of(
     assert_eq!(early.status, 200);
     let said = early.text(".warning");
     assert!(said.contains("påbörjades här 22 november 2026"), "{said}");
+    let older = decision.iter().map(|field| match *field {
+        ("on", _) => ("on", "2026-01-10"),
+        field => field,
+    });
+    let older = eva.post(&adopt, &older.collect::<Vec<_>>()).await;
+    let said = older.texts(".warning").join(" ");
+    assert!(said.contains("bygger på stängde först"), "{said}");
     // Asked on a page of its own, which says what everybody will read.
     let asked = eva.post(&adopt, &decision).await;
     assert_eq!(asked.status, 200, "{}", asked.text("main"));

@@ -5,6 +5,7 @@ use lyssna::accounts::Role;
 use crate::support::answered::answers;
 use crate::support::answered::close;
 use crate::support::colleague::Colleague;
+use crate::support::page::Page;
 use crate::support::papers::{pdf_text, seen, word_text};
 use crate::support::{Database, TestApp};
 
@@ -108,6 +109,47 @@ async fn a_published_release_is_a_page_for_everybody_and_one_taken_back_says_why
             assert_eq!(page.status, 200, "{language}");
             assert!(page.text("main").contains("120"), "{language}");
         }
+        // In English its questions and answers are the survey's own in English; words of staff stay Swedish and are marked as that.
+        let english = test.get(&format!("{RESULTS}/1/by-age?lang=en")).await;
+        let asked = english.texts("nav.contents a");
+        assert!(
+            asked
+                .iter()
+                .any(|one| one.starts_with("What can the municipality")),
+            "{asked:?}"
+        );
+        let main = english.text("main");
+        assert!(!main.contains("Hur gammal är du?"), "{main}");
+        assert!(
+            english
+                .texts("th")
+                .iter()
+                .any(|one| one.contains("Under 45"))
+        );
+        let arabic = test.get(&format!("{RESULTS}?lang=ar")).await;
+        assert!(
+            arabic.texts("h2[lang=sv]").len() > 2,
+            "the words of charts are Swedish and English"
+        );
+        // A link to it is shown with how many answered, and to the municipality's page with what is there.
+        let card = |page: &Page| page.attribute("meta[name=description]", "content");
+        assert!(card(&newest).contains("120 svar"), "{}", card(&newest));
+        let about = test.get("/m/1438/about?lang=sv").await;
+        assert!(!card(&about).contains("120"));
+        let said = about.text("main");
+        for part in [
+            "Dals-Ed",
+            "WCAG 2.2",
+            "digg.se/tdosanmalan",
+            "kommun@dalsed.se",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        let foot = newest.attributes("footer a", "href");
+        assert!(
+            foot.contains(&"/m/1438/about?lang=sv".to_owned()),
+            "{foot:?}"
+        );
         // Every file that is offered is there, byte for byte the release's.
         let files = newest.attributes("#files a", "href");
         assert!(files.len() > 4, "{files:?}");

@@ -2,7 +2,8 @@
 
 use super::MOST_GROUPS;
 use super::words::{decimal, group_name, hidden, line_text, marked, percent, share, with_base};
-use crate::statistics::figures::{Block, Figures, Row};
+use crate::statistics::disclosure::Hidden;
+use crate::statistics::figures::{Block, Figures, Row, ShownCell};
 use crate::statistics::layout::{Counts, Shape};
 use crate::web::Locale;
 use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack};
@@ -11,7 +12,7 @@ use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack};
 pub type Line = (String, Vec<String>);
 
 /// Iterates over the lines below a block's options: texts, answered, not answered, and not shown unless that is 0
-/// everywhere.
+/// everywhere, or can be nothing else than that: hidden as few of a question that everybody is asked.
 pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
     let kinds = [
         Counts::Text,
@@ -21,7 +22,11 @@ pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
     ];
     let rows = kinds.into_iter().filter_map(|counts| block.of_kind(counts));
     rows.filter(|row| {
-        row.counts != Some(Counts::NotShown) || row.cells.iter().any(|c| c.responses != Some(0))
+        let few = |cell: &ShownCell| {
+            cell.responses == Some(0)
+                || !block.conditional && cell.hidden == Some(Hidden::FewerThanFive)
+        };
+        row.counts != Some(Counts::NotShown) || !row.cells.iter().all(few)
     })
 }
 
@@ -118,10 +123,9 @@ pub fn only_group(l: &Locale, figures: &Figures) -> Option<String> {
 fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     let groups = groups(figures);
     let [block, ..] = blocks else { return None };
-    let any = blocks.iter().any(|b| {
-        b.options()
-            .any(|r| r.cells.iter().any(|c| c.tenths.is_some()))
-    });
+    let any = blocks
+        .iter()
+        .any(|b| drawn(b).any(|r| r.cells.iter().any(|c| c.tenths.is_some())));
     if !any || groups.is_empty() {
         return None;
     }
@@ -138,9 +142,8 @@ fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
         return None;
     }
     let names: Vec<String> = groups.iter().map(|&g| group_name(l, figures, g)).collect();
-    let spreads: Vec<Spread> = block
-        .options()
-        .filter(|row| row.counts == Some(Counts::Option))
+    let spreads: Vec<Spread> = drawn(block)
+        .filter(|row| matches!(row.counts, Some(Counts::Option | Counts::Text)))
         // An option without a share has no mark to draw.
         .filter(|row| {
             groups
@@ -158,9 +161,15 @@ fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     (!spreads.is_empty()).then_some(Lines::Spreads(names, spreads))
 }
 
+/// Returns the lines of a chart: the options, and of a question that is answered in words first those who wrote.
+fn drawn(block: &Block) -> impl Iterator<Item = &Row> {
+    let wrote = block.of_kind(Counts::Text);
+    let wrote = wrote.filter(|_| block.shape == Shape::Text);
+    wrote.into_iter().chain(block.options())
+}
+
 fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Lines {
-    let bars: Vec<Bar> = block
-        .options()
+    let bars: Vec<Bar> = drawn(block)
         .filter_map(|row| {
             let cell = row.cells.get(group)?;
             let text = match (cell.tenths, cell.responses) {

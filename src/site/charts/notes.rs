@@ -330,6 +330,20 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
     all
 }
 
+/// Returns how the figures of a release are protected, a subject each.
+#[must_use]
+pub fn protection(l: &Locale) -> [&str; 6] {
+    [
+        "release-method-shown",
+        "release-method-noise",
+        "release-method-few",
+        "release-method-over",
+        "release-method-whole",
+        "release-method-bases",
+    ]
+    .map(|key| l.t(key))
+}
+
 /// Returns the notes on figures as a whole without their status.
 #[must_use]
 pub fn about(l: &Locale, figures: &Figures) -> Vec<String> {

@@ -1,7 +1,8 @@
 use serde_json::{Value, json};
 
-use crate::site::charts::notes::{base, merges, notes, several, shows};
+use crate::site::charts::notes::{base, merges, notes, several, shows, words};
 use crate::site::charts::words::{group_name, option_text, share};
+use crate::site::charts::{chart, people};
 use crate::statistics::disclosure::Merge;
 use crate::statistics::figures::{Basis, Block, Figures};
 use crate::statistics::themes::ALONE;
@@ -368,4 +369,43 @@ fn a_long_chart_is_cut_into_parts_that_hold_each_line_once_on_one_scale() {
     let block = &scale.blocks[0];
     assert!(chart(locale(), &scale, &[block]).unwrap().height() > 600.0);
     assert!(chart_in_parts(locale(), &scale, block, (600.0, 9)).is_empty());
+}
+
+#[test]
+fn whoever_wrote_stands_first_in_the_chart_of_a_question_that_is_answered_in_words() {
+    let rows = [
+        row("_text", "Text", &shown(88, 103)),
+        row("nothing", "Option", &shown(15, 103)),
+        row("_answered", "Answered", &shown(103, 103)),
+        row("_not_answered", "NotAnswered", &shown(0, 103)),
+    ];
+    let bars = |shape: &Value| {
+        let all = figures(&[], shape, false, &rows);
+        let drawn = chart(locale(), &all, &[&all.blocks[0]]).unwrap();
+        crate::web::chart::on_page(&drawn, &words(locale(), &all, &[&all.blocks[0]]), "c")
+            .into_string()
+    };
+    let text = bars(&json!("Text"));
+    let (wrote, nothing) = (text.find("Skrev text"), text.find("nothing"));
+    assert!(wrote.is_some() && wrote < nothing, "{text}");
+    // The words beside "other" are a part of that option.
+    assert!(!bars(&json!("One")).contains("Skrev text"));
+}
+
+#[test]
+fn that_few_were_not_asked_is_told_only_of_a_question_that_some_were_not() {
+    let rows = [
+        row("a", "Option", &shown(50, 99)),
+        row("_answered", "Answered", &shown(99, 103)),
+        row("_not_shown", "NotShown", &hidden("FewerThanFive")),
+    ];
+    let mut all = figures(&[], &json!("One"), true, &rows);
+    let told = |all: &Figures| people(&all.blocks[0]).any(|row| row.option == "_not_shown");
+    assert!(!told(&all), "everybody was asked");
+    all.blocks[0].conditional = true;
+    assert!(told(&all));
+    all.blocks[0].conditional = false;
+    all.blocks[0].rows[2].cells[0].hidden = None;
+    all.blocks[0].rows[2].cells[0].responses = Some(12);
+    assert!(told(&all), "it was added later");
 }

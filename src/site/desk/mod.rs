@@ -1,9 +1,10 @@
-//! The staff's desk: the start page by role, a survey's state, its results, respondents, rounds, releases, downloads of
+//! The staff's desk: the start page by role, the choice of a survey, a survey's state, its results, respondents, rounds, releases, downloads of
 //! figures, suspects.
 //!
 //! It renders and calls; the data comes from `response`, `figures` and `export`, the access rules from the router's table.
 
 pub mod codes;
+pub mod dialogues;
 pub mod figures;
 pub mod files;
 pub mod form;

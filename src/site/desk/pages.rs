@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::accounts::Role;
+use crate::clock::in_stockholm;
 use crate::collect::Outing;
 use crate::site::collect::pages::outings_table;
 use crate::site::frame;
@@ -49,6 +50,23 @@ pub(super) fn count(n: i64) -> usize {
     usize::try_from(n).unwrap_or(0)
 }
 
+/// Returns whether a survey is open, with the day that follows from it.
+pub(super) fn state(l: &Locale, published: &Published, openness: Openness) -> String {
+    match (openness, published.survey.opens, published.closes_on()) {
+        (Openness::NotYet, Some(day), _) => l.with("dialogue-opens", &[("day", &l.day(day))]),
+        (Openness::NotYet, None, _) => l.t("state-not-yet").to_owned(),
+        (Openness::Open, _, Some(day)) => l.with("dialogue-until", &[("day", &l.day(day))]),
+        (Openness::Open, _, None) => l.t("dialogue-open").to_owned(),
+        (Openness::Closed, _, Some(day)) => {
+            // Taken out of use before its last day.
+            let retired = published.retired_at.map(|at| in_stockholm(at).date());
+            let day = retired.map_or(day, |retired| retired.min(day));
+            l.with("dialogue-closed", &[("day", &l.day(day))])
+        }
+        (Openness::Closed, ..) => l.t("state-closed").to_owned(),
+    }
+}
+
 /// Parameters of a survey's page.
 #[derive(Debug)]
 pub struct SurveyPage<'s> {
@@ -78,16 +96,11 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
     let l = staff.locale;
     let survey = &s.published.survey;
     let has = |roles: &[Role]| staff.roles().any(|role| roles.contains(&role));
-    let openness = match s.openness {
-        Openness::Open => "state-open",
-        Openness::NotYet => "state-not-yet",
-        Openness::Closed => "state-closed",
-    };
     let main = html! {
         (summary(l, problems))
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (survey.full_title()) }
-        p { strong { (l.t(openness)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        p { strong { (state(l, s.published, s.openness)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
         (made_up(l, s.n))
         @if s.openness == Openness::Closed { (closed(l, s)) }
         ul.links {

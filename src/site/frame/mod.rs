@@ -5,7 +5,7 @@
 
 mod pages;
 
-pub use self::pages::{chain, of_survey};
+pub use self::pages::{chain, of_survey, pages_for};
 use super::guard::Staff;
 use crate::accounts::{Datum, Role};
 use crate::promise::REPORTERS;
@@ -26,6 +26,8 @@ struct Page {
 struct Step {
     /// Message key of its name.
     name: &'static str,
+    /// Route on which one of the municipality's surveys is chosen; empty for a step that is the municipality's own.
+    choice: &'static str,
     pages: &'static [Page],
 }
 
@@ -89,10 +91,12 @@ fn opens_doors(staff: &Staff) -> bool {
 static STEPS: &[Step] = &[
     Step {
         name: "step-ask",
+        choice: "/staff/m/{municipality}/ask",
         pages: &[page("overview-title", "/staff/s/{slug}", reads)],
     },
     Step {
         name: "step-collect",
+        choice: "/staff/m/{municipality}/collect",
         pages: &[
             Page {
                 own: &["/staff/s/{slug}/mend"],
@@ -108,6 +112,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         name: "step-read",
+        choice: "/staff/m/{municipality}/read",
         pages: &[
             page("texts-title", "/staff/s/{slug}/texts", codes),
             page("coding-title", "/staff/s/{slug}/coding", codes),
@@ -117,6 +122,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         name: "step-results",
+        choice: "/staff/m/{municipality}/results",
         pages: &[
             page("results-title", "/staff/s/{slug}/results", counts),
             page("respondents-title", "/staff/s/{slug}/respondents", counts),
@@ -127,6 +133,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         name: "step-picture",
+        choice: "",
         pages: &[Page {
             own: &["/staff/m/{municipality}/shared"],
             ..page("pictures-title", "/staff/m/{municipality}/pictures", writes)
@@ -134,6 +141,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         name: "step-promise",
+        choice: "",
         pages: &[
             page(
                 "promises-short",
@@ -149,16 +157,22 @@ static STEPS: &[Step] = &[
     },
     Step {
         name: "step-follow-up",
+        choice: "",
         pages: &[
             Page {
-                own: &[
-                    "/staff/m/{municipality}/promises/{number}/report",
-                    "/staff/m/{municipality}/promises/{number}/follow-up",
-                ],
+                own: &["/staff/m/{municipality}/promises/{number}/report"],
                 ..page(
                     "my-reports-title",
                     "/staff/m/{municipality}/reports",
                     reports,
+                )
+            },
+            Page {
+                own: &["/staff/m/{municipality}/promises/{number}/follow-up"],
+                ..page(
+                    "follow-ups-title",
+                    "/staff/m/{municipality}/follow-ups",
+                    promises,
                 )
             },
             page("wheel-title", "/staff/m/{municipality}/wheel", reports),
@@ -166,6 +180,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         name: "step-settings",
+        choice: "",
         pages: &[
             page("people-link", "/staff/m/{municipality}/people", administers),
             page("audit-link", "/staff/m/{municipality}/audit", administers),
@@ -179,8 +194,11 @@ static STEPS: &[Step] = &[
     },
 ];
 
-/// Returns the step and the page that a route belongs to.
-fn here(route: &str) -> Option<(&'static Step, &'static Page)> {
+/// Returns the step and the page that a route belongs to; where a survey is chosen the step alone.
+fn here(route: &str) -> Option<(&'static Step, Option<&'static Page>)> {
+    if let Some(step) = STEPS.iter().find(|step| step.choice == route) {
+        return Some((step, None));
+    }
     let of = |page: &Page| {
         let all = std::iter::once(&page.path).chain(page.own);
         let fits = all.filter(|start| route.starts_with(**start));
@@ -191,29 +209,56 @@ fn here(route: &str) -> Option<(&'static Step, &'static Page)> {
         .flat_map(|step| step.pages.iter().map(move |page| (step, page)));
     all.filter_map(|(step, page)| Some((of(page)?, step, page)))
         .max_by_key(|(length, ..)| *length)
-        .map(|(_, step, page)| (step, page))
+        .map(|(_, step, page)| (step, Some(page)))
 }
 
-/// Returns where a page is for the survey and municipality at hand; `None` for a survey's page where none is at hand.
-fn address(staff: &Staff, page: &Page) -> Option<String> {
-    let path = page.path.replace("{municipality}", &staff.municipality);
+/// Returns the message key of the step whose survey is chosen on a route.
+#[must_use]
+pub fn step_at(route: &str) -> Option<&'static str> {
+    let found = STEPS.iter().find(|step| step.choice == route);
+    found.map(|step| step.name)
+}
+
+/// Returns where a page is in a municipality, for a survey if there is one; `None` for a survey's page without one.
+fn address(page: &Page, municipality: &str, slug: Option<&str>) -> Option<String> {
+    let path = page.path.replace("{municipality}", municipality);
     if !path.contains("{slug}") {
         return Some(path);
     }
-    let published = staff.survey.as_ref()?;
-    Some(path.replace("{slug}", &published.survey.slug))
+    Some(path.replace("{slug}", slug?))
 }
 
-/// Returns where a step leads: to its first page that may be opened; without a survey at hand to the list of dialogues.
+/// Returns the pages of a step that may be opened, each with where it is.
+fn open(staff: &Staff, step: &Step, slug: Option<&str>) -> Vec<(&'static Page, String)> {
+    let may = step.pages.iter().filter(|page| (page.may)(staff));
+    may.filter_map(|page| Some((page, address(page, &staff.municipality, slug)?)))
+        .collect()
+}
+
+/// Returns the slug of the survey at hand.
+fn slug(staff: &Staff) -> Option<&str> {
+    let published = staff.survey.as_ref()?;
+    Some(&published.survey.slug)
+}
+
+/// Returns the first page of a step for a survey.
+#[must_use]
+pub fn first_of(staff: &Staff, step: &str, slug: &str) -> Option<String> {
+    let step = STEPS.iter().find(|one| one.name == step)?;
+    let first = open(staff, step, Some(slug)).into_iter().next();
+    first.map(|(_, href)| href)
+}
+
+/// Returns where a step leads: to its first page that may be opened; without a survey at hand to the choice of one.
 fn leads(staff: &Staff, step: &Step) -> Option<String> {
-    let mut may = step
-        .pages
-        .iter()
-        .filter(|page| (page.may)(staff))
-        .peekable();
-    may.peek()?;
-    let first = may.find_map(|page| address(staff, page));
-    Some(first.unwrap_or_else(|| format!("/staff#dialogues-{}", staff.municipality)))
+    if !step.pages.iter().any(|page| (page.may)(staff)) {
+        return None;
+    }
+    if slug(staff).is_none() && !step.choice.is_empty() {
+        return Some(step.choice.replace("{municipality}", &staff.municipality));
+    }
+    let first = open(staff, step, slug(staff)).into_iter().next();
+    first.map(|(_, href)| href)
 }
 
 #[cfg(test)]
@@ -258,9 +303,12 @@ mod tests {
                 "people-link",
             ),
         ] {
-            let found = here(route).map(|(step, page)| (step.name, page.name));
+            let found = here(route).and_then(|(step, page)| Some((step.name, page?.name)));
             assert_eq!(found, Some((step, page)), "{route}");
         }
+        let chosen =
+            here("/staff/m/{municipality}/read").map(|(step, page)| (step.name, page.is_none()));
+        assert_eq!(chosen, Some(("step-read", true)));
         assert!(here("/staff/account").is_none());
     }
 }

@@ -2,18 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::{Page, STEPS, Step, address, here, leads, reads};
+use super::{Page, STEPS, Step, here, leads, open, reads, slug};
 use crate::site::guard::Staff;
 use crate::site::shell::place;
 use crate::web::Locale;
 
-/// Renders the pages of a step that may be opened.
-fn pages(staff: &Staff, step: &Step, at: Option<&Page>) -> Markup {
+/// Renders the pages of a step that may be opened, for the survey at hand or another.
+fn pages(staff: &Staff, step: &Step, slug: Option<&str>, at: Option<&Page>) -> Markup {
     let l = staff.locale;
-    let all = step.pages.iter().filter(|page| (page.may)(staff));
-    let all: Vec<(&Page, String)> = all
-        .filter_map(|page| Some((page, address(staff, page)?)))
-        .collect();
+    let all = open(staff, step, slug);
     html! {
         @if !all.is_empty() {
             ul { @for (page, href) in &all {
@@ -21,6 +18,13 @@ fn pages(staff: &Staff, step: &Step, at: Option<&Page>) -> Markup {
             } }
         }
     }
+}
+
+/// Renders the pages of a step for a survey.
+#[must_use]
+pub fn pages_for(staff: &Staff, step: &str, slug: &str) -> Markup {
+    let found = STEPS.iter().find(|one| one.name == step);
+    html! { @if let Some(step) = found { div.steps { (pages(staff, step, Some(slug), None)) } } }
 }
 
 /// Renders the way back: municipality, survey.
@@ -50,7 +54,7 @@ pub fn chain(staff: &Staff) -> Option<Markup> {
         .filter_map(|step| Some((step, leads(staff, step)?)))
         .collect();
     let is_here = |step: &Step| at.is_some_and(|(here, _)| std::ptr::eq(here, step));
-    let page_here = at.map(|(_, page)| page);
+    let page_here = at.and_then(|(_, page)| page);
     Some(html! {
         div.desk-frame.no-print {
             (way(staff))
@@ -58,7 +62,7 @@ pub fn chain(staff: &Staff) -> Option<Markup> {
                 ol { @for (step, href) in &steps {
                     li class=[(step.name == "step-settings").then_some("beside")] { a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) } }
                 } }
-                @if let Some((step, page)) = at.filter(|(step, _)| step.pages.len() > 1) { div.pages { (pages(staff, step, Some(page))) } }
+                @if let Some((step, page)) = at.filter(|(step, page)| step.pages.len() > 1 && page.is_some()) { div.pages { (pages(staff, step, slug(staff), page)) } }
             }
             details.chain.fold {
                 summary { (l.t("chain-menu")) @if let Some((step, _)) = at { ": " (l.t(step.name)) } }
@@ -66,7 +70,7 @@ pub fn chain(staff: &Staff) -> Option<Markup> {
                     ol { @for (step, href) in &steps {
                         li {
                             a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) }
-                            @if step.pages.len() > 1 { (pages(staff, step, page_here)) }
+                            @if step.pages.len() > 1 { (pages(staff, step, slug(staff), page_here)) }
                         }
                     } }
                 }
@@ -91,7 +95,7 @@ pub fn of_survey(staff: &Staff) -> Markup {
             section {
                 h2 { (l.t(step.name)) }
                 p.hint { (l.t(&format!("{}-text", step.name))) }
-                (pages(staff, step, None))
+                (pages(staff, step, slug(staff), None))
             }
         } }
     }

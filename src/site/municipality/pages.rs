@@ -1,4 +1,4 @@
-//! The page of a municipality.
+//! The pages of a municipality: what it shows, and what there is to know about the pages.
 
 use std::sync::Arc;
 
@@ -6,12 +6,13 @@ use maud::{Markup, html};
 
 use crate::clock::in_stockholm;
 use crate::figures::publication::Publications;
+use crate::open_data::Settings;
 use crate::picture::Picture;
 use crate::site::promises::public::Reading;
-use crate::site::public::View;
+use crate::site::public::{View, contact_lines};
 use crate::site::results;
 use crate::site::shell::place;
-use crate::survey::{Openness, Published};
+use crate::survey::{Contact, Openness, Published};
 
 /// What a municipality's page tells of.
 #[derive(Debug)]
@@ -107,4 +108,35 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
         }
     };
     view.page(&format!("/m/{}", view.municipality), &name, &main)
+}
+
+/// Renders who answers for the pages, how accessible they are, and what they know of whoever reads them. The contact is that of the
+/// newest survey, beside what the municipality has set for its open data.
+#[must_use]
+pub fn about(view: &View, contact: Option<&Contact>, settings: Option<&Settings>) -> Markup {
+    let l = view.l;
+    let name = place(&view.municipality);
+    let main = html! {
+        h1 { (l.t("about-pages")) }
+        p.lead { (l.with("about-lead", &[("municipality", &name)])) }
+        h2 { (l.t("privacy-contact")) }
+        @if let Some(contact) = contact { (contact_lines(contact)) }
+        @if let Some(settings) = settings {
+            p.contact { (settings.publisher) br; a href=(format!("mailto:{}", settings.email)) dir="ltr" { (settings.email) } br; (view.outward(&settings.homepage, &html! { bdi dir="ltr" { (settings.homepage) } })) }
+        }
+        @if contact.is_none() && settings.is_none() { p { (l.with("about-no-contact", &[("municipality", &name)])) } }
+        h2 { (l.t("about-reading")) } p { (l.t("about-reading-text")) }
+        h2 { (l.t("accessibility")) }
+        p { (l.t("accessibility-how-text")) }
+        h3 { (l.t("accessibility-gaps")) } p { (l.t("about-gaps-text")) }
+        h3 { (l.t("accessibility-tell")) } p { (l.t("accessibility-tell-closed")) }
+        h3 { (l.t("accessibility-supervision")) }
+        p { (l.t("accessibility-supervision-text")) " " (view.outward("https://www.digg.se/tdosanmalan", &html! { bdi dir="ltr" { "digg.se/tdosanmalan" } })) }
+        h3 { (l.t("accessibility-tested")) } p { (l.t("accessibility-tested-text")) }
+    };
+    view.page(
+        &format!("/m/{}/about", view.municipality),
+        l.t("about-pages"),
+        &main,
+    )
 }

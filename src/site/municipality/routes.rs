@@ -1,4 +1,4 @@
-//! Route of a municipality's own page.
+//! Routes of a municipality's own pages.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::pages;
 use crate::app::App;
+use crate::open_data;
 use crate::picture::{self, PictureState};
 use crate::promise;
 use crate::site::promises::public::Reading;
@@ -61,5 +62,33 @@ pub async fn show(
         };
         Ok(pages::municipality(&view, &gathered))
     })
+    .await
+}
+
+/// `GET /m/{municipality}/about`.
+pub async fn about(
+    State(app): State<Arc<App>>,
+    Path(of): Path<Of>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let municipality = &*of.municipality;
+    let view = View::new(&app, municipality, &asked, &headers)?;
+    let surveys = app.surveys.list();
+    let own = surveys.iter();
+    let own = own.filter(|one| &*one.id.municipality == municipality);
+    let newest = own.max_by_key(|one| one.id.number);
+    let from = newest.map_or_else(String::new, |one| {
+        format!("{} {}", one.id.number, one.version)
+    });
+    view.answer(
+        &app,
+        (&format!("/m/{municipality}/about"), &from),
+        async || {
+            let settings = open_data::find_settings(&app.store, municipality).await?;
+            let contact = newest.map(|one| &one.survey.contact);
+            Ok(pages::about(&view, contact, settings.as_ref()))
+        },
+    )
     .await
 }

@@ -39,6 +39,9 @@ pub struct Adding {
     /// Id of the section that it is chosen for; 0 for none.
     #[serde(default)]
     pub section: u32,
+    /// What was just done: `saved`, `added`, `removed`, `reviewed`; empty for nothing.
+    #[serde(default)]
+    pub done: String,
 }
 
 /// A change to a picture.
@@ -56,6 +59,9 @@ pub struct EditForm {
     /// Source of a figure that was chosen where it is read, to be added.
     #[serde(default)]
     pub adding: String,
+    /// What was just done, where the page tells it.
+    #[serde(skip)]
+    pub done: String,
     /// Id of a section, unchanged when it is moved; 0 for none.
     #[serde(default)]
     pub section: u32,

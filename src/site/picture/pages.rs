@@ -232,18 +232,24 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
     };
     let main = html! {
         (summary(l, shown.problems))
+        @if ["saved", "added", "removed", "reviewed"].contains(&&*shown.form.done) { div.word role="status" { p { (l.t(&format!("picture-done-{}", shown.form.done))) } } }
         h1 id="document" { (title) }
         @if let Some(part) = shown.lost { (unsaved(l, part, &shown.form.written())) }
         @if shown.taken_back > 0 { div.alert id="taken-back" { p { (l.count("picture-quotes-gone", shown.taken_back)) } } }
         p { strong { (l.t(state_key(picture.state))) } @if !picture.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&picture.reviewed_by))])) } }
         (police::standing(l, &path, picture, shown.shares, waiting))
+        @if picture.state == PictureState::Adopted { p { a.primary.button href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
         ul.links {
             (read("internal", "read-internal")) (read("public", "read-public"))
-            (papers("docx", "internal", "docx-internal")) (papers("pdf", "internal", "pdf-internal"))
-            (papers("docx", "public", "docx-public")) (papers("pdf", "public", "pdf-public"))
             li { a href=(format!("{path}/partner")) { (l.t("police-share-link")) } }
             @if !shown.comments.is_empty() || shown.erased { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
-            @if picture.state == PictureState::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } li { a href=(format!("{path}/translations/en")) { (l.t("translate-link")) } } }
+            @if picture.state == PictureState::Adopted { li { a href=(format!("{path}/translations/en")) { (l.t("translate-link")) } } }
+        }
+        details { summary { (l.t("picture-files")) }
+            ul.links {
+                (papers("docx", "internal", "docx-internal")) (papers("pdf", "internal", "pdf-internal"))
+                (papers("docx", "public", "docx-public")) (papers("pdf", "public", "pdf-public"))
+            }
         }
         @if picture.state == PictureState::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
@@ -351,10 +357,10 @@ fn decision(a: &Act<'_>) -> Markup {
         section.question id="decide" {
             h2 { (l.t("picture-decide")) }
             @if !a.shown.missing.is_empty() { p { (l.with("picture-missing", &[("n", &a.shown.missing.len().to_string())])) } }
-            @if picture.state == PictureState::Draft {
+            @if picture.state == PictureState::Draft && a.shown.missing.is_empty() {
                 p { (l.t("picture-review-text")) }
                 (a.form(0, None, &html! { button.secondary type="submit" name="act" value="review" { (l.t("picture-review")) } }))
-                @if a.shown.missing.is_empty() { (asking(a)) }
+                (asking(a))
             }
             @if picture.state == PictureState::Reviewed && !may { p { (l.t("picture-adopt-who")) } }
             @if picture.state == PictureState::Reviewed && may {

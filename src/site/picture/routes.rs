@@ -230,45 +230,54 @@ pub(super) async fn late(
     number: i64,
     form: &EditForm,
 ) -> Result<Response, PageError> {
-    if is_done(app, staff, number, form).await? {
-        return Ok(saved(staff, number, form));
+    if let Some(new) = is_done(app, staff, number, form).await? {
+        return Ok(saved(staff, number, form, &new));
     }
     overtaken(app, staff, number, form).await
 }
 
-/// Returns whether a form's change was made already, and is still in place.
+/// Returns the ids of the pieces that a form's change made, if it was made already and is still in place.
 async fn is_done(
     app: &App,
     staff: &Staff,
     number: i64,
     form: &EditForm,
-) -> Result<bool, PageError> {
+) -> Result<Option<Vec<u32>>, PageError> {
     let municipality = &*staff.municipality;
     let (picture, now) = find(app, municipality, number).await?;
     match form.act.as_str() {
         "rename" => {
-            return Ok(picture.title == form.name && Some(picture.year) == year_of(&form.year));
+            let same = picture.title == form.name && Some(picture.year) == year_of(&form.year);
+            return Ok(same.then(Vec::new));
         }
         // Moving a part twice may be intended.
-        "up" | "down" | "place" | "section-up" | "section-down" => return Ok(false),
+        "up" | "down" | "place" | "section-up" | "section-down" => return Ok(None),
         _ => {}
     }
     let (who, next) = (staff.who(), form.revision.saturating_add(1));
     let history = picture::list_versions(&app.store, municipality, number).await?;
     let mut history = history.iter();
     if !history.any(|one| one.revision == next && one.what == form.act && one.saved_by == who) {
-        return Ok(false);
+        return Ok(None);
     }
     let version = async |revision: i64| {
         let body = picture::find_body(&app.store, municipality, number, revision).await;
         body.map_err(PageError::from)
     };
     let (Some(before), Some(after)) = (version(form.revision).await?, version(next).await?) else {
-        return Ok(false);
+        return Ok(None);
     };
     let choices = sources::choices(&app.sources(), municipality).await?;
     let mut made = before.clone();
-    Ok(act(&mut made, form, &choices).is_ok() && made == after && now.keeps(&before, &after))
+    let is = act(&mut made, form, &choices).is_ok() && made == after && now.keeps(&before, &after);
+    Ok(is.then(|| new_pieces(&before, &after)))
+}
+
+/// Returns the ids of pieces that were not in a document before.
+fn new_pieces(before: &Body, after: &Body) -> Vec<u32> {
+    let known: Vec<u32> = before.pieces().map(|one| one.id).collect();
+    let new = after.pieces().map(|one| one.id);
+    new.filter(|id| !known.contains(id)).collect()
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}`.
@@ -281,6 +290,7 @@ pub async fn edit(
     let form = EditForm {
         adding: wanted.add,
         section: wanted.section,
+        done: wanted.done,
         ..EditForm::default()
     };
     show(
@@ -347,8 +357,9 @@ pub async fn change(
     }
     if body == before {
         // Nothing changed, such as a part that was put where it was: a review stands.
-        return Ok(saved(&staff, which.number, &form));
+        return Ok(saved(&staff, which.number, &form, &[]));
     }
+    let new = new_pieces(&before, &body);
     let mut tx = app.store.begin().await?;
     if !picture::update_body(
         &mut tx,
@@ -373,17 +384,22 @@ pub async fn change(
     )
     .await?;
     tx.commit(recorded).await?;
-    Ok(saved(&staff, which.number, &form))
+    Ok(saved(&staff, which.number, &form, &new))
 }
 
-/// Redirects to the part of a form.
-fn saved(staff: &Staff, number: i64, form: &EditForm) -> Response {
-    let part = match (form.act.as_str(), form.id) {
+/// Redirects to the part of a form, or to the new one that it made, and tells what was done.
+fn saved(staff: &Staff, number: i64, form: &EditForm, new: &[u32]) -> Response {
+    let done = match form.act.as_str() {
+        "remove" | "remove-section" | "remove-cause" | "remove-focus" => "removed",
+        _ if !new.is_empty() => "added",
+        _ => "saved",
+    };
+    let part = match (form.act.as_str(), new.first().copied().or(form.id)) {
         ("cause" | "remove-cause", _) => "#causes".to_owned(),
         ("focus" | "remove-focus", _) => "#focus".to_owned(),
         ("remove" | "remove-section" | "section" | "rename", _) => String::new(),
         (_, Some(id)) => format!("#piece-{id}"),
         _ => format!("#section-{}", form.section),
     };
-    Redirect::to(&format!("{}{part}", at(staff, number))).into_response()
+    Redirect::to(&format!("{}?done={done}{part}", at(staff, number))).into_response()
 }

@@ -62,6 +62,23 @@ pub struct ActForm {
     pub reason: String,
 }
 
+/// Query of a document's page: what was just done to it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Receipt {
+    /// One of [`DONE`]; empty for nothing.
+    #[serde(default)]
+    pub done: String,
+    /// Of a table: how many activities it added.
+    #[serde(default)]
+    pub new: usize,
+    /// Of a table: how many activities it changed.
+    #[serde(default)]
+    pub changed: usize,
+}
+
+/// What can just have been done to a document.
+pub const DONE: [&str; 4] = ["saved", "reviewed", "signed", "table"];
+
 /// What was typed is no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoDay;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use self::sections::{activities, decide, focus_areas, left, terms};
-use super::form::BeginForm;
+use super::form::{BeginForm, DONE, Receipt};
 use super::sign::form::SignForm;
 use super::words;
 use crate::promise::check::Gap;
@@ -99,6 +99,8 @@ pub struct Document<'d> {
     pub problems: &'d [Problem],
     /// A signature that was refused, as typed.
     pub sign: Option<&'d SignForm>,
+    /// What was just done to it.
+    pub receipt: Option<&'d Receipt>,
 }
 
 /// Renders what is missing, each with a link to the page where it is mended.
@@ -111,6 +113,18 @@ fn missing(l: &Locale, path: &str, d: &Document<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Renders that something was just done; nothing where nothing was.
+fn receipt(l: &Locale, d: &Document<'_>) -> Markup {
+    let done = d.receipt.filter(|receipt| DONE.contains(&&*receipt.done));
+    html! { @if let Some(Receipt { done, new, changed }) = done {
+        div.word role="status" { p {
+            @if done != "table" { (l.t(&format!("promise-done-{done}"))) }
+            @else if new + changed == 0 { (l.t("table-changed-nothing")) }
+            @else { (l.count("table-added", *new)) " " (l.count("table-changed", *changed)) }
+        } }
+    } }
 }
 
 /// Renders a document: what it says, what is missing, what is next.
@@ -130,6 +144,7 @@ pub fn document(staff: &Staff, d: &Document<'_>) -> Markup {
         .count();
     let main = html! {
         (summary(l, d.problems))
+        (receipt(l, d))
         h1 id="document" { (title) }
         p { strong { (l.t(words::state_key(promise.state))) }
             @if !promise.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&promise.reviewed_by))])) }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
-use super::form::{ActForm, BeginForm, Which, day};
+use super::form::{ActForm, BeginForm, Receipt, Which, day};
 use super::pages;
 use super::sign::form::SignForm;
 use crate::app::App;
@@ -220,6 +220,8 @@ pub(super) struct Page<'p> {
     pub problems: &'p [Problem],
     /// A signature that was refused, as typed.
     pub sign: Option<&'p SignForm>,
+    /// What was just done.
+    pub receipt: Option<&'p Receipt>,
 }
 
 async fn show(
@@ -241,7 +243,11 @@ pub(super) async fn show_with(
     app: &App,
     staff: &Staff,
     number: i64,
-    Page { problems, sign }: Page<'_>,
+    Page {
+        problems,
+        sign,
+        receipt,
+    }: Page<'_>,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
@@ -271,6 +277,7 @@ pub(super) async fn show_with(
         today: app.clock.today(),
         problems,
         sign,
+        receipt,
     };
     Ok((status, pages::document(staff, &shown)).into_response())
 }
@@ -280,8 +287,13 @@ pub async fn one(
     State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
+    Query(receipt): Query<Receipt>,
 ) -> Result<Response, PageError> {
-    show(&app, &staff, which.number, &[], StatusCode::OK).await
+    let page = Page {
+        receipt: Some(&receipt),
+        ..Page::default()
+    };
+    show_with(&app, &staff, which.number, page, StatusCode::OK).await
 }
 
 /// `POST /staff/m/{municipality}/promises/{number}`: reviews a document, moves or removes an activity, decides on one of the
@@ -348,7 +360,8 @@ pub async fn change(
         let why = overtaken(&app, &staff, number).await?;
         return show(&app, &staff, number, &[why], StatusCode::CONFLICT).await;
     }
-    Ok(Redirect::to(&format!("{}#activities", at(&staff, number))).into_response())
+    let to = format!("{}?done=saved#activities", at(&staff, number));
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// Returns the message key of an edit's refusal.
@@ -369,7 +382,8 @@ async fn review(
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let (number, who) = (promise.number, staff.who());
-    let here = || Redirect::to(&format!("{}#decide", at(staff, number))).into_response();
+    let here =
+        || Redirect::to(&format!("{}?done=reviewed#decide", at(staff, number))).into_response();
     if promise.state != PromiseState::Draft {
         if promise.reviewed_by == who {
             return Ok(here());

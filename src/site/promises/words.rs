@@ -19,11 +19,11 @@ pub fn party<'t>(l: &'t Locale, party: &'t Party) -> &'t str {
     }
 }
 
-/// Returns the names of parties, joined by commas.
+/// Returns the names of parties, as a list.
 #[must_use]
 pub fn parties(l: &Locale, all: &[Party]) -> String {
     let names: Vec<&str> = all.iter().map(|one| party(l, one)).collect();
-    names.join(", ")
+    l.list(&names)
 }
 
 /// Returns who is responsible, with their unit and part: "polisen (upptäckt och lagföring)".
@@ -92,14 +92,14 @@ pub fn goal(l: &Locale, goal: &Goal) -> String {
                 Per::Term => "goal-count-term",
                 Per::Quarter => "goal-count-quarter",
                 Per::Each(names) => {
-                    list = names.join(", ");
+                    list = l.list(names);
                     known.push(("list", list.as_str()));
                     "goal-count-each"
                 }
             };
             l.with(key, &known)
         }
-        Goal::Occasions { named } => l.with("goal-occasions", &[("list", &named.join(", "))]),
+        Goal::Occasions { named } => l.with("goal-occasions", &[("list", &l.list(named))]),
         Goal::Steps { steps } => {
             let all: Vec<String> = steps.iter().map(|one| step(l, one)).collect();
             l.with("goal-steps", &[("list", &all.join("; "))])
@@ -141,6 +141,17 @@ pub fn standing_key(standing: Standing) -> &'static str {
         Standing::Withdrawn => "standing-withdrawn",
         Standing::Replaced => "standing-replaced",
     }
+}
+
+/// Returns how an activity goes, in words: one whose period has begun is not under way for whoever reads it before anything was reported.
+#[must_use]
+pub fn standing<'l>(l: &'l Locale, outcome: &Outcome) -> &'l str {
+    let silent = outcome.standing == Standing::UnderWay && outcome.last.is_none();
+    l.t(if silent {
+        "standing-silent"
+    } else {
+        standing_key(outcome.standing)
+    })
 }
 
 /// Returns the shape that stands beside a standing's name, so that it can be told in grey.
@@ -308,7 +319,7 @@ pub fn counts(l: &Locale, all: &[Standing]) -> String {
         let name = l.t(standing_key(*standing)).to_lowercase();
         parts.push(format!("{n} {name}"));
     }
-    parts.join(", ")
+    l.list(&parts)
 }
 
 /// Returns how every activity of a document goes on a day.
@@ -337,6 +348,42 @@ pub fn signature(l: &Locale, one: &crate::promise::Signature) -> String {
         "signature-words",
         &[("party", who), ("office", &office), ("on", &on)],
     )
+}
+
+/// Returns by which day a focus area gets its activities, or should have.
+#[must_use]
+pub fn plan_by(l: &Locale, day: Date, today: Date) -> String {
+    let key = if day < today {
+        "public-was-plan-by"
+    } else {
+        "public-plan-by"
+    };
+    l.with(key, &[("day", &l.day(day))])
+}
+
+/// Returns by which day a document is followed up, or should have been; without a today as it was signed.
+#[must_use]
+pub fn followed_up_by(l: &Locale, by: Date, today: Option<Date>) -> String {
+    let key = if today.is_some_and(|today| by < today) {
+        "public-was-followed-up-by"
+    } else {
+        "public-followed-up-by"
+    };
+    l.with(key, &[("day", &l.day(by))])
+}
+
+/// Returns a decision in words: its reference and its day.
+#[must_use]
+pub fn decision(l: &Locale, decision: &crate::promise::Decision) -> String {
+    let reference = [("reference", decision.reference.as_str())];
+    let words = l.with("promise-decided", &reference);
+    match decision.on {
+        Some(on) => l.with(
+            "promise-decided-day",
+            &[("decision", &words), ("on", &l.day(on))],
+        ),
+        None => words,
+    }
 }
 
 /// Returns the days on which something happened.

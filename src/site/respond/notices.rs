@@ -7,10 +7,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::pages::{self, contact_lines};
+use super::pages;
 use super::routes::{Slug, page};
 use super::view::View;
 use crate::app::App;
+use crate::site::public::contact_lines;
 use crate::survey::{Openness, Survey, Text};
 use crate::web::headers::Framing;
 use crate::web::page::paragraphs;

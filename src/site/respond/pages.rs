@@ -15,6 +15,7 @@ use super::{controls, words};
 use crate::app::App;
 use crate::response::Receipt;
 use crate::response::keys::SeenKey;
+use crate::site::public::contact_lines;
 use crate::survey::{Journey, Kind, Openness, Published, Raw};
 use crate::web::Locale;
 use crate::web::page::{self, Shell, paragraphs};
@@ -128,24 +129,6 @@ pub fn other_ways(view: &View) -> Markup {
             h2 id="ways" { (l.t("other-ways")) }
             (paragraphs(view.survey().other_ways.in_language(view.language)))
             (contact_lines(contact))
-        }
-    }
-}
-
-/// Renders name, phone, e-mail and address as links.
-#[must_use]
-pub fn contact_lines(contact: &crate::survey::Contact) -> Markup {
-    let digits: String = contact
-        .phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    html! {
-        p.contact {
-            (contact.name)
-            @if !contact.phone.is_empty() { br; a href=(format!("tel:{digits}")) dir="ltr" { (contact.phone) } }
-            br; a href=(format!("mailto:{}", contact.email)) dir="ltr" { (contact.email) }
-            @if !contact.address.is_empty() { br; (contact.address) }
         }
     }
 }

@@ -7,10 +7,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{PreEscaped, html};
 
-use super::pages::contact_lines;
 use super::routes::{Asked, page};
 use super::view::View;
 use crate::app::App;
+use crate::site::public::contact_lines;
 use crate::survey::Openness;
 use crate::web::headers::Framing;
 use crate::web::page::{self, Shell};

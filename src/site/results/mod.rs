@@ -3,6 +3,7 @@
 pub mod pages;
 pub mod paper;
 pub mod routes;
+pub mod translated;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::translated::Translated;
 use super::{Reading, path};
 use crate::clock::in_stockholm;
 use crate::figures::publication::Act;
@@ -82,12 +83,15 @@ pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Ac
         (others(view, published, all, None))
         (onward(view))
     };
-    view.page_with(&path(published, ""), &words, &main)
+    view.page_with((&path(published, ""), &words, ""), &main)
 }
 
 /// Renders a question: its chart, and its table behind a press; where no chart fits, the table.
-fn question(view: &View, figures: &Figures, n: usize, blocks: &[&Block]) -> Markup {
+fn question(view: &View, of: &Translated, n: usize, blocks: &[&Block]) -> Markup {
     let l = view.figures();
+    let figures = &of.figures;
+    let whole = view.l.language != l.language || of.is_left(&blocks[0].question);
+    let written = view.written().filter(|_| whole);
     let mut said = draw::said(l, figures, blocks);
     said.extend(draw::only_group(l, figures));
     let drawing = draw::chart(l, figures, blocks);
@@ -95,8 +99,8 @@ fn question(view: &View, figures: &Figures, n: usize, blocks: &[&Block]) -> Mark
     let left = foreign.map(|_| "ltr");
     html! {
         section.question id=(format!("q-{}", blocks[0].question)) {
-            h2 lang=[view.written()] dir=[left] { (draw::title(blocks)) }
-            @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 lang=[view.written()] dir=[left] { (statement) } }
+            h2 lang=[written] dir=[left] { (draw::title(blocks)) }
+            @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 lang=[written] dir=[left] { (statement) } }
             @if !said.is_empty() { p.hint lang=[foreign] dir=[left] { (said.join(" ")) } }
             @if let Some(drawing) = &drawing {
                 figure.chart lang=[foreign] { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
@@ -185,7 +189,7 @@ fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
 }
 
 /// Renders the files of a release and how its figures were made.
-fn files(view: &View, r: &Reading, table: &str) -> Markup {
+fn files(view: &View, r: &Reading, tables: &[&Figures], table: &str) -> Markup {
     let l = view.l;
     let own = view.figures();
     let number = r.release.number();
@@ -201,7 +205,7 @@ fn files(view: &View, r: &Reading, table: &str) -> Markup {
                 summary { (l.count("results-files-more", r.files.len())) }
                 ul {
                     @for name in &r.files {
-                        li lang=[foreign] { a href=(r.path(&format!("/{number}/files/{name}"))) dir="ltr" { (name) } @if let Some(words) = file_words(own, &r.release, name) { p.hint { (words) } } }
+                        li lang=[foreign] { a href=(r.path(&format!("/{number}/files/{name}"))) dir="ltr" { (name) } @if let Some(words) = file_words(own, tables, name) { p.hint { (words) } } }
                     }
                 }
             }
@@ -216,10 +220,14 @@ fn method(view: &View, r: &Reading, figures: &Figures) -> Markup {
     html! {
         section id="method" {
             h2 { (view.l.t("results-method")) }
-            div lang=[foreign] dir=[foreign.map(|_| "ltr")] {
-                @for sentence in draw::method(own, figures) { p { (sentence) } }
-                // An older version may have used another method, which is described in English.
-                @if r.release.method() == METHOD { p { (own.t("release-method-now")) } } @else { p lang="en" { (r.release.method()) } }
+            p { (view.l.t("results-small")) }
+            details {
+                summary { (view.l.t("results-method-whole")) }
+                div lang=[foreign] dir=[foreign.map(|_| "ltr")] {
+                    @for sentence in draw::method(own, figures) { p { (sentence) } }
+                    // An older version may have used another method, which is described in English.
+                    @if r.release.method() == METHOD { ul { @for subject in draw::protection(own) { li { (subject) } } } } @else { p lang="en" { (r.release.method()) } }
+                }
             }
         }
     }
@@ -235,10 +243,20 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
     let all: Vec<&Act> = r.all.iter().collect();
     let shown = r.act.withdrawn.is_none();
     let foreign = (own.language != l.language).then_some("sv");
-    let by = r
-        .release
-        .figures()
+    // The words of figures are Swedish and English alone: with others a chart would be of two minds.
+    let language = match l.language.code() {
+        code @ ("sv-simple" | "en") => r.published.survey.language_index(code),
+        _ => None,
+    };
+    let survey = &r.published.survey;
+    let of = |one: &Figures| Translated::of(one, survey, language.unwrap_or(0));
+    let all_tables: Vec<Translated> = r.release.figures().iter().map(of).collect();
+    let tables: Vec<&Figures> = all_tables.iter().map(|of| &of.figures).collect();
+    let in_swedish =
+        |of: &Translated| view.written().is_some() && (language.is_none() || of.leaves_any());
+    let by = all_tables
         .get(place)
+        .map(|of| &of.figures)
         .filter(|one| !one.by.is_empty());
     let by = by.map(|one| {
         one.by
@@ -248,21 +266,24 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
             .join(" × ")
     });
     let main = html! {
-        h1 { (l.t("results-word")) ": " bdi lang=(tag) { (words) } @if let Some(figures) = by { " – " bdi lang=[view.written()] { (figures) } } }
+        h1 { (l.t("results-word")) ": " bdi lang=(tag) { (words) } @if let Some(figures) = by { " – " bdi lang=[view.written().filter(|_| language.is_none() || all_tables[place].groups_left)] { (figures) } } }
         @if let Some(reason) = &r.act.withdrawn {
             p.lead { (l.with("results-withdrawn", &[("day", &l.day(in_stockholm(r.act.at).date()))])) }
             p lang=[view.written()] { (reason) }
         }
-        @if let (true, Some(figures)) = (shown, r.release.figures().get(place)) {
+        @if let (true, Some(of)) = (shown, all_tables.get(place)) {
+            @let figures = &of.figures;
             (who(view, r, figures))
             p.hint { (l.with("results-published", &[("day", &l.day(in_stockholm(r.act.at).date()))])) }
             @if r.release.figures().len() > 1 {
                 nav.chips aria-label=(l.t("results-groups")) {
                     span aria-hidden="true" { (l.t("results-groups")) }
-                    @for (n, one) in r.release.figures().iter().enumerate() {
+                    @for (n, table) in all_tables.iter().enumerate() {
+                        @let one = &table.figures;
+                        @let left = language.is_none() || table.groups_left;
                         @let by: Vec<&str> = one.by.iter().map(|by| by.text.as_str()).collect();
                         @let below = if n == 0 { format!("/{number}") } else { format!("/{number}/{}", name_of(one)) };
-                        a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] dir=[(n > 0).then_some("auto")] lang=[(n > 0).then_some("sv").filter(|_| view.written().is_some())] {
+                        a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] dir=[(n > 0).then_some("auto")] lang=[(n > 0 && left).then_some("sv").filter(|_| view.written().is_some())] {
                             @if by.is_empty() { (l.t("results-everybody")) } @else { (by.join(" × ")) }
                         }
                     }
@@ -271,18 +292,27 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
             @let together = together(figures);
             nav.contents aria-labelledby="contents" {
                 h2 id="contents" { (l.t("results-questions")) }
-                ol lang=[view.written()] dir=[view.written().map(|_| "ltr")] { @for blocks in &together { li { a href=(format!("#q-{}", blocks[0].question)) { (draw::title(blocks)) } } } }
+                ol { @for blocks in &together {
+                    @let left = view.written().filter(|_| language.is_none() || of.is_left(&blocks[0].question));
+                    li { a href=(format!("#q-{}", blocks[0].question)) lang=[left] dir=[left.map(|_| "ltr")] { (draw::title(blocks)) } }
+                } }
             }
             div.figures {
-                @if view.written().is_some() { p.hint { (l.t("results-in-swedish")) } }
+                @if in_swedish(of) { p.hint { (l.t(if language.is_some() { "results-some-in-swedish" } else { "results-in-swedish" })) } }
                 @if !figures.merges.is_empty() { ul.merges lang=[foreign] dir=[foreign.map(|_| "ltr")] { @for merge in draw::merges(own, figures) { li { (merge) } } } }
-                @for (n, blocks) in together.iter().enumerate() { (question(view, figures, n, blocks)) }
+                @for (n, blocks) in together.iter().enumerate() { (question(view, of, n, blocks)) }
             }
-            (files(view, r, &name_of(figures)))
+            (files(view, r, &tables, &name_of(figures)))
             (method(view, r, figures))
         }
         (others(view, &r.published, &all, Some(number)))
         (onward(view))
     };
-    view.page_with(at, &words, &main)
+    let told = r.release.figures().get(place).filter(|_| shown);
+    let told = told.map(|figures| {
+        let known = (&*r.published, &r.release);
+        facts((l, own), known.0, known.1, figures, r.residents.as_ref())
+    });
+    let told = told.and_then(|facts| facts.into_iter().next());
+    view.page_with((at, &words, &told.unwrap_or_default()), &main)
 }

@@ -52,12 +52,11 @@ fn document(
     }
     blocks.push(Block::Heading(1, l.t("results-method").to_owned()));
     blocks.extend(draw::method(l, figures).into_iter().map(Block::Text));
-    let method = if release.method() == METHOD {
-        l.t("release-method-now")
+    if release.method() == METHOD {
+        blocks.extend(draw::protection(l).map(Block::item));
     } else {
-        release.method()
-    };
-    blocks.push(Block::Text(method.to_owned()));
+        blocks.push(Block::Text(release.method().to_owned()));
+    }
     let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
     let survey = published.survey.title.in_language(0);
     let title = if by.is_empty() {

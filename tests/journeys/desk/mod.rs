@@ -6,4 +6,5 @@ pub mod overview;
 pub mod preliminary;
 pub mod results;
 pub mod retiring;
+pub mod steps;
 pub mod suspects;

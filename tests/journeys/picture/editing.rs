@@ -305,7 +305,10 @@ async fn what_somebody_writes_follows_its_section_wherever_another_has_moved_it(
     assert_eq!(test.get(&script).await.status, 200);
     let up = [("act", "section-up"), ("section", "2")];
     let moved = act(&mut kim, &path, &up).await;
-    assert_eq!(moved.header("location"), format!("{path}#section-2"));
+    assert_eq!(
+        moved.header("location"),
+        format!("{path}?done=saved#section-2")
+    );
     let secret = "Det här stannar hos oss.";
     let typed = [("act", "text"), ("words", secret)];
     let text = [&typed[..], &[("section", "2")]].concat();
@@ -460,7 +463,10 @@ async fn reviewed(
     for _ in 0..2 {
         let sent = kim.post(path, &review).await;
         assert_eq!(sent.status, 303, "{}", sent.text(".alert"));
-        assert_eq!(sent.header("location"), path);
+        assert_eq!(
+            sent.header("location"),
+            format!("{path}?done=reviewed#decide")
+        );
     }
     let page = eva.post(path, &review).await;
     assert_eq!(page.status, 409);

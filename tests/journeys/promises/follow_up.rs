@@ -1,6 +1,9 @@
 //! Following up: what is adopted is what was read, and it never changes; what was published by mistake is taken away.
 
+use jiff::SignedDuration;
+
 use super::{followed_up, report, signed};
+use crate::support::papers::word_text;
 use crate::support::{Database, TestApp};
 
 const FIELDS: [(&str, &str); 5] = [
@@ -274,6 +277,74 @@ async fn a_promise_is_told_in_a_text_to_paste_and_on_a_poster_in_every_language(
     assert!(
         links.iter().any(|href| href.contains("/share")),
         "{links:?}"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn follow_ups_are_found_at_their_step_with_when_the_next_is_due() {
+    let test = TestApp::new().await;
+    let (mut all, path) = signed(&test).await;
+    // From any page of the municipality the step leads there.
+    let step = all.dan.get("/staff/m/2463/wheel").await;
+    let ways = step.attributes(".chain.across a", "href");
+    let list = "/staff/m/2463/follow-ups";
+    assert!(ways.contains(&list.to_owned()), "{ways:?}");
+    let before = all.dan.get(list).await;
+    let said = before.text("main article");
+    assert!(
+        said.contains("Löftet följs upp senast 31 mars 2027."),
+        "{said}"
+    );
+    assert!(
+        said.contains("Ingen uppföljning är fastställd än"),
+        "{said}"
+    );
+    let make = format!("{path}/follow-up");
+    assert!(before.attributes("main article a", "href").contains(&make));
+    test.app.clock.advance(SignedDuration::from_hours(24 * 140));
+    all.dan.sign_in(true).await;
+    all.eva.sign_in(true).await;
+    let late = all.dan.get(list).await.text("main article");
+    assert!(
+        late.contains("Löftet skulle följas upp senast 31 mars 2027."),
+        "{late}"
+    );
+    // Its page and its paper say the same of a day that has passed.
+    for at in ["?lang=sv", "/files/promise.docx"] {
+        let told = test.get(&format!("/promises/2463/1{at}")).await;
+        let words = if at.starts_with('?') {
+            told.text("main")
+        } else {
+            word_text(&told.bytes)
+        };
+        assert!(
+            words.contains("Löftet skulle följas upp senast 31 mars 2027."),
+            "{at}: {words}"
+        );
+    }
+    let fields = [
+        ("as_of", "2026-12-31"),
+        ("words", "Två av fyra."),
+        ("adopted_by", "Kommunstyrelsen"),
+        ("adopted_on", "2027-04-01"),
+        ("reference", "KS 2027/9"),
+        ("closes", "yes"),
+        ("effect", ""),
+    ];
+    let public = followed_up(&mut all.eva, &path, &fields).await;
+    let after = all.dan.get(list).await;
+    let ways = after.attributes("main article a", "href");
+    assert!(
+        ways.contains(&public) && !ways.contains(&make),
+        "closed, there is no next one: {ways:?}"
+    );
+    assert!(!after.text("main article").contains("följas upp senast"));
+    let word = word_text(&test.get("/promises/2463/1/files/promise.docx").await.bytes);
+    assert!(!word.contains("följas upp senast"), "{word}");
+    assert!(
+        word.contains("Uppföljning till och med 31 december 2026"),
+        "{word}"
     );
     test.end().await;
 }

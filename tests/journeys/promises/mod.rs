@@ -4,6 +4,7 @@ mod documents;
 mod feeds;
 mod follow_up;
 mod published;
+mod reports;
 mod rights;
 mod standing;
 mod table;

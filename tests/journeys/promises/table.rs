@@ -108,6 +108,8 @@ async fn what_goes_out_comes_in_the_same_or_a_list_of_cells_says_why_not() {
         let was = revision(&mut all).await;
         let same = sent(&mut all, &path, &before).await;
         assert_eq!(same.status, 303, "{}", same.text("main"));
+        let told = all.eva.get(same.header("location")).await;
+        assert_eq!(told.text(".word"), "Tabellen är läst. Den ändrade inget.");
         assert_eq!(
             revision(&mut all).await,
             was,
@@ -168,6 +170,8 @@ async fn what_goes_out_comes_in_the_same_or_a_list_of_cells_says_why_not() {
         rows.push(extra);
         let taken = sent(&mut all, &path, &csv_of(&rows, b',')).await;
         assert_eq!(taken.status, 303, "{}", taken.text("main"));
+        let told = all.eva.get(taken.header("location")).await;
+        assert_eq!(told.text(".word"), "En åtgärd lades till. En ändrades.");
         let now = String::from_utf8(out(&mut all).await).unwrap();
         assert!(now.contains("Helt ny åtgärd"), "{now}");
         let old: Vec<&str> = text.lines().collect();

@@ -291,9 +291,9 @@ fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Describes a file of a release; `None` for a file of a kind that is no longer made.
+/// Describes a file of a release with these tables; `None` for a file of a kind that is no longer made.
 #[must_use]
-pub fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
+pub fn file_words(l: &Locale, all: &[&Figures], name: &str) -> Option<String> {
     let form = |key: &str| match key {
         "csv" => Some("format-swedish"),
         "plain" => Some("format-plain"),
@@ -303,7 +303,7 @@ pub fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
         _ => None,
     };
     let stem = name.split('.').next().unwrap_or(name);
-    let found = release.figures().iter().find_map(|figures| {
+    let found = all.iter().find_map(|figures| {
         let key = stem.strip_prefix(&name_of(figures))?.strip_prefix('-')?;
         Some((figures, form(key)?))
     });
@@ -364,6 +364,7 @@ pub fn show(
     let Some(figures) = release.figures().get(at) else {
         return shell(staff, &title, &html! {});
     };
+    let tables: Vec<&Figures> = release.figures().iter().collect();
     let main = html! {
         (summary(l, public.problems))
         @if already { div.word role="status" { p { (l.t("release-already")) } } }
@@ -386,13 +387,13 @@ pub fn show(
         p { (l.t("release-files-text")) }
         ul.links {
             @for (ending, words) in [("pdf", "file-pdf"), ("docx", "file-word")] { li { a href=(format!("{base}/{}.{ending}", name_of(figures))) { (l.t(words)) } } }
-            @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, release, name) { " " (words) } } }
+            @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, &tables, name) { " " (words) } } }
         }
         p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
         p.hint {
             (l.t("release-method")) " "
             // An older version may have used another method, which is described in English.
-            @if release.method() == METHOD { (l.t("release-method-now")) } @else { span lang="en" { (release.method()) } }
+            @if release.method() == METHOD { @for subject in draw::protection(l) { (subject) " " } } @else { span lang="en" { (release.method()) } }
         }
         p { a href=(format!("/staff/s/{}/releases", survey.slug)) { (l.t("releases-title")) } }
     };

@@ -17,7 +17,7 @@ use crate::figures::count_suspect;
 use crate::figures::release::{
     Listed, MakeError, find_file, find_last, list_releases, make, name_of, next, read,
 };
-use crate::picture::{PictureState, WRITERS, list_pictures};
+use crate::picture::{PictureState, WRITERS, find_body, list_pictures};
 use crate::response::dispose;
 use crate::site::desk::results::of_release;
 use crate::site::desk::results::routes::svg;
@@ -28,6 +28,7 @@ use crate::site::shell::Problem;
 use crate::statistics::Figures;
 use crate::statistics::release::{Next, Release, ReleaseError};
 use crate::storage::StoreError;
+use crate::survey::Published;
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/releases`: the list of releases, and a preview of the next.
@@ -227,9 +228,11 @@ pub(super) async fn page_of(
         Some(_) => writing(app, &at.staff).await?,
         None => None,
     };
+    let cited = citing(app, &at.published, number).await?;
     let base = app.config.base_url();
     let public = pages::Public {
         base: &base,
+        cited: &cited,
         picture: picture.as_deref(),
         may: at.staff.may_see(Datum::Exact),
         last: publications.last(at.published.id.number, number),
@@ -239,6 +242,27 @@ pub(super) async fn page_of(
     let of = (table, !wanted.already.is_empty());
     let page = pages::show(at, &release, &listed, of, &public);
     Ok((status, page).into_response())
+}
+
+/// Returns the adopted pictures that show figures of a release: their numbers and names.
+async fn citing(
+    app: &App,
+    published: &Published,
+    release: i64,
+) -> Result<Vec<(i64, String)>, PageError> {
+    let municipality = &*published.id.municipality;
+    let mut all = Vec::new();
+    for one in list_pictures(&app.store, municipality).await? {
+        if one.state != PictureState::Adopted {
+            continue;
+        }
+        let body = find_body(&app.store, municipality, one.number, one.revision).await?;
+        let of = (&*published.survey.slug, release);
+        if body.is_some_and(|body| body.cites(of)) {
+            all.push((one.number, one.name()));
+        }
+    }
+    Ok(all)
 }
 
 /// Returns the address of the newest picture that is not adopted, for those who write pictures.

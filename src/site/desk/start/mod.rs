@@ -41,9 +41,9 @@ pub struct Place {
     pub due: Vec<Task>,
     /// Today.
     pub today: Date,
-    /// Every picture, the newest first, for writers.
+    /// Every picture, the newest first, for writers; for the police those that were adopted.
     pub written: Vec<Picture>,
-    /// Plans and promises, the newest first, for writers.
+    /// Plans and promises, the newest first, for writers; for the police those that were signed.
     pub promises: Vec<(Promise, Option<Known>)>,
 }
 

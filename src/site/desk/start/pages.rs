@@ -7,7 +7,7 @@ use super::{Dialogue, Place};
 use crate::accounts::{Datum, Role};
 use crate::picture::WRITERS;
 use crate::promise::REPORTERS;
-use crate::site::desk::pages::{answers, count, made_up};
+use crate::site::desk::pages::{answers, count, made_up, state};
 use crate::site::desk::{READERS, files};
 use crate::site::guard::Staff;
 use crate::site::picture::pages::state_key;
@@ -126,17 +126,9 @@ fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
     let base = format!("/staff/s/{}", survey.slug);
     let may = |datum: Datum| here.roles.iter().any(|role| datum.is_for(*role));
     let closed = one.openness == Openness::Closed;
-    let state = match (one.openness, survey.opens, one.published.closes_on()) {
-        (Openness::NotYet, Some(day), _) => l.with("dialogue-opens", &[("day", &l.day(day))]),
-        (Openness::NotYet, None, _) => l.t("state-not-yet").to_owned(),
-        (Openness::Open, _, Some(day)) => l.with("dialogue-until", &[("day", &l.day(day))]),
-        (Openness::Open, _, None) => l.t("dialogue-open").to_owned(),
-        (Openness::Closed, _, Some(day)) => l.with("dialogue-closed", &[("day", &l.day(day))]),
-        (Openness::Closed, ..) => l.t("state-closed").to_owned(),
-    };
     let mut all = vec![(
         l.t("step-ask"),
-        state,
+        state(l, &one.published, one.openness),
         base.clone(),
         one.openness != Openness::NotYet,
     )];
@@ -224,7 +216,23 @@ fn chain(l: &Locale, here: &Place) -> Markup {
     let base = format!("/staff/m/{}", here.municipality);
     let writes = here.has(WRITERS);
     let reports = here.has(REPORTERS);
+    let municipality = &here.municipality;
     html! {
+        @if !writes && !here.written.is_empty() {
+            section {
+                h3 { (l.t("pictures-title")) }
+                ul.plain { @for one in here.written.iter().take(3) { li { a href=(format!("/pictures/{municipality}/{}", one.number)) { (one.name()) } } } }
+            }
+        }
+        @if !writes && !here.promises.is_empty() {
+            section {
+                h3 { (l.t("promises-title")) }
+                ul.plain { @for (promise, known) in here.promises.iter().take(3) { li {
+                    a href=(format!("/promises/{municipality}/{}", promise.number)) { (promise.title) }
+                    @if let Some(known) = known { " " span.hint { (words::period(l, (known.body.from, known.body.until))) ". " (words::counts(l, &known.standings(here.today))) } }
+                } } }
+            }
+        }
         @if writes {
             section {
                 h3 { a href=(format!("{base}/pictures")) { (l.t("pictures-title")) } }
@@ -249,11 +257,12 @@ fn chain(l: &Locale, here: &Place) -> Markup {
                 } }
             }
         }
-        @if reports {
-            p.row {
+        p.row {
+            @if reports {
                 a href=(format!("{base}/reports")) { (l.t("my-reports-title")) }
                 a href=(format!("{base}/wheel")) { (l.t("wheel-title")) }
             }
+            a href=(format!("/m/{municipality}")) { (l.t("start-everybody")) }
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::coding::codings::Plan;
 use crate::coding::{alarms, codebook, codings, notes};
 use crate::figures::release::{Made, is_due, list_made};
-use crate::picture::{self, partner};
+use crate::picture::{self, PictureState, partner};
 use crate::promise::wheel::{self, Task};
 use crate::promise::{self, REPORTERS};
 use crate::publishing::in_order;
@@ -94,7 +94,13 @@ async fn gather(app: &App, staff: &Staff, municipality: Arc<str>) -> Result<Plac
         written = picture::list_pictures(&app.store, &municipality).await?;
         written.sort_by_key(|one| std::cmp::Reverse((one.year, one.number)));
     } else {
-        promises.clear();
+        // Whoever reports alone sees what everybody reads.
+        promises.retain(|(_, known)| known.is_some());
+        if has(&[Role::Partner]) {
+            written = picture::list_pictures(&app.store, &municipality).await?;
+            written.retain(|one| one.state == PictureState::Adopted);
+            written.sort_by_key(|one| std::cmp::Reverse((one.year, one.number)));
+        }
     }
     Ok(Place {
         problems,

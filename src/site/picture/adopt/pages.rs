@@ -17,6 +17,8 @@ pub struct Known {
     pub compared: bool,
     /// Day on which it was begun here, where the decision is older.
     pub begun: Option<jiff::civil::Date>,
+    /// Day on which the last of the surveys behind its figures closed, where the decision is older.
+    pub closed: Option<jiff::civil::Date>,
     /// Number of open comments of the police.
     pub comments: usize,
 }
@@ -48,6 +50,7 @@ pub fn confirm(
         h1 { (title) }
         p { strong { (l.with("picture-decision", &decision)) } }
         @if let Some(day) = known.begun { p.warning { (l.with("adopt-on-early", &[("day", &l.day(day))])) } }
+        @if let Some(day) = known.closed { p.warning { (l.with("adopt-on-before-figures", &[("day", &l.day(day))])) } }
         @if known.comments > 0 {
             // Comments cannot be answered after the adoption.
             p.warning { (l.count("police-comments-waiting", known.comments)) ". " (l.t("adopt-comments")) " " a href=(format!("{path}/comments")) { (l.t("comments-title")) } }

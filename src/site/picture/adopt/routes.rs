@@ -11,7 +11,8 @@ use super::form::AdoptForm;
 use super::pages;
 use crate::app::App;
 use crate::clock::in_stockholm;
-use crate::picture::{self, Edition, Picture, PictureState, partner};
+use crate::figures::release::list_made;
+use crate::picture::{self, Body, Edition, Picture, PictureState, Piece, partner};
 use crate::site::guard::Staff;
 use crate::site::picture::form::{EditForm, Which};
 use crate::site::picture::read::Reading;
@@ -64,6 +65,30 @@ async fn begun_after(
     let begun = history.last().map(|first| in_stockholm(first.at).date());
     let on = form.on.parse::<jiff::civil::Date>().ok();
     Ok(begun.filter(|begun| on.is_some_and(|on| on < *begun)))
+}
+
+/// Returns the day on which the last of the surveys behind a picture's figures closed, where the decision is older: nobody can have decided
+/// on figures that there were not.
+async fn closed_after(
+    app: &App,
+    municipality: &str,
+    body: &Body,
+    form: &AdoptForm,
+) -> Result<Option<jiff::civil::Date>, PageError> {
+    let made = list_made(&app.store, municipality).await?;
+    let shown = body.pieces().filter_map(|one| match &one.piece {
+        Piece::Figure { source, .. } => Some(source),
+        _ => None,
+    });
+    let closed = shown.filter_map(|source| {
+        let survey = app.surveys.find(&source.survey)?.id.number;
+        let mut made = made.iter();
+        let of = made.find(|one| (one.survey, one.number) == (survey, source.release))?;
+        Some(of.closed_on)
+    });
+    let on = form.on.parse::<jiff::civil::Date>().ok();
+    let last = closed.max();
+    Ok(last.filter(|last| on.is_some_and(|on| on < *last)))
 }
 
 /// Handles a picture that is adopted already: a double submission is done; for another decision the form is shown again.
@@ -131,6 +156,7 @@ pub async fn adopt(
             alone: picture.previous.is_some() && before.is_none(),
             compared: before.is_some(),
             begun,
+            closed: closed_after(&app, municipality, &body, &form).await?,
             comments: partner::open_comments(&app.store, municipality, picture.number).await?,
         };
         let page = pages::confirm(&staff, (&picture, &body), &known, &form);

@@ -42,7 +42,7 @@ pub(in crate::site::picture) async fn rename(
         let why = Refusal::Told(&problems);
         return show(app, staff, picture.number, form, &why, status).await;
     };
-    let back = Redirect::to(&at(staff, picture.number)).into_response();
+    let back = Redirect::to(&format!("{}?done=saved", at(staff, picture.number))).into_response();
     let new = Picture {
         title: form.name.clone(),
         year,

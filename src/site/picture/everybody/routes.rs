@@ -61,7 +61,9 @@ pub async fn show(
             address: Some(&format!("{}{at}", app.config.base_url())),
         };
         let main = html! { (pages::article(&how, &reading, &beside)) (pages::files(&how, municipality, number)) };
-        Ok(view.page_with(&at, &reading.picture.name(), &main))
+        let areas: Vec<&str> = reading.body.focus.iter().map(|one| &*one.title).collect();
+        let told = view.l.with("card-picture", &[("areas", &view.l.list(&areas))]);
+        Ok(view.page_with((&at, &reading.picture.name(), &told), &main))
     })
     .await
 }

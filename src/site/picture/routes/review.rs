@@ -81,7 +81,7 @@ pub(super) async fn reviewed(
     form: &EditForm,
 ) -> Result<Response, PageError> {
     if form.act == "review" && picture.reviewed_by == staff.who() {
-        return Ok(Redirect::to(&at(staff, picture.number)).into_response());
+        return Ok(done(staff, picture));
     }
     let who = pages::name(&picture.reviewed_by);
     let sentence = staff.locale.with("picture-reviewed-since", &[("who", who)]);
@@ -134,5 +134,10 @@ pub(super) async fn review(
     picture::delete_asked(&mut tx, municipality, picture.number).await?;
     let recorded = write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
     tx.commit(recorded).await?;
-    Ok(Redirect::to(&at(staff, picture.number)).into_response())
+    Ok(done(staff, picture))
+}
+
+fn done(staff: &Staff, picture: &Picture) -> Response {
+    let to = format!("{}?done=reviewed#decide", at(staff, picture.number));
+    Redirect::to(&to).into_response()
 }

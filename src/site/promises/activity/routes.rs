@@ -81,7 +81,7 @@ pub async fn change(
     let number = number(&which)?;
     let (promise, before) = find(&app, &staff.municipality, which.number).await?;
     let here = |number: u32| {
-        let to = format!("{}#activity-{number}", at(&staff, which.number));
+        let to = format!("{}?done=saved#activity-{number}", at(&staff, which.number));
         Redirect::to(&to).into_response()
     };
     let activity = match form.read(l, number.unwrap_or(0)) {

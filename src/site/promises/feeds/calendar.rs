@@ -65,7 +65,7 @@ pub fn days(view: &View, r: &Reading) -> Vec<Day> {
             .iter()
             .map(|reached| words::reached(l, &one.goal, reached))
             .collect();
-        let standing = l.t(words::standing_key(outcome.standing)).to_owned();
+        let standing = words::standing(l, &outcome).to_owned();
         let cancelled = matches!(outcome.standing, Standing::Withdrawn | Standing::Replaced);
         let mut told = vec![standing];
         told.extend(reached);

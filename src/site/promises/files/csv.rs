@@ -80,7 +80,7 @@ pub fn write(r: &Reading) -> std::io::Result<Vec<u8>> {
             Field::from(areas.join("; ")),
             Field::from(continues),
             Field::from(&*one.known_by),
-            Field::from(l.t(words::standing_key(outcome.standing))),
+            Field::from(words::standing(l, &outcome)),
             plain(reached.join("; ")),
             Field::Integer(count),
             Field::from(day(outcome.last)),

@@ -46,7 +46,7 @@ fn row(
         .iter()
         .map(|who| words::responsible(l, who))
         .collect();
-    let mut how = vec![l.t(words::standing_key(outcome.standing)).to_owned()];
+    let mut how = vec![words::standing(l, outcome).to_owned()];
     how.extend(
         outcome
             .reached
@@ -127,9 +127,7 @@ pub fn promise(r: &Reading) -> Document {
     }
     let decision = &body.decision;
     if !decision.reference.is_empty() {
-        let on = decision.on.map_or_else(String::new, |on| l.day(on));
-        let reference = format!("{}: {}", l.t("promise-reference"), decision.reference);
-        blocks.push(Block::Small(sentences(&[&reference, &on])));
+        blocks.push(Block::Small(words::decision(l, decision)));
     }
     let today = l.day(r.today);
     blocks.push(Block::Small(l.with("account-as-of", &[("day", &today)])));
@@ -158,8 +156,7 @@ pub fn promise(r: &Reading) -> Document {
             .filter(|one| one.focus.contains(&chosen.focus))
             .collect();
         if let Some(day) = chosen.plan_by.filter(|_| own.is_empty()) {
-            let day = l.day(day);
-            blocks.push(Block::Text(l.with("public-plan-by", &[("day", &day)])));
+            blocks.push(Block::Text(words::plan_by(l, day, r.today)));
         } else if own.is_empty() {
             blocks.push(Block::Text(l.t("public-no-activities").to_owned()));
         } else {
@@ -186,11 +183,12 @@ pub fn promise(r: &Reading) -> Document {
     }
     let terms = &body.follow_up;
     blocks.push(key(l, 1, "follow-up-title"));
-    if let Some(by) = terms.by {
-        let day = l.day(by);
-        blocks.push(Block::Text(
-            l.with("public-followed-up-by", &[("day", &day)]),
-        ));
+    if let Some(by) = terms.by.filter(|_| !r.is_followed_up()) {
+        blocks.push(Block::Text(words::followed_up_by(l, by, Some(r.today))));
+    }
+    for one in &r.follow_ups {
+        let told = l.with("public-follow-up", &[("day", &l.day(one.as_of))]);
+        blocks.push(Block::item(told));
     }
     for (name, value) in [
         ("follow-up-who", &terms.who),

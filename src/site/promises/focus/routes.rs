@@ -100,5 +100,5 @@ pub async fn change(
         )
         .await;
     }
-    Ok(Redirect::to(&at(&staff, number)).into_response())
+    Ok(Redirect::to(&format!("{}?done=saved#focus", at(&staff, number))).into_response())
 }

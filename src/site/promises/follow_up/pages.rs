@@ -1,21 +1,81 @@
 //! Pages of following up a document.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::form::FollowUpForm;
 use crate::accounts::Role;
-use crate::promise::Shows;
 use crate::promise::account::Account;
+use crate::promise::wheel::Known;
+use crate::promise::{FollowedUp, Promise, Shows};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::fields::Fields;
+use crate::site::promises::pages::title;
 use crate::site::promises::public::Reading;
 use crate::site::promises::public::pages::account::{Shown, account};
+use crate::site::promises::words;
 use crate::site::shell::{Problem, form_token, shell, summary};
 
 /// Returns the address of the form.
 fn here(staff: &Staff, number: i64) -> String {
     let municipality = &staff.municipality;
     format!("/staff/m/{municipality}/promises/{number}/follow-up")
+}
+
+/// A signed document with what has been told of it.
+#[derive(Debug)]
+pub struct Followed {
+    /// The document.
+    pub promise: Promise,
+    /// Its content and how it goes.
+    pub known: Known,
+    /// Its follow-ups, newest first.
+    pub follow_ups: Vec<FollowedUp>,
+}
+
+/// Renders the signed documents of a municipality, each with its follow-ups and when the next is due.
+#[must_use]
+pub fn list(staff: &Staff, all: &[Followed], today: Date) -> Markup {
+    let l = staff.locale;
+    let main = html! {
+        h1 { (l.t("follow-ups-title")) }
+        p { (l.t("follow-ups-for")) }
+        @if all.is_empty() { p { (l.t("follow-ups-none")) } p { a.secondary.button href=(format!("/staff/m/{}/promises", staff.municipality)) { (l.t("promises-title")) } } }
+        @for one in all { (document(staff, one, today)) }
+    };
+    shell(staff, l.t("follow-ups-title"), &main)
+}
+
+fn document(staff: &Staff, one: &Followed, today: Date) -> Markup {
+    let l = staff.locale;
+    let Followed {
+        promise,
+        known,
+        follow_ups,
+    } = one;
+    let (municipality, number) = (&staff.municipality, promise.number);
+    let base = format!("/staff/m/{municipality}/promises/{number}");
+    let body = &known.body;
+    let done = body.follow_up.is_done(body.until, &known.followed);
+    let waiting = known.waiting.len();
+    let closed = follow_ups.iter().any(|one| one.closes);
+    html! {
+        article.question {
+            h2 { a href=(&base) { (title(promise)) } }
+            p.hint { (words::period(l, (body.from, body.until))) ". " (words::counts(l, &known.standings(today))) }
+            @match body.follow_up.by {
+                Some(by) if !done => { p { (words::followed_up_by(l, by, Some(today))) } }
+                _ => {}
+            }
+            @if waiting > 0 { p { a href=(format!("{base}/reports")) { (l.count("promise-reports-wait", waiting)) } } }
+            @if follow_ups.is_empty() { p { (l.t("follow-ups-none-yet")) } }
+            ul.plain { @for one in follow_ups { li {
+                a href=(format!("/promises/{municipality}/{number}/follow-ups/{}", one.number)) { (l.with("public-follow-up", &[("day", &l.day(one.as_of))])) }
+                @if one.closes { " " span.hint { (l.t("public-follow-up-closes")) } }
+            } } }
+            @if !closed { p { a.secondary.button href=(here(staff, number)) { (l.t("follow-up-new")) span.hidden { ": " (title(promise)) } } } }
+        }
+    }
 }
 
 /// Renders the form of a follow-up.

@@ -17,7 +17,7 @@ use crate::figures::release;
 use crate::promise::account::{Account, Seen};
 use crate::promise::deadlines::begins;
 use crate::promise::look::passages;
-use crate::promise::{self, NewFollowUp, Shows};
+use crate::promise::{self, NewFollowUp, Shows, wheel};
 use crate::site::charts::line_text;
 use crate::site::guard::Staff;
 use crate::site::promises::form::Which;
@@ -124,6 +124,27 @@ fn asked(
     (status, problems): (StatusCode, &[Problem]),
 ) -> Response {
     (status, pages::form(staff, r, form, problems)).into_response()
+}
+
+/// `GET /staff/m/{municipality}/follow-ups`: signed documents with their follow-ups, what is due first.
+pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let mut all = Vec::new();
+    for (promise, known) in wheel::known(&app.store, municipality).await? {
+        let Some(known) = known else { continue };
+        let follow_ups = promise::list_follow_ups(&app.store, municipality, promise.number).await?;
+        all.push(pages::Followed {
+            promise,
+            known,
+            follow_ups,
+        });
+    }
+    all.sort_by_key(|one| {
+        let terms = &one.known.body.follow_up;
+        let done = terms.is_done(one.known.body.until, &one.known.followed);
+        (done, terms.by.is_none(), terms.by)
+    });
+    Ok(pages::list(&staff, &all, app.clock.today()).into_response())
 }
 
 /// `GET /staff/m/{municipality}/promises/{number}/follow-up`.

@@ -88,12 +88,13 @@ pub(super) fn activities(staff: &Staff, path: &str, d: &Document<'_>) -> Markup 
                     p { (l.t("activity-responsible")) ": " @for (n, who) in one.responsible.iter().enumerate() { @if n > 0 { "; " } (words::responsible(l, who)) } }
                     p { (words::goal(l, &one.goal)) ". " (words::period(l, d.body.period(one))) }
                     @if d.signed.is_some_and(|signed| signed.activity(one.number).is_some()) {
-                        p { span.standing { span aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (l.t(words::standing_key(outcome.standing))) } }
+                        p { span.standing { span aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (words::standing(l, outcome)) } }
                             @for reached in &outcome.reached { " · " (words::reached(l, &one.goal, reached)) } }
                         p { a.secondary.button href=(format!("{path}/report/{}", one.number)) { (l.t("report-new")) span.hidden { " " (one.number) } } }
                     }
-                    details { summary { (l.t("activity-move")) span.hidden { " " (one.number) } }
-                    div.row { (act(staff, path, d, ("up", "move-up"), one)) (act(staff, path, d, ("down", "move-down"), one)) @if d.signed.is_none_or(|signed| signed.activity(one.number).is_none()) { (act(staff, path, d, ("remove", "part-remove"), one)) } }
+                    details { @let may_go = d.signed.is_none_or(|signed| signed.activity(one.number).is_none());
+                    summary { (l.t(if may_go { "activity-move" } else { "activity-move-only" })) span.hidden { " " (one.number) } }
+                    div.row { (act(staff, path, d, ("up", "move-up"), one)) (act(staff, path, d, ("down", "move-down"), one)) @if may_go { (act(staff, path, d, ("remove", "part-remove"), one)) } }
                     }
                 }
             }

@@ -5,7 +5,6 @@ mod changes;
 mod findings;
 pub mod share;
 
-use jiff::civil::Date;
 use maud::{Markup, html};
 
 use self::changes::versions;
@@ -23,20 +22,18 @@ use crate::web::Locale;
 use crate::web::markdown;
 
 /// Renders a standing: its shape and its name.
-fn standing(l: &Locale, standing: Standing) -> Markup {
-    html! { span.standing { span aria-hidden="true" { (words::shape(standing)) } " " strong { (l.t(words::standing_key(standing))) } } }
+fn standing(l: &Locale, outcome: &Outcome) -> Markup {
+    html! { span.standing { span aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (words::standing(l, outcome)) } } }
 }
 
 /// Renders how an activity goes: in words and shape, with how far it has come.
 fn how(l: &Locale, activity: &Activity, outcome: &Outcome) -> Markup {
     html! {
         p {
-            (standing(l, outcome.standing))
+            (standing(l, outcome))
             @for reached in &outcome.reached { " · " (words::reached(l, &activity.goal, reached)) }
             @if let Some(last) = outcome.last { ". " (l.with("public-last-report", &[("day", &l.day(last))])) }
         }
-        // Its time has begun, which says nothing of whether anybody has.
-        @if outcome.standing == Standing::UnderWay && outcome.last.is_none() { p.hint { (l.t("public-log-empty")) } }
         @if outcome.standing == Standing::NotReported { p.hint { (l.t("standing-not-reported-text")) } }
         @if outcome.standing == Standing::NotMeasurable { p.hint { (l.t("standing-not-measurable-text")) } }
     }
@@ -102,8 +99,7 @@ fn focus_area(view: &View, r: &Reading, chosen: &Chosen) -> Markup {
             @if !chosen.still_stands.is_empty() { p lang=[view.written()] { (l.t("public-still-stands")) " " (chosen.still_stands) } }
             h3 { (l.t("public-we-promised")) }
             @if let Some(day) = chosen.plan_by.filter(|_| all.is_empty()) {
-                @let key = if day < r.today { "public-was-plan-by" } else { "public-plan-by" };
-                p { (l.with(key, &[("day", &l.day(day))])) }
+                p { (words::plan_by(l, day, r.today)) }
             }
             ul { @for one in &all { li { p { (linked(view, r, one)) } (facts(view, r.body(), one)) } } }
             h3 { (l.t("public-how-it-went")) }
@@ -123,13 +119,11 @@ fn next(view: &View, terms: &FollowUp, now: Option<&Reading>) -> Markup {
         ("follow-up-published", &terms.published),
     ];
     let done = now.is_some_and(Reading::is_followed_up);
-    let late = |by: Date| now.is_some_and(|r| by < r.today);
     html! {
         section id="next" {
             h2 { (l.t("public-next")) }
             @if let Some(by) = terms.by.filter(|_| !done) {
-                @let key = if late(by) { "public-was-followed-up-by" } else { "public-followed-up-by" };
-                p { (l.with(key, &[("day", &l.day(by))])) }
+                p { (words::followed_up_by(l, by, now.map(|r| r.today))) }
             }
             @if let Some(r) = now { @if !r.follow_ups.is_empty() {
                 ul { @for one in &r.follow_ups { li {
@@ -236,7 +230,7 @@ fn decision(view: &View, body: &Body) -> Markup {
     let l = view.l;
     let decision = &body.decision;
     html! {
-        @if !decision.reference.is_empty() { " " (l.t("promise-reference")) ": " (decision.reference) @if let Some(on) = decision.on { ", " (l.day(on)) } "." }
+        @if !decision.reference.is_empty() { " " (words::decision(l, decision)) "." }
         @if !decision.reason.is_empty() { p lang=[view.written()] { (decision.reason) } }
     }
 }
@@ -279,7 +273,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
         (files(view, r))
         @if let Some(before) = &r.before { p { (l.t("public-before")) ": " a href=(view.href(&format!("/promises/{}/{}", r.municipality, before.number))) lang=[view.written()] { (crate::site::promises::pages::title(before)) } } }
     };
-    view.page(&r.path(""), &r.title(), &main)
+    view.page_told((&r.path(""), &r.title(), &counts), &main)
 }
 
 /// Renders a confirmed report.
@@ -345,7 +339,8 @@ pub fn activity(view: &View, r: &Reading, one: &Activity) -> Markup {
         @if log.is_empty() { p { (l.t("public-log-empty")) } }
         ol.texts { @for report in &log { (entry(view, r, one, report)) } }
     };
-    view.page(&path, &one.wording, &main)
+    let told = words::standing(l, &r.outcome(one));
+    view.page_told((&path, &one.wording, told), &main)
 }
 
 /// Renders a version as it was signed: nothing on it changes afterwards.

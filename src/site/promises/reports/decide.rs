@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 
-use super::form::VerdictForm;
+use super::form::{Done, VerdictForm};
 use super::pages::{self, Typed};
 use super::routes::in_force;
 use crate::app::App;
@@ -25,11 +25,11 @@ async fn listed(
     number: i64,
     problems: &[Problem],
     status: StatusCode,
-    typed: Option<&Typed<'_>>,
+    (typed, done): (Option<&Typed<'_>>, &str),
 ) -> Result<Response, PageError> {
     let (promise, body) = in_force(app, &staff.municipality, number).await?;
     let all = promise::list_reports(&app.store, &staff.municipality, number).await?;
-    let page = pages::reports(staff, (&promise, &body), &all, problems, typed);
+    let page = pages::reports(staff, (&promise, &body), &all, problems, (typed, done));
     Ok((status, page).into_response())
 }
 
@@ -38,8 +38,10 @@ pub async fn list(
     State(app): State<Arc<App>>,
     staff: Staff,
     Path(which): Path<Which>,
+    Query(query): Query<Done>,
 ) -> Result<Response, PageError> {
-    listed(&app, &staff, which.number, &[], StatusCode::OK, None).await
+    let said = (None, &*query.done);
+    listed(&app, &staff, which.number, &[], StatusCode::OK, said).await
 }
 
 /// `POST /staff/m/{municipality}/promises/{number}/reports`: confirms or refuses a report of somebody else.
@@ -58,8 +60,9 @@ pub async fn decide(
     }
     let confirmed = form.act == "confirm";
     let here = || {
+        let done = if confirmed { "confirmed" } else { "refused" };
         let to = format!(
-            "{}/reports#report-{}",
+            "{}/reports?done={done}#report-{}",
             at(&staff, which.number),
             form.report
         );
@@ -88,7 +91,7 @@ pub async fn decide(
     };
     let refuse = async |key: &str, status: StatusCode| {
         let problems = [("document", staff.locale.t(key).to_owned())];
-        listed(&app, &staff, which.number, &problems, status, None).await
+        listed(&app, &staff, which.number, &problems, status, (None, "")).await
     };
     if let Some((key, status)) = refused {
         return refuse(key, status).await;
@@ -132,7 +135,10 @@ async fn withhold(
     form: &VerdictForm,
 ) -> Result<Response, PageError> {
     let report = found.report.number;
-    let here = format!("{}/reports#report-{report}", at(staff, number));
+    let here = format!(
+        "{}/reports?done=withheld#report-{report}",
+        at(staff, number)
+    );
     if found.withheld.is_some() {
         return Ok(Redirect::to(&here).into_response());
     }
@@ -152,7 +158,7 @@ async fn withhold(
             reason: &form.reason,
             why,
         };
-        return listed(app, staff, number, &problems, status, Some(&typed)).await;
+        return listed(app, staff, number, &problems, status, (Some(&typed), "")).await;
     }
     let withheld = Withheld {
         reason: form.reason.clone(),

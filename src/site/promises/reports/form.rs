@@ -5,10 +5,12 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::promise::report::{Kept, Report, Said};
-use crate::promise::{Activity, Goal};
+use crate::promise::{Activity, Goal, Reported};
 use crate::site::promises::activity::form::hundredths;
 use crate::site::promises::form::day;
+use crate::site::promises::words;
 use crate::survey::answer::{clean, plain, whole_number};
+use crate::web::Locale;
 
 /// Most that a report may count.
 const MOST: i64 = 1_000_000;
@@ -23,6 +25,17 @@ pub struct Corrects {
     /// Number of the report.
     pub corrects: Option<i64>,
 }
+
+/// Query of the lists: what was just done, of [`DONE`].
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    /// What was done.
+    #[serde(default)]
+    pub done: String,
+}
+
+/// What can just have been done to a report.
+pub const DONE: [&str; 4] = ["sent", "confirmed", "refused", "withheld"];
 
 /// Path parameters of a report.
 #[derive(Debug, Deserialize)]
@@ -107,6 +120,55 @@ impl ReportForm {
             said: said.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// Fills the form with what was reported before, to be corrected.
+    pub fn fill(&mut self, one: &Reported) {
+        let report = &one.report;
+        self.from = report.from.to_string();
+        self.to = report.to.to_string();
+        self.place.clone_from(&one.place);
+        self.words.clone_from(&one.words);
+        self.link.clone_from(&one.link);
+        let (said, reason) = match &report.said {
+            Said::Count { n, about, of } => {
+                self.n = n.to_string();
+                self.about = about.then(|| "yes".to_owned()).unwrap_or_default();
+                self.of.clone_from(of);
+                ("count", "")
+            }
+            Said::Occasion { of } => {
+                self.of.clone_from(of);
+                ("occasion", "")
+            }
+            Said::Step { step } => {
+                self.step = step.to_string();
+                ("step", "")
+            }
+            Said::NotNeeded { step, reason } => {
+                self.step = step.to_string();
+                ("spared", reason.as_str())
+            }
+            Said::Done => ("done", ""),
+            Said::Value { hundredths } => {
+                self.value = words::hundredths(&Locale::all()[0], *hundredths).replace('−', "-");
+                ("value", "")
+            }
+            Said::Judged { kept, by, reason } => {
+                let kept = match kept {
+                    Kept::Wholly => "wholly",
+                    Kept::Partly => "partly",
+                    Kept::Not => "not",
+                };
+                kept.clone_into(&mut self.kept);
+                self.judged_by.clone_from(by);
+                ("judged", reason.as_str())
+            }
+            Said::Words => ("words", ""),
+            Said::Nothing { reason } => ("nothing", reason.as_str()),
+        };
+        said.clone_into(&mut self.said);
+        reason.clone_into(&mut self.reason);
     }
 
     /// Puts a field in its place; those that are unknown are left out.

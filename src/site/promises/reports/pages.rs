@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::form::ReportForm;
+use super::form::{DONE, ReportForm};
 use crate::promise::look::passages;
 use crate::promise::{Activity, Body, Goal, Promise, Reported, WRITERS};
 use crate::site::guard::Staff;
@@ -40,10 +40,11 @@ pub struct Waiting {
 
 /// Renders the activities that somebody may report on, and their own reports that wait for confirmation.
 #[must_use]
-pub fn mine(staff: &Staff, all: &[Mine], waiting: &[Waiting]) -> Markup {
+pub fn mine(staff: &Staff, all: &[Mine], waiting: &[Waiting], done: &str) -> Markup {
     let l = staff.locale;
     let base = format!("/staff/m/{}/promises", staff.municipality);
     let main = html! {
+        (receipt(l, done))
         h1 { (l.t("my-reports-title")) }
         @for (id, refused, heading) in [("waiting", false, "my-reports-waiting"), ("refused", true, "my-reports-refused")] {
             @let these = || waiting.iter().filter(|one| one.reported.verdict.is_some() == refused);
@@ -65,6 +66,11 @@ pub fn mine(staff: &Staff, all: &[Mine], waiting: &[Waiting]) -> Markup {
         }
     };
     shell(staff, l.t("my-reports-title"), &main)
+}
+
+/// Renders that something was just done; nothing where nothing was.
+fn receipt(l: &Locale, done: &str) -> Markup {
+    html! { @if DONE.contains(&done) { div.word role="status" { p { (l.t(&format!("report-done-{done}"))) } } } }
 }
 
 /// Renders a report of one's own.
@@ -141,18 +147,23 @@ fn said(f: Fields<'_>, goal: &Goal, form: &ReportForm) -> Markup {
     .collect();
     html! {
         (f.select("said", "report-said", &form.said, &kinds(l, goal)))
-        @if let Some(of) = of { (f.select("of", "report-of", &form.of, &of)) }
+        // The style sheet shows of these what the choice above needs.
+        @if let Some(of) = of { div data-for="count occasion" { (f.select("of", "report-of", &form.of, &of)) } }
         @if matches!(goal, Goal::Count { .. }) {
-            (f.number("n", "report-n", &form.n))
-            (f.check("about", "report-about", !form.about.is_empty()))
+            div data-for="count" {
+                (f.number("n", "report-n", &form.n))
+                (f.check("about", "report-about", !form.about.is_empty()))
+            }
         }
-        @if !steps.is_empty() { (f.select("step", "report-step", &form.step, &steps)) }
-        @if let Goal::Change { measure, .. } = goal { p { strong { (measure) } } (f.line("value", "report-value", &form.value, Some("goal-baseline-hint"))) }
+        @if !steps.is_empty() { div data-for="step spared" { (f.select("step", "report-step", &form.step, &steps)) } }
+        @if let Goal::Change { measure, .. } = goal { div data-for="value" { p { strong { (measure) } } (f.line("value", "report-value", &form.value, Some("goal-baseline-hint"))) } }
         @if matches!(goal, Goal::Ongoing { .. }) {
-            (f.select("kept", "report-kept", &form.kept, &kept))
-            (f.line("judged_by", "report-judged-by", &form.judged_by, None))
+            div data-for="judged" {
+                (f.select("kept", "report-kept", &form.kept, &kept))
+                (f.line("judged_by", "report-judged-by", &form.judged_by, None))
+            }
         }
-        (f.line("reason", "report-reason", &form.reason, Some("report-reason-hint")))
+        div data-for="spared judged nothing" { (f.line("reason", "report-reason", &form.reason, Some("report-reason-hint"))) }
     }
 }
 
@@ -177,7 +188,7 @@ pub fn report(
         p { (activity.wording) }
         p { (words::goal(l, &activity.goal)) ". " (words::period(l, body.period(activity))) }
         @if !form.corrects.is_empty() { p { strong { (l.with("report-corrects", &[("n", &form.corrects)])) } } }
-        form method="post" action=(path) enctype="multipart/form-data" novalidate {
+        form.report method="post" action=(path) enctype="multipart/form-data" novalidate {
             (form_token(staff))
             input type="hidden" name="form" value=(form.form);
             input type="hidden" name="corrects" value=(form.corrects);
@@ -229,8 +240,8 @@ fn told(staff: &Staff, promise: &Promise, activity: &Activity, one: &Reported) -
         @if let Some(wrong) = one.report.corrects { p.hint { (l.with("report-corrects", &[("n", &wrong.to_string())])) } }
         p.hint { (l.with("report-by", &[("who", &who(&one.by))])) " " (time(l, one.at))
             @match &one.verdict {
-                None => { ". " (l.t("report-waits")) }
-                Some(verdict) if verdict.confirmed => { ". " (l.with("report-confirmed-by", &[("who", &decided(&verdict.by))])) }
+                None => { ". " (l.t("report-waits")) "." }
+                Some(verdict) if verdict.confirmed => { ". " (l.with("report-confirmed-by", &[("who", &decided(&verdict.by))])) "." }
                 Some(verdict) => { ". " (l.with("report-refused-by", &[("who", &decided(&verdict.by)), ("reason", &verdict.reason)])) }
             }
         }
@@ -293,7 +304,7 @@ pub fn reports(
     (promise, body): (&Promise, &Body),
     all: &[Reported],
     problems: &[Problem],
-    typed: Option<&Typed<'_>>,
+    (typed, done): (Option<&Typed<'_>>, &str),
 ) -> Markup {
     let l = staff.locale;
     let path = format!(
@@ -304,6 +315,7 @@ pub fn reports(
     let of = |one: &Reported| body.activity(one.report.activity);
     let main = html! {
         (summary(l, problems))
+        (receipt(l, done))
         h1 id="document" { (l.t("reports-title")) }
         p { a href=(path) { (title(promise)) } }
         h2 { (l.t("reports-to-confirm")) }

@@ -8,7 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::file;
-use super::form::{Corrects, ReportForm, WhichReport};
+use super::form::{Corrects, Done, ReportForm, WhichReport};
 use super::pages::{self, Mine, Waiting};
 use crate::accounts::Role;
 use crate::app::App;
@@ -66,7 +66,11 @@ async fn activity(
 }
 
 /// `GET /staff/m/{municipality}/reports`: what somebody may report on, what is due first.
-pub async fn mine(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+pub async fn mine(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Query(query): Query<Done>,
+) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let today = app.clock.today();
     let mut all = Vec::new();
@@ -84,7 +88,7 @@ pub async fn mine(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             let reached: Vec<String> = reached
                 .map(|reached| words::reached(staff.locale, &one.goal, reached))
                 .collect();
-            let standing = staff.locale.t(words::standing_key(outcome.standing));
+            let standing = words::standing(staff.locale, &outcome);
             let mine = Mine {
                 promise: promise.clone(),
                 activity: one.clone(),
@@ -113,7 +117,7 @@ pub async fn mine(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
     // What is open first, and of that what ends first.
     all.sort_by_key(|(over, until, mine)| (*over, *until, mine.activity.number));
     let all: Vec<Mine> = all.into_iter().map(|(.., mine)| mine).collect();
-    Ok(pages::mine(&staff, &all, &waiting).into_response())
+    Ok(pages::mine(&staff, &all, &waiting, &query.done).into_response())
 }
 
 /// Returns the reports on an activity that somebody may see: the police their own, and what was confirmed.
@@ -150,6 +154,11 @@ pub async fn show(
     let (promise, body, activity) = activity(&app, &staff, &which).await?;
     let mut form = ReportForm::new(app.clock.id(), &activity.goal, app.clock.today());
     if let Some(wrong) = query.corrects {
+        let all = promise::list_reports(&app.store, &staff.municipality, promise.number).await?;
+        let seen = visible(&staff, &activity, &all);
+        if let Some(found) = seen.iter().find(|one| one.report.number == wrong) {
+            form.fill(found);
+        }
         form.corrects = wrong.to_string();
     }
     let ok = (StatusCode::OK, &[][..]);
@@ -249,11 +258,11 @@ pub async fn send(
         at: app.clock.now(),
         file: evidence,
     };
-    let done = format!("/staff/m/{municipality}/reports#waiting");
+    let done = format!("/staff/m/{municipality}/reports?done=sent#waiting");
     let done = if party(&staff) == Party::Police {
         done
     } else {
-        format!("{}/reports", at(&staff, promise.number))
+        format!("{}/reports?done=sent", at(&staff, promise.number))
     };
     let mut tx = app.store.begin().await?;
     promise::lock(&mut tx, municipality, promise.number).await?;

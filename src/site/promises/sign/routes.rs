@@ -31,12 +31,14 @@ pub async fn sign(
     let municipality = &*staff.municipality;
     let number = which.number;
     let (promise, body) = find(&app, municipality, number).await?;
-    let here = || Redirect::to(&format!("{}#decide", at(&staff, number))).into_response();
+    let here =
+        || Redirect::to(&format!("{}?done=signed#decide", at(&staff, number))).into_response();
     let refused = async |status: StatusCode, field: &'static str, key: &str| {
         let problems = [(field, l.t(key).to_owned())];
         let page = Page {
             problems: &problems,
             sign: Some(&form),
+            ..Page::default()
         };
         show_with(&app, &staff, number, page, status).await
     };
@@ -63,6 +65,7 @@ pub async fn sign(
         let page = Page {
             problems: &[why],
             sign: Some(&form),
+            ..Page::default()
         };
         return show_with(&app, &staff, number, page, StatusCode::CONFLICT).await;
     }
@@ -77,6 +80,7 @@ pub async fn sign(
         let page = Page {
             problems: &problems,
             sign: Some(&form),
+            ..Page::default()
         };
         return show_with(&app, &staff, number, page, unprocessable).await;
     };

@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Wrong, pages, read, write};
 use crate::app::App;
-use crate::promise::Promise;
 use crate::promise::ground::Grounds;
+use crate::promise::{Activity, Promise};
 use crate::site::guard::Staff;
 use crate::site::promises::form::Which;
 use crate::site::promises::routes::{at, error_key, find, overtaken, save};
@@ -112,7 +112,15 @@ pub async fn take(
             return Ok(refused(&staff, &promise, (unprocessable, problem), &[]));
         }
     }
-    let here = || Redirect::to(&format!("{}#activities", at(&staff, which.number))).into_response();
+    let known = |one: &Activity| before.activity(one.number);
+    let all = body.activities.iter();
+    let new = all.clone().filter(|one| known(one).is_none()).count();
+    let changed = all.filter(|one| known(one).is_some_and(|known| known != *one));
+    let told = format!(
+        "?done=table&new={new}&changed={}#activities",
+        changed.count()
+    );
+    let here = || Redirect::to(&format!("{}{told}", at(&staff, which.number))).into_response();
     if body == before {
         return Ok(here());
     }

@@ -54,7 +54,7 @@ pub async fn change(
         let refused = (StatusCode::UNPROCESSABLE_ENTITY, &problems[..]);
         return page(&app, &staff, &promise, &form, refused).await;
     }
-    let here = || Redirect::to(&at(&staff, number)).into_response();
+    let here = || Redirect::to(&format!("{}?done=saved#terms", at(&staff, number))).into_response();
     let name = (form.title.as_str(), i64::from(body.from.year()));
     let renamed = promise.version == 0 && name != (promise.title.as_str(), promise.year);
     if body == before && !renamed {

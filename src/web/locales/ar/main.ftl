@@ -450,3 +450,15 @@ results-files-more = { $n ->
     [one] ملف لمن يريد العمل على الأرقام
    *[other] { $n } ملفات لمن يريد العمل على الأرقام (CSV وExcel وJSON)
 }
+standing-silent = بدأت الفترة ولم يُبلَّغ عن شيء بعد
+promise-decided = رقم القيد { $reference }
+promise-decided-day = { $decision }، قرار بتاريخ { $on }
+results-method-whole = الطريقة كاملة
+about-pages = حول هذه الصفحات
+about-lead = { $municipality } مسؤولة عن هذه الصفحات.
+about-no-contact = تواصل مع { $municipality } عبر موقع البلدية.
+about-reading = عندما تقرأ
+about-reading-text = لا تحفظ الصفحات ملفات تعريف الارتباط ولا تستخدم نصوصاً برمجية ولا تجلب شيئاً من جهة أخرى. لا يسجل البرنامج من قرأها.
+about-gaps-text = ما كُتب بالسويدية مترجم فقط حيث يُذكر ذلك. ملفات PDF بالسويدية.
+card-picture = ما رأيناه وما نريد العمل عليه: { $areas }.
+results-some-in-swedish = بعض الأسئلة والإجابات معروضة بالسويدية.

@@ -1877,7 +1877,6 @@ told-only = only { $what }
 told-cross = cross table
 told-as = as { $format }
 told-picture = situation picture { $n }
-release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5. Where over 90% of a group gave an answer, only that is told. How many answered, or did not answer, a question that everybody was asked is told over 90% too: it says nothing of what anybody answered. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that not everybody could choose. It may therefore be above the number who answered.
 picture-did-begun = Begun
 picture-did-section = New section
 picture-did-change-section = Section changed
@@ -2226,9 +2225,9 @@ report-correct = Correct report { $n }
 report-corrects = Corrects report { $n }
 report-corrects-nothing = The report to be corrected is not one on this activity.
 report-by = Reported by { $who }
-report-waits = waits for confirmation
-report-confirmed-by = confirmed by { $who }
-report-refused-by = not confirmed by { $who }: { $reason }
+report-waits = Waits for confirmation
+report-confirmed-by = Confirmed by { $who }
+report-refused-by = Not confirmed by { $who }: { $reason }
 report-own = Somebody other than you has to confirm it.
 report-flagged = Read and open this first. It may point at somebody, and it becomes public.
 report-looked = I have read it, and it can stay
@@ -2567,3 +2566,42 @@ follow-up-decide-first = To adopt it, who decided, on which day and the case num
 translate-text = Text { $n }
 translate-who = A coordinator shows the translation to everybody.
 my-reports-refused = Your reports that were not confirmed
+dialogues-choose = Choose which survey.
+step-ask-text = The surveys: whether they are open, what they look like and what belongs to them.
+activity-move-only = Move
+report-done-sent = The report is saved. It counts once somebody else has confirmed it.
+report-done-confirmed = The report is confirmed. It counts now, and everybody can read it on the activity’s page.
+report-done-refused = The report is not confirmed. Whoever sent it sees the reason.
+report-done-withheld = The report’s words, place, link and file are no longer shown to everybody. What it counts stays.
+follow-ups-title = Follow-ups
+follow-ups-for = Each plan and promise in force, with the follow-ups that were adopted and when the next is due.
+follow-ups-none = No promise is signed yet, so there is nothing to follow up.
+follow-ups-none-yet = No follow-up is adopted yet.
+picture-done-saved = Saved.
+picture-done-added = Added.
+picture-done-removed = Removed.
+picture-done-reviewed = The situation picture is reviewed. A coordinator can adopt it now.
+picture-files = Word and PDF
+adopt-on-before-figures = The decision is older than the figures: a survey behind the picture closed only on { $day }. Check that the day is right.
+release-method-shown = Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out.
+release-method-noise = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3.
+release-method-few = Numbers from 0 to 4 are told as fewer than 5.
+release-method-over = Where over 90% of a group gave an answer, only that is told. How many answered, or did not answer, a question that everybody was asked is told over 90% too: it says nothing of what anybody answered.
+release-method-whole = The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed.
+release-method-bases = Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that not everybody could choose. It may therefore be above the number who answered.
+start-everybody = What everybody sees: surveys, results, pictures and promises
+promise-done-saved = Saved.
+promise-done-reviewed = Reviewed. Now each party that promises something signs.
+promise-done-signed = The signature is saved.
+table-changed-nothing = The table is read. It changed nothing.
+table-added = { $n ->
+    [0] No activity was added.
+    [one] One activity was added.
+   *[other] { $n } activities were added.
+}
+table-changed = { $n ->
+    [0] None was changed.
+    [one] One was changed.
+   *[other] { $n } were changed.
+}
+publication-cited = These situation pictures show figures of the release. They stay, and say that the release was taken back and why:

@@ -449,3 +449,15 @@ results-files-more = { $n ->
     [one] Tiedosto jatkolaskentaan
    *[other] { $n } tiedostoa jatkolaskentaan (CSV, Excel, JSON)
 }
+standing-silent = Jakso on käynnissä, mitään ei ole vielä raportoitu
+promise-decided = Diaarinumero { $reference }
+promise-decided-day = { $decision }, päätetty { $on }
+results-method-whole = Koko menetelmä
+about-pages = Tietoa sivuista
+about-lead = Näistä sivuista vastaa { $municipality }.
+about-no-contact = Ota yhteyttä kunnan omalla verkkosivulla ({ $municipality }).
+about-reading = Kun luet
+about-reading-text = Sivut eivät tallenna evästeitä, eivät käytä skriptejä eivätkä hae mitään muualta. Ohjelma ei kirjaa, kuka ne on lukenut.
+about-gaps-text = Ruotsiksi kirjoitettu on käännetty vain siinä, missä niin sanotaan. PDF-tiedostot ovat ruotsiksi.
+card-picture = Mitä olemme nähneet ja mihin haluamme vaikuttaa: { $areas }.
+results-some-in-swedish = Osa kysymyksistä ja vastauksista on ruotsiksi.

@@ -449,3 +449,15 @@ results-files-more = { $n ->
     [one] Filen för den som vill räkna själv
    *[other] { $n } filer för den som vill räkna själv (CSV, Excel, JSON)
 }
+standing-silent = Ingen har berättat något än
+promise-decided = Diarienummer { $reference }
+promise-decided-day = { $decision }, bestämt den { $on }
+results-method-whole = Läs mer om hur vi har räknat
+about-pages = Om sidorna
+about-lead = { $municipality } har gjort de här sidorna.
+about-no-contact = Ring eller skriv till { $municipality }. Kontakten finns på kommunens egen webbplats.
+about-reading = När du läser
+about-reading-text = Vi sparar inget om dig när du läser. Programmet skriver inte upp vem du är.
+about-gaps-text = En del text finns bara på svenska. PDF-filerna finns bara på svenska.
+card-picture = Det här har vi sett. Det här vill vi ändra: { $areas }.
+results-some-in-swedish = En del frågor och svar står på svenska.

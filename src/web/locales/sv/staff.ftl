@@ -1865,7 +1865,6 @@ told-only = bara { $what }
 told-cross = korstabell
 told-as = som { $format }
 told-picture = lägesbild { $n }
-release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5. Gav över 90 % i en grupp ett svar står det bara så. Hur många som svarade, eller inte svarade, på en fråga som alla fick visas ändå, också när det är över 90 %: det säger inget om vad någon svarade. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som inte alla kunde välja. Det kan därför bli större än antalet som svarade.
 picture-did-begun = Påbörjad
 picture-did-section = Nytt avsnitt
 picture-did-change-section = Avsnitt ändrat
@@ -2214,9 +2213,9 @@ report-correct = Rätta rapport { $n }
 report-corrects = Rättar rapport { $n }
 report-corrects-nothing = Rapporten som ska rättas finns inte på den här åtgärden.
 report-by = Rapporterad av { $who }
-report-waits = väntar på bekräftelse
-report-confirmed-by = bekräftad av { $who }
-report-refused-by = inte bekräftad av { $who }: { $reason }
+report-waits = Väntar på bekräftelse
+report-confirmed-by = Bekräftad av { $who }
+report-refused-by = Inte bekräftad av { $who }: { $reason }
 report-own = Någon annan än du behöver bekräfta den.
 report-flagged = Läs och öppna det här först. Det kan peka ut någon, och det blir offentligt.
 report-looked = Jag har läst det, och det kan stå kvar
@@ -2555,3 +2554,42 @@ follow-up-decide-first = För att fastställa den behövs vem som beslutade, vil
 translate-text = Text { $n }
 translate-who = En samordnare visar översättningen för alla.
 my-reports-refused = Dina rapporter som inte bekräftades
+dialogues-choose = Välj vilken enkät det gäller.
+step-ask-text = Enkäterna: om de är öppna, hur de ser ut och vad som hör till dem.
+activity-move-only = Flytta
+report-done-sent = Rapporten är sparad. Den räknas när någon annan har bekräftat den.
+report-done-confirmed = Rapporten är bekräftad. Nu räknas den, och alla kan läsa den på åtgärdens sida.
+report-done-refused = Rapporten är inte bekräftad. Den som skickade den ser skälet.
+report-done-withheld = Rapportens ord, plats, länk och fil visas inte längre för alla. Det den räknar står kvar.
+follow-ups-title = Uppföljningar
+follow-ups-for = Varje plan och löfte som är i kraft, med de uppföljningar som är fastställda och när nästa ska vara klar.
+follow-ups-none = Inget löfte är undertecknat än, så det finns inget att följa upp.
+follow-ups-none-yet = Ingen uppföljning är fastställd än.
+picture-done-saved = Sparat.
+picture-done-added = Tillagt.
+picture-done-removed = Borttaget.
+picture-done-reviewed = Lägesbilden är granskad. Nu kan en samordnare anta den.
+picture-files = Word och PDF
+adopt-on-before-figures = Beslutet är äldre än siffrorna: en enkät som lägesbilden bygger på stängde först { $day }. Kontrollera att dagen är rätt.
+release-method-shown = Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut.
+release-method-noise = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3.
+release-method-few = Tal från 0 till 4 står som färre än 5.
+release-method-over = Gav över 90 % i en grupp ett svar står det bara så. Hur många som svarade, eller inte svarade, på en fråga som alla fick visas ändå, också när det är över 90 %: det säger inget om vad någon svarade.
+release-method-whole = Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade.
+release-method-bases = Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som inte alla kunde välja. Det kan därför bli större än antalet som svarade.
+start-everybody = Det alla ser: enkäter, resultat, lägesbilder och löften
+promise-done-saved = Sparat.
+promise-done-reviewed = Granskat. Nu undertecknar var och en som lovar något.
+promise-done-signed = Underskriften är sparad.
+table-changed-nothing = Tabellen är läst. Den ändrade inget.
+table-added = { $n ->
+    [0] Ingen åtgärd lades till.
+    [one] En åtgärd lades till.
+   *[other] { $n } åtgärder lades till.
+}
+table-changed = { $n ->
+    [0] Ingen ändrades.
+    [one] En ändrades.
+   *[other] { $n } ändrades.
+}
+publication-cited = De här lägesbilderna visar siffror ur utgåvan. De står kvar, och säger att utgåvan är tillbakatagen och varför:

@@ -20,6 +20,8 @@ pub struct Public<'p> {
     pub reason: &'p str,
     /// Address of the picture that is being written, for its writers.
     pub picture: Option<&'p str>,
+    /// Adopted pictures that show its figures: their numbers and names.
+    pub cited: &'p [(i64, String)],
     /// Address of the installation.
     pub base: &'p str,
 }
@@ -70,6 +72,10 @@ pub(super) fn section(at: &AtSurvey, release: i64, public: &Public<'_>) -> Marku
                             details open[!public.problems.is_empty()] {
                                 summary { (l.t("publication-withdraw")) }
                                 p { (l.t("publication-withdraw-text")) }
+                                @if !public.cited.is_empty() {
+                                    p { (l.t("publication-cited")) }
+                                    ul { @for (number, name) in public.cited { li { a href=(format!("/pictures/{municipality}/{number}")) { (name) } } } }
+                                }
                                 (form("withdraw", html! {
                                     div.field {
                                         label for="reason" { (l.t("publication-reason")) }

@@ -168,7 +168,7 @@ fn activity(l: &Locale, r: &Reading, one: &promise::Activity) -> Activity {
         continues: one.continues.map(|of| (of.document, of.activity)),
         ended,
         standing: name(outcome.standing),
-        standing_words: l.t(words::standing_key(outcome.standing)).to_owned(),
+        standing_words: words::standing(l, &outcome).to_owned(),
         reached: reached.collect(),
         last_reported: day(outcome.last),
         reports: log.into_iter().map(|said| report(l, one, said)).collect(),

@@ -53,8 +53,7 @@ fn followed(s: &Shown<'_>, one: &Followed) -> Markup {
     html! {
         li value=(activity.number) {
             p { a href=((s.href)(&format!("{}/{}", s.base, activity.number))) lang=[s.written] { (activity.wording) } }
-            p { (standing(l, outcome.standing)) @for reached in &outcome.reached { " · " (words::reached(l, &activity.goal, reached)) } }
-            @if outcome.standing == Standing::UnderWay && outcome.last.is_none() { p.hint { (l.t("public-log-empty")) } }
+            p { (standing(l, outcome)) @for reached in &outcome.reached { " · " (words::reached(l, &activity.goal, reached)) } }
             @if outcome.standing == Standing::NotReported { p.hint { (l.t("standing-not-reported-text")) } }
             @if outcome.standing == Standing::NotMeasurable { p.hint { (l.t("standing-not-measurable-text")) } }
             p.hint lang=[s.written] { (words::goal(l, &activity.goal)) }

@@ -1,0 +1,91 @@
+//! What is asked in other words now is not put into them: a release says what was asked.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::*;
+use crate::survey::file::Folder;
+
+fn survey() -> Survey {
+    let folder = Folder::read(Path::new("surveys")).unwrap();
+    let mut all = folder.load().into_iter();
+    let found = all.find(|(slug, _)| slug == "asele").unwrap();
+    found.1.unwrap()
+}
+
+/// Figures of two questions of Åsele's survey by whether there is a link to the school.
+fn figures() -> Figures {
+    let row = |option: &str, text: &str| json!({ "option": option, "text": text, "counts": "Option", "cells": [] });
+    let block = |key: &str, text: &str, rows: Vec<serde_json::Value>| {
+        json!({
+            "question": key, "text": text, "statement": null, "shape": "One", "conditional": false,
+            "rows": rows, "statistics": [],
+        })
+    };
+    serde_json::from_value(json!({
+        "survey": "asele", "title": "Å", "basis": { "Released": 1 }, "sample": "SelfSelected",
+        "by": [{ "key": "school_link", "text": "Har du koppling till någon skola i Åsele kommun?" }],
+        "only": [], "responses": 103, "suspect": 0, "simulated": 0,
+        "groups": [
+            { "names": [{ "key": "pupil", "text": "Jag går i skolan" }], "responses": 50 },
+            { "names": [{ "key": "_not_answered", "text": "" }], "responses": 53 },
+        ],
+        "merges": [],
+        "blocks": [
+            block("school_way", "Hur trygg eller otrygg är vägen till och från skolan?", vec![
+                row("very_safe", "Mycket trygg"), row("_other", "Skrev"),
+            ]),
+            block("school_area", "Hur tryggt var det på skolgården?", vec![row("very_safe", "Mycket tryggt")]),
+        ],
+    }))
+    .unwrap()
+}
+
+#[test]
+fn a_release_is_read_in_a_language_where_it_was_asked_in_the_words_that_stand() {
+    let (survey, mut figures) = (survey(), figures());
+    let english = survey.language_index("en").unwrap();
+    let read = Translated::of(&figures, &survey, english);
+    let first = &read.figures.blocks[0];
+    assert_eq!(
+        first.text,
+        "How safe or unsafe is the way to and from school?"
+    );
+    assert_eq!(first.rows[0].text, "Very safe");
+    assert_eq!(first.rows[1].text, "Skrev", "has words of the program");
+    assert_eq!(
+        read.figures.groups[0].names[0].text, "I go to school",
+        "{:?}",
+        read.figures.groups
+    );
+    assert!(!read.groups_left && !read.is_left("school_way"));
+    // It was asked in other words than stand in the survey now.
+    assert!(read.is_left("school_area") && read.leaves_any());
+    assert_eq!(read.figures.blocks[1], figures.blocks[1]);
+    // In the survey's own language nothing changes.
+    assert_eq!(Translated::of(&figures, &survey, 0).figures, figures);
+    // A group that the survey no longer knows leaves all their names, and a new wording of one answer its question.
+    figures.groups[0].names[0].text = "Jag gick i skolan".to_owned();
+    figures.blocks[0].rows[0].text = "Jättetrygg".to_owned();
+    let read = Translated::of(&figures, &survey, english);
+    assert!(read.groups_left && read.is_left("school_way"));
+    assert_eq!(read.figures, figures);
+}
+
+#[test]
+fn a_statement_is_put_with_its_grid() {
+    let (survey, mut figures) = (survey(), figures());
+    let grid = "Hur stort problem är det här där du bor?";
+    let block = &mut figures.blocks[0];
+    block.question = "traffic_problems.speeding".to_owned();
+    block.text = format!("{grid} Fortkörning");
+    block.statement = Some((grid.to_owned(), "Fortkörning".to_owned()));
+    block.rows[0].option = "small".to_owned();
+    block.rows[0].text = "Litet problem".to_owned();
+    let read = Translated::of(&figures, &survey, survey.language_index("en").unwrap());
+    let (asked, statement) = read.figures.blocks[0].statement.clone().unwrap();
+    assert_eq!(asked, "How big a problem is this where you live?");
+    assert_eq!(read.figures.blocks[0].text, format!("{asked} {statement}"));
+    assert_ne!(statement, "Fortkörning");
+}
