@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::report::{Report, Said, counting};
-use super::standing::{Outcome, Standing, outcome};
+use super::standing::{Outcome, outcome};
 use super::{Activity, Body, Effect, Party, Reported};
 
 /// A follow-up's content.
@@ -147,11 +147,11 @@ impl Account {
 
     /// Returns how every promised activity went; of a plan without promised ones every activity.
     #[must_use]
-    pub fn standings(&self) -> Vec<Standing> {
+    pub fn outcomes(&self) -> Vec<&Outcome> {
         let promised = self.activities.iter().any(|one| one.promised);
         let all = self.activities.iter();
         let counted = all.filter(|one| !promised || one.promised);
-        counted.map(|one| one.outcome.standing).collect()
+        counted.map(|one| &one.outcome).collect()
     }
 }
 
@@ -297,7 +297,7 @@ mod tests {
             false
         });
         assert_eq!(
-            account.standings().len(),
+            account.outcomes().len(),
             1,
             "of a plan alone every activity"
         );
@@ -305,6 +305,6 @@ mod tests {
         let mut other = account.activities[0].clone();
         other.promised = true;
         two.activities.push(other);
-        assert_eq!(two.standings().len(), 1);
+        assert_eq!(two.outcomes().len(), 1);
     }
 }

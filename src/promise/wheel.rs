@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use super::record::{Agreement, Promise};
 use super::report::Report;
-use super::standing::{Standing, outcome};
+use super::standing::{Outcome, outcome};
 use super::{
-    Body, Party, find_body, list_agreements, list_follow_ups, list_promises, list_reports,
-    list_versions,
+    Activity, Body, Party, find_body, list_agreements, list_follow_ups, list_promises,
+    list_reports, list_signatures, list_versions,
 };
 use crate::clock::in_stockholm;
 use crate::picture::{self, PictureState};
@@ -102,7 +102,7 @@ pub struct Known {
     pub promise: i64,
     /// Its title.
     pub title: String,
-    /// Day on which it was first signed.
+    /// Day on which the last party signed its first version.
     pub signed: Date,
     /// What it says.
     pub body: Body,
@@ -117,11 +117,13 @@ pub struct Known {
 }
 
 impl Known {
-    /// Returns how each activity goes on a day.
+    /// Returns how every promised activity goes on a day; of a plan without promised ones every activity.
     #[must_use]
-    pub fn standings(&self, today: Date) -> Vec<Standing> {
+    pub fn outcomes(&self, today: Date) -> Vec<Outcome> {
         let all = self.body.activities.iter();
-        all.map(|one| outcome(&self.body, one, &self.reports, today).standing)
+        let promised = all.clone().any(Activity::is_promised);
+        all.filter(|one| !promised || one.is_promised())
+            .map(|one| outcome(&self.body, one, &self.reports, today))
             .collect()
     }
 }
@@ -144,11 +146,14 @@ pub async fn known(store: &Store, municipality: &str) -> Stored<Vec<(Promise, Op
             let reports = list_reports(store, municipality, number).await?;
             let followed = list_follow_ups(store, municipality, number).await?;
             let first = versions.last().unwrap_or(version);
+            let of = (number, first.revision);
+            let signatures = list_signatures(store, municipality, of).await?;
+            let signed_on = signatures.iter().map(|one| one.signed_on).max();
             let waiting = reports.iter().filter(|one| one.verdict.is_none());
             known = Some(Known {
                 promise: number,
                 title: promise.title.clone(),
-                signed: in_stockholm(first.at).date(),
+                signed: signed_on.unwrap_or_else(|| in_stockholm(first.at).date()),
                 waiting: waiting.map(|one| one.report.activity).collect(),
                 body,
                 reports: reports.into_iter().map(|one| one.report).collect(),
@@ -157,6 +162,22 @@ pub async fn known(store: &Store, municipality: &str) -> Stored<Vec<(Promise, Op
             });
         }
         all.push((promise.clone(), known));
+    }
+    // What holds until it is replaced ends when what replaces it begins.
+    let begins: Vec<(Option<i64>, Date)> = all
+        .iter()
+        .filter_map(|(promise, known)| Some((promise.previous, known.as_ref()?.body.from)))
+        .collect();
+    for known in all.iter_mut().filter_map(|(_, known)| known.as_mut()) {
+        let mut begins = begins.iter();
+        let next = begins.find(|(of, _)| *of == Some(known.promise));
+        let last = next.and_then(|(_, from)| from.yesterday().ok());
+        let body = &mut known.body;
+        if let Some(last) =
+            last.filter(|last| body.until_replaced && (body.from..body.until).contains(last))
+        {
+            body.until = last;
+        }
     }
     Ok(all)
 }

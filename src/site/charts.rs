@@ -6,7 +6,9 @@ mod paper;
 mod ranked;
 mod words;
 
-pub use self::drawn::{Line, base_line, chart, chart_in_parts, only_group, people, title};
+pub use self::drawn::{
+    Line, base_line, chart, chart_in_parts, not_drawn, only_group, people, title,
+};
 pub use self::notes::{
     about, base, merges, method, notes, protection, said, several, shows, words,
 };

@@ -9,12 +9,19 @@ use std::sync::Arc;
 pub(super) use self::block::{Block, Picks};
 pub use self::block::{Counts, Line, Shape};
 use self::block::{Part, is_declared, not_answered, of_question};
+pub use self::dimension::FIRST;
 pub(super) use self::dimension::Finds;
 pub use self::dimension::{Collected, Dimension, OUTING, PLACE_ASKED};
-use self::dimension::{FIRST, dimension, given_out, in_words};
+use self::dimension::{dimension, given_out, in_words};
 use super::population::Division;
 use crate::survey::{Kind, Published};
 use crate::text::codebook::Codebook;
+
+/// What follows a ranking's wording where it is counted by what was put first.
+pub const PUT_FIRST: &str = " (satt överst)";
+
+/// What follows the lowest number of a band without an end.
+pub const OR_MORE: &str = " eller mer";
 
 /// Maximum number of cells of a table: some 40 MB while it is counted.
 const MOST_CELLS: usize = 500_000;
@@ -296,7 +303,7 @@ impl Layout {
             self.block(published, index, Part::Whole, &question.key, text);
             if matches!(question.kind, Kind::Ranking { .. }) {
                 let key = format!("{}.{FIRST}", question.key);
-                let text = format!("{text} (satt överst)");
+                let text = format!("{text}{PUT_FIRST}");
                 self.block(published, index, Part::FirstChoice, &key, &text);
             }
         }

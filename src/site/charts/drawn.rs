@@ -120,6 +120,27 @@ pub fn only_group(l: &Locale, figures: &Figures) -> Option<String> {
     Some(l.with("chart-one-group", &[("group", &name)]))
 }
 
+/// Returns true if any share of a group is shown.
+fn has_marks(block: &Block, group: usize) -> bool {
+    let mut cells = drawn(block).filter_map(|row| row.cells.get(group));
+    cells.any(|cell| cell.tenths.is_some())
+}
+
+/// Returns a sentence on the groups that a chart of grouped figures lacks, because no share of theirs may be shown.
+#[must_use]
+pub fn not_drawn(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<String> {
+    let ([block], false) = (blocks, figures.by.is_empty()) else {
+        return None;
+    };
+    let groups = groups(figures);
+    let (drawn, left): (Vec<usize>, Vec<usize>) = groups
+        .into_iter()
+        .partition(|group| has_marks(block, *group));
+    let names: Vec<String> = left.iter().map(|g| group_name(l, figures, *g)).collect();
+    let told = !drawn.is_empty() && !names.is_empty();
+    told.then(|| l.with("chart-not-drawn", &[("groups", &l.list(&names))]))
+}
+
 fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     let groups = groups(figures);
     let [block, ..] = blocks else { return None };
@@ -141,6 +162,11 @@ fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     if figures.by.is_empty() || groups.len() > MOST_GROUPS {
         return None;
     }
+    // A group of which nothing is shown has no mark that its name could explain.
+    let groups: Vec<usize> = groups
+        .into_iter()
+        .filter(|g| has_marks(block, *g))
+        .collect();
     let names: Vec<String> = groups.iter().map(|&g| group_name(l, figures, g)).collect();
     let spreads: Vec<Spread> = drawn(block)
         .filter(|row| matches!(row.counts, Some(Counts::Option | Counts::Text)))

@@ -160,19 +160,19 @@ static STEPS: &[Step] = &[
         choice: "",
         pages: &[
             Page {
-                own: &["/staff/m/{municipality}/promises/{number}/report"],
-                ..page(
-                    "my-reports-title",
-                    "/staff/m/{municipality}/reports",
-                    reports,
-                )
-            },
-            Page {
                 own: &["/staff/m/{municipality}/promises/{number}/follow-up"],
                 ..page(
                     "follow-ups-title",
                     "/staff/m/{municipality}/follow-ups",
                     promises,
+                )
+            },
+            Page {
+                own: &["/staff/m/{municipality}/promises/{number}/report"],
+                ..page(
+                    "my-reports-title",
+                    "/staff/m/{municipality}/reports",
+                    reports,
                 )
             },
             page("wheel-title", "/staff/m/{municipality}/wheel", reports),
@@ -247,6 +247,15 @@ pub fn first_of(staff: &Staff, step: &str, slug: &str) -> Option<String> {
     let step = STEPS.iter().find(|one| one.name == step)?;
     let first = open(staff, step, Some(slug)).into_iter().next();
     first.map(|(_, href)| href)
+}
+
+/// Returns the message key of a step's name: of settings for whoever may open one page of them alone, that page's.
+fn name_of(staff: &Staff, step: &Step) -> &'static str {
+    let mut may = step.pages.iter().filter(|page| (page.may)(staff));
+    match (step.name, may.next(), may.next()) {
+        ("step-settings", Some(only), None) => only.name,
+        _ => step.name,
+    }
 }
 
 /// Returns where a step leads: to its first page that may be opened; without a survey at hand to the choice of one.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, STEPS, Step, here, leads, open, reads, slug};
+use super::{Page, STEPS, Step, here, leads, name_of, open, reads, slug};
 use crate::site::guard::Staff;
 use crate::site::shell::place;
 use crate::web::Locale;
@@ -60,16 +60,16 @@ pub fn chain(staff: &Staff) -> Option<Markup> {
             (way(staff))
             nav.chain.across aria-label=(l.t("chain-nav")) {
                 ol { @for (step, href) in &steps {
-                    li class=[(step.name == "step-settings").then_some("beside")] { a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) } }
+                    li class=[(step.name == "step-settings").then_some("beside")] { a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(name_of(staff, step))) } }
                 } }
                 @if let Some((step, page)) = at.filter(|(step, page)| step.pages.len() > 1 && page.is_some()) { div.pages { (pages(staff, step, slug(staff), page)) } }
             }
             details.chain.fold {
-                summary { (l.t("chain-menu")) @if let Some((step, _)) = at { ": " (l.t(step.name)) } }
+                summary { (l.t("chain-menu")) @if let Some((step, _)) = at { ": " (l.t(name_of(staff, step))) } }
                 nav aria-label=(l.t("chain-nav")) {
                     ol { @for (step, href) in &steps {
                         li {
-                            a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(step.name)) }
+                            a href=(href) aria-current=[is_here(step).then_some("step")] { (l.t(name_of(staff, step))) }
                             @if step.pages.len() > 1 { (pages(staff, step, slug(staff), page_here)) }
                         }
                     } }

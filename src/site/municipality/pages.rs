@@ -95,7 +95,7 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
                 p { (l.t("municipality-pictures-text")) }
                 ul { @for one in *pictures {
                     li { a href=(view.href(&format!("/pictures/{}/{}", view.municipality, one.number))) lang=[view.written()] { (one.name()) }
-                        p.hint { (l.with("public-adopted", &[("by", &one.adopted_by), ("on", &l.days_in_words(&one.adopted_on))])) } }
+                        p.hint { (l.with("picture-decided", &[("by", &one.adopted_by), ("on", &l.days_in_words(&one.adopted_on))])) } }
                 } }
             }
         }
@@ -118,7 +118,7 @@ pub fn about(view: &View, contact: Option<&Contact>, settings: Option<&Settings>
     let name = place(&view.municipality);
     let main = html! {
         h1 { (l.t("about-pages")) }
-        p.lead { (l.with("about-lead", &[("municipality", &name)])) }
+        @if contact.is_some() || settings.is_some() { p.lead { (l.with("about-lead", &[("municipality", &name)])) } }
         h2 { (l.t("privacy-contact")) }
         @if let Some(contact) = contact { (contact_lines(contact)) }
         @if let Some(settings) = settings {

@@ -121,7 +121,7 @@ fn receipt(l: &Locale, d: &Document<'_>) -> Markup {
     html! { @if let Some(Receipt { done, new, changed }) = done {
         div.word role="status" { p {
             @if done != "table" { (l.t(&format!("promise-done-{done}"))) }
-            @else if new + changed == 0 { (l.t("table-changed-nothing")) }
+            @else if *new == 0 && *changed == 0 { (l.t("table-changed-nothing")) }
             @else { (l.count("table-added", *new)) " " (l.count("table-changed", *changed)) }
         } }
     } }

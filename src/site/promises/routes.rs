@@ -385,7 +385,7 @@ async fn review(
     let here =
         || Redirect::to(&format!("{}?done=reviewed#decide", at(staff, number))).into_response();
     if promise.state != PromiseState::Draft {
-        if promise.reviewed_by == who {
+        if promise.state == PromiseState::Reviewed && promise.reviewed_by == who {
             return Ok(here());
         }
         let by = pages::name(&promise.reviewed_by);

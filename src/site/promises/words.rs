@@ -1,5 +1,7 @@
 //! Plans and promises in words: parties, goals, periods, how far something has come.
 
+use std::borrow::Borrow;
+
 use jiff::civil::Date;
 
 use crate::promise::goal::{Baseline, Direction, Of, Per, Step};
@@ -143,21 +145,37 @@ pub fn standing_key(standing: Standing) -> &'static str {
     }
 }
 
-/// Returns how an activity goes, in words: one whose period has begun is not under way for whoever reads it before anything was reported.
+/// Returns true if an activity's time has come and nothing that was reported on it is confirmed.
+#[must_use]
+pub fn is_silent(outcome: &Outcome) -> bool {
+    outcome.standing == Standing::UnderWay && outcome.last.is_none()
+}
+
+/// Returns how an activity goes, in words: one on which nothing was reported is not said to be under way.
 #[must_use]
 pub fn standing<'l>(l: &'l Locale, outcome: &Outcome) -> &'l str {
-    let silent = outcome.standing == Standing::UnderWay && outcome.last.is_none();
-    l.t(if silent {
+    l.t(if is_silent(outcome) {
         "standing-silent"
     } else {
         standing_key(outcome.standing)
     })
 }
 
-/// Returns the shape that stands beside a standing's name, so that it can be told in grey.
+/// Returns how an activity goes for staff, who know of reports that nobody has confirmed.
 #[must_use]
-pub fn shape(standing: Standing) -> &'static str {
-    match standing {
+pub fn standing_within<'l>(l: &'l Locale, outcome: &Outcome, waits: bool) -> &'l str {
+    if waits && is_silent(outcome) {
+        l.t("standing-unconfirmed")
+    } else {
+        standing(l, outcome)
+    }
+}
+
+/// Returns the shape that stands beside the name of how it goes, so that it can be told in grey.
+#[must_use]
+pub fn shape(outcome: &Outcome) -> &'static str {
+    match outcome.standing {
+        Standing::UnderWay if is_silent(outcome) => "–",
         Standing::Planned => "·",
         Standing::UnderWay => "▷",
         Standing::Fulfilled => "●",
@@ -208,8 +226,7 @@ pub fn slot(l: &Locale, goal: &Goal, of: &Of) -> String {
 }
 
 /// Returns how far a slot has come: "3 av minst 4", "20 av minst 8", of something that is done or not "gjort".
-#[must_use]
-pub fn reached(l: &Locale, goal: &Goal, one: &Reached) -> String {
+fn reached(l: &Locale, goal: &Goal, one: &Reached) -> String {
     let yes_or_no = !matches!(goal, Goal::Count { .. });
     let words = if one.spared {
         l.t("reached-spared").to_owned()
@@ -245,6 +262,18 @@ pub fn reached(l: &Locale, goal: &Goal, one: &Reached) -> String {
     } else {
         format!("{of}: {words}")
     }
+}
+
+/// Returns how far each part of an activity has come. Of what is done or not, nothing is told before anybody has reported: it would
+/// be said not to have been done.
+#[must_use]
+pub fn far(l: &Locale, goal: &Goal, outcome: &Outcome) -> Vec<String> {
+    let counted = matches!(goal, Goal::Count { .. });
+    if outcome.last.is_none() && !counted {
+        return Vec::new();
+    }
+    let all = outcome.reached.iter();
+    all.map(|one| reached(l, goal, one)).collect()
 }
 
 /// Returns what a report says, in words; empty where its own words say it all.
@@ -299,8 +328,10 @@ pub fn said(l: &Locale, goal: &Goal, said: &Said) -> String {
 /// Returns how the activities of a document go, counted: "4 av 6 uppfyllda, 1 delvis, 1 inte rapporterad". Never a percentage:
 /// activities are unlike.
 #[must_use]
-pub fn counts(l: &Locale, all: &[Standing]) -> String {
-    let counted = standing::count(all.iter().copied());
+pub fn counts<O: Borrow<Outcome>>(l: &Locale, all: &[O]) -> String {
+    let silent = all.iter().filter(|one| is_silent((*one).borrow())).count();
+    let standings = || all.iter().map(|one| (*one).borrow().standing);
+    let counted = standing::count(standings());
     let in_all = all.len().to_string();
     let kept =
         |standing: &Standing| matches!(standing, Standing::Fulfilled | Standing::FulfilledLate);
@@ -310,14 +341,24 @@ pub fn counts(l: &Locale, all: &[Standing]) -> String {
         .map(|(_, n)| n)
         .sum();
     let mut parts = Vec::new();
-    let over = all.iter().any(|standing| standing.is_over());
-    if over {
+    if standings().any(Standing::is_over) {
         let n = fulfilled.to_string();
         parts.push(l.with("counts-fulfilled", &[("n", &n), ("all", &in_all)]));
     }
     for (standing, n) in counted.iter().filter(|(standing, _)| !kept(standing)) {
         let name = l.t(standing_key(*standing)).to_lowercase();
-        parts.push(format!("{n} {name}"));
+        // Some of those that are under way nobody has reported on.
+        let n = if *standing == Standing::UnderWay {
+            n - silent
+        } else {
+            *n
+        };
+        if n > 0 {
+            parts.push(format!("{n} {name}"));
+        }
+    }
+    if silent > 0 {
+        parts.push(l.count("counts-silent", silent));
     }
     l.list(&parts)
 }

@@ -317,7 +317,7 @@ pub fn not_open(
         p { (survey.title.in_language(view.language)) }
         (contact_lines(&survey.contact))
         (came_of_it(view))
-        p { a href="/" target=[view.framed.then_some("_blank")] { (l.t("to-surveys")) } }
+        p { a href=(format!("/m/{}?lang={}", view.published.id.municipality, l.language.code())) target=[view.framed.then_some("_blank")] { (l.t("to-municipality")) } }
     };
     words_only(view, title, &text, &more)
 }

@@ -90,10 +90,10 @@ pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Ac
 fn question(view: &View, of: &Translated, n: usize, blocks: &[&Block]) -> Markup {
     let l = view.figures();
     let figures = &of.figures;
-    let whole = view.l.language != l.language || of.is_left(&blocks[0].question);
-    let written = view.written().filter(|_| whole);
+    let written = view.written().filter(|_| of.is_left(&blocks[0].question));
     let mut said = draw::said(l, figures, blocks);
     said.extend(draw::only_group(l, figures));
+    said.extend(draw::not_drawn(l, figures, blocks));
     let drawing = draw::chart(l, figures, blocks);
     let foreign = (l.language != view.l.language).then_some("sv");
     let left = foreign.map(|_| "ltr");
@@ -103,13 +103,13 @@ fn question(view: &View, of: &Translated, n: usize, blocks: &[&Block]) -> Markup
             @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 lang=[written] dir=[left] { (statement) } }
             @if !said.is_empty() { p.hint lang=[foreign] dir=[left] { (said.join(" ")) } }
             @if let Some(drawing) = &drawing {
-                figure.chart lang=[foreign] { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
+                figure.chart lang=[foreign.or(written)] { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
                 details {
                     summary { (view.l.t("results-table")) span.hidden { ": " (draw::title(blocks)) } }
-                    div lang=[foreign] dir=[left] { @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then(|| format!("q-{}", block.question))] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) } }
+                    div lang=[foreign.or(written)] dir=[left] { @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then(|| format!("q-{}", block.question))] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) } }
                 }
             } @else {
-                div lang=[foreign] dir=[left] { @for block in blocks { (table(l, figures, block)) } }
+                div lang=[foreign.or(written)] dir=[left] { @for block in blocks { (table(l, figures, block)) } }
             }
         }
     }
@@ -249,11 +249,10 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
         _ => None,
     };
     let survey = &r.published.survey;
-    let of = |one: &Figures| Translated::of(one, survey, language.unwrap_or(0));
+    let of = |one: &Figures| Translated::of(own, one, survey, language);
     let all_tables: Vec<Translated> = r.release.figures().iter().map(of).collect();
     let tables: Vec<&Figures> = all_tables.iter().map(|of| &of.figures).collect();
-    let in_swedish =
-        |of: &Translated| view.written().is_some() && (language.is_none() || of.leaves_any());
+    let in_swedish = |of: &Translated| view.written().is_some() && (of.leaves_any());
     let by = all_tables
         .get(place)
         .map(|of| &of.figures)
@@ -266,7 +265,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
             .join(" × ")
     });
     let main = html! {
-        h1 { (l.t("results-word")) ": " bdi lang=(tag) { (words) } @if let Some(figures) = by { " – " bdi lang=[view.written().filter(|_| language.is_none() || all_tables[place].groups_left)] { (figures) } } }
+        h1 { (l.t("results-word")) ": " bdi lang=(tag) { (words) } @if let Some(figures) = by { " – " bdi lang=[view.written().filter(|_| all_tables[place].groups_left)] { (figures) } } }
         @if let Some(reason) = &r.act.withdrawn {
             p.lead { (l.with("results-withdrawn", &[("day", &l.day(in_stockholm(r.act.at).date()))])) }
             p lang=[view.written()] { (reason) }
@@ -280,12 +279,13 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
                     span aria-hidden="true" { (l.t("results-groups")) }
                     @for (n, table) in all_tables.iter().enumerate() {
                         @let one = &table.figures;
-                        @let left = language.is_none() || table.groups_left;
+                        @let left = table.groups_left;
                         @let by: Vec<&str> = one.by.iter().map(|by| by.text.as_str()).collect();
                         @let below = if n == 0 { format!("/{number}") } else { format!("/{number}/{}", name_of(one)) };
-                        a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] dir=[(n > 0).then_some("auto")] lang=[(n > 0 && left).then_some("sv").filter(|_| view.written().is_some())] {
+                        // With one group alone there is nothing to compare.
+                        @if n == place || draw::only_group(own, one).is_none() { a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] dir=[(n > 0).then_some("auto")] lang=[(n > 0 && left).then_some("sv").filter(|_| view.written().is_some())] {
                             @if by.is_empty() { (l.t("results-everybody")) } @else { (by.join(" × ")) }
-                        }
+                        } }
                     }
                 }
             }
@@ -293,7 +293,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
             nav.contents aria-labelledby="contents" {
                 h2 id="contents" { (l.t("results-questions")) }
                 ol { @for blocks in &together {
-                    @let left = view.written().filter(|_| language.is_none() || of.is_left(&blocks[0].question));
+                    @let left = view.written().filter(|_| of.is_left(&blocks[0].question));
                     li { a href=(format!("#q-{}", blocks[0].question)) lang=[left] dir=[left.map(|_| "ltr")] { (draw::title(blocks)) } }
                 } }
             }

@@ -1,8 +1,10 @@
 //! Figures in a language of their survey: what a release says in the survey's first language, where its wording is still that of the
 //! survey and stands there in the language too.
 
-use crate::statistics::figures::{Block, Figures};
-use crate::survey::{Question, Survey, Text};
+use crate::statistics::figures::{Block, Figures, Row};
+use crate::statistics::layout::{FIRST, OR_MORE, PUT_FIRST};
+use crate::survey::{Kind, Question, Survey, Text};
+use crate::web::Locale;
 
 /// Figures with their questions and answers in another language.
 #[derive(Debug)]
@@ -16,23 +18,51 @@ pub struct Translated {
 }
 
 impl Translated {
-    /// Puts figures into the language with this index; nothing of them changes at 0.
+    /// Puts figures into the language with this index, with the program's own words in those of `l`; without an index all of them stay.
     #[must_use]
-    pub fn of(figures: &Figures, survey: &Survey, language: usize) -> Self {
+    pub fn of(l: &Locale, figures: &Figures, survey: &Survey, language: Option<usize>) -> Self {
         let mut figures = figures.clone();
         let mut left = Vec::new();
-        let mut groups_left = false;
-        if language > 0 {
-            for block in &mut figures.blocks {
-                match of_block(block, survey, language) {
-                    Some(translated) => *block = translated,
-                    None => left.push(block.question.clone()),
+        let mut groups_left = language.is_none();
+        let words = language.filter(|language| *language > 0);
+        let words = words.map(|language| Words {
+            l,
+            survey,
+            language,
+        });
+        if let Some(words) = words {
+            let mut made: Vec<Option<Block>> = figures
+                .blocks
+                .iter()
+                .map(|block| words.block(block))
+                .collect();
+            // A grid stays together: one of its statements in other words leaves them all.
+            let grid = |block: &Block| block.question.split('.').next().map(str::to_owned);
+            for n in 0..made.len() {
+                let of = |m: &usize| grid(&figures.blocks[*m]) == grid(&figures.blocks[n]);
+                let stays = match figures.blocks[n].statement {
+                    Some(_) => (0..made.len()).filter(of).any(|m| made[m].is_none()),
+                    None => made[n].is_none(),
+                };
+                if stays {
+                    left.push(figures.blocks[n].question.clone());
                 }
             }
-            match of_groups(&figures, survey, language) {
+            for (block, made) in figures.blocks.iter_mut().zip(made.drain(..)) {
+                if let Some(made) = made.filter(|made| !left.contains(&made.question)) {
+                    *block = made;
+                }
+            }
+            match words.groups(&figures) {
                 Some(translated) => figures = translated,
                 None => groups_left = true,
             }
+        } else if language.is_none() {
+            left = figures
+                .blocks
+                .iter()
+                .map(|block| block.question.clone())
+                .collect();
         }
         Self {
             figures,
@@ -61,73 +91,100 @@ fn wording(text: &Text, said: &str, language: usize) -> Option<String> {
     own.filter(|_| same).map(ToString::to_string)
 }
 
-fn find<'s>(survey: &'s Survey, key: &str) -> Option<&'s Question> {
-    survey.questions.get(survey.question_index(key)?)
+/// What a survey says in one of its languages.
+#[derive(Clone, Copy)]
+struct Words<'w> {
+    l: &'w Locale,
+    survey: &'w Survey,
+    language: usize,
 }
 
-fn of_block(block: &Block, survey: &Survey, language: usize) -> Option<Block> {
-    if block.is_themes() {
-        return None;
+impl Words<'_> {
+    fn find(&self, key: &str) -> Option<&Question> {
+        self.survey.questions.get(self.survey.question_index(key)?)
     }
-    let key = block.question.split('.').next()?;
-    let question = find(survey, key)?;
-    let mut made = block.clone();
-    match &mut made.statement {
-        None => made.text = wording(&question.text, &block.text, language)?,
-        Some((grid, statement)) => {
-            *grid = wording(&question.text, grid, language)?;
-            let mut all = question.statements.iter();
-            let said = all.find_map(|one| wording(&one.text, statement, language))?;
-            made.text = block.text.replace(statement.as_str(), &said);
-            made.text = made.text.replace(question.text.in_language(0), grid);
-            *statement = said;
+
+    fn block(&self, block: &Block) -> Option<Block> {
+        if block.is_themes() {
+            return None;
         }
-    }
-    for row in made
-        .rows
-        .iter_mut()
-        .filter(|row| !row.option.starts_with('_'))
-    {
-        row.text = category(question, &row.option, &row.text, language)?;
-    }
-    Some(made)
-}
-
-/// Returns the wording of an option, or of a class of options.
-fn category(question: &Question, key: &str, said: &str, language: usize) -> Option<String> {
-    let option = question.options.iter().find(|one| one.key == key);
-    let group = question.groups.iter().find(|one| one.key == key);
-    let option = option.and_then(|one| wording(&one.text, said, language));
-    option.or_else(|| wording(&group?.text, said, language))
-}
-
-/// Returns the figures with the names of their groups in a language.
-fn of_groups(figures: &Figures, survey: &Survey, language: usize) -> Option<Figures> {
-    let mut made = figures.clone();
-    for (n, by) in figures.by.iter().enumerate() {
-        let question = find(survey, &by.key)?;
-        made.by[n].text = wording(&question.text, &by.text, language)?;
-        for group in &mut made.groups {
-            let name = group.names.get_mut(n)?;
-            if !name.key.starts_with('_') {
-                name.text = category(question, &name.key, &name.text, language)?;
+        let mut parts = block.question.splitn(2, '.');
+        let question = self.find(parts.next()?)?;
+        let first = parts.next() == Some(FIRST) && matches!(question.kind, Kind::Ranking { .. });
+        let mut made = block.clone();
+        match &mut made.statement {
+            None if first => {
+                let said = block.text.strip_suffix(PUT_FIRST)?;
+                let words = wording(&question.text, said, self.language)?;
+                made.text = self.l.with("put-first", &[("question", &words)]);
+            }
+            None => made.text = wording(&question.text, &block.text, self.language)?,
+            Some((grid, statement)) => {
+                *grid = wording(&question.text, grid, self.language)?;
+                let mut all = question.statements.iter();
+                *statement = all.find_map(|one| wording(&one.text, statement, self.language))?;
+                made.text = format!("{grid} {statement}");
             }
         }
-    }
-    for merge in &mut made.merges {
-        let question = find(survey, &merge.dimension)?;
-        let any = |said: &str| {
-            let options = question.options.iter().map(|one| &one.text);
-            let groups = question.groups.iter().map(|one| &one.text);
-            let mut all = options.chain(groups);
-            all.find_map(|text| wording(text, said, language))
-        };
-        merge.into = any(&merge.into)?;
-        for one in &mut merge.categories {
-            *one = any(one)?;
+        let own = |row: &&mut Row| !row.option.starts_with('_');
+        for row in made.rows.iter_mut().filter(own) {
+            row.text = self.category(question, &row.option, &row.text)?;
         }
+        Some(made)
     }
-    Some(made)
+
+    /// Returns the wording of an option, of a class of options, or of a band of numbers.
+    fn category(&self, question: &Question, key: &str, said: &str) -> Option<String> {
+        if matches!(question.kind, Kind::Number { .. }) && key.starts_with("from_") {
+            return Some(match said.strip_suffix(OR_MORE) {
+                Some(from) => self.l.with("band-or-more", &[("from", from)]),
+                None => said.to_owned(),
+            });
+        }
+        if let Some(place) = question.options.iter().position(|one| one.key == key) {
+            let option = &question.options[place];
+            if question.label(place, 0) != said {
+                return None;
+            }
+            option
+                .text
+                .0
+                .get(self.language)
+                .filter(|words| !words.is_empty())?;
+            return Some(question.label(place, self.language).into_owned());
+        }
+        let group = question.groups.iter().find(|one| one.key == key)?;
+        wording(&group.text, said, self.language)
+    }
+
+    /// Returns the figures with the names of their groups.
+    fn groups(&self, figures: &Figures) -> Option<Figures> {
+        let mut made = figures.clone();
+        for (n, by) in figures.by.iter().enumerate() {
+            let question = self.find(&by.key)?;
+            made.by[n].text = wording(&question.text, &by.text, self.language)?;
+            for group in &mut made.groups {
+                let name = group.names.get_mut(n)?;
+                if !name.key.starts_with('_') {
+                    name.text = self.category(question, &name.key, &name.text)?;
+                }
+            }
+        }
+        for merge in &mut made.merges {
+            let question = self.find(&merge.dimension)?;
+            let any = |said: &str| {
+                let options = question.options.iter().map(|one| &one.text);
+                let groups = question.groups.iter().map(|one| &one.text);
+                let mut all = options.chain(groups);
+                all.find_map(|text| wording(text, said, self.language))
+            };
+            merge.into = any(&merge.into)?;
+            for one in &mut merge.categories {
+                *one = any(one)?;
+            }
+        }
+        Some(made)
+    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::GroupingError;
 use super::block::of_question;
+use super::{GroupingError, OR_MORE};
 use crate::statistics::rounds::ROUND;
 use crate::survey::answer::write_number;
 use crate::survey::{Published, Survey};
@@ -59,7 +59,7 @@ pub const PLACE_ASKED: &str = "place_asked";
 pub const OUTING: &str = "outing";
 
 /// Suffix of the block that counts the option ranked first: `question.first`.
-pub(super) const FIRST: &str = "first";
+pub const FIRST: &str = "first";
 
 /// Categories of the dimension of channels, in the order of [`crate::response::Channel`].
 pub(super) const CHANNELS: [(&str, &str); 5] = [
@@ -90,7 +90,7 @@ pub(super) fn in_words(tables: &[Vec<String>]) -> String {
 pub(super) fn class_text(from: i64, next: Option<i64>, decimals: u8) -> String {
     let low = write_number(from, decimals);
     match next {
-        None => format!("{low} eller mer"),
+        None => format!("{low}{OR_MORE}"),
         Some(next) if next - 1 == from => low,
         Some(next) => format!("{low}–{}", write_number(next - 1, decimals)),
     }

@@ -79,7 +79,7 @@ pub fn list(staff: &Staff, s: &ReleasesPage<'_>, problem: Option<&str>) -> Marku
             h2 { (l.t("release-make")) }
             @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             @if let Some(error) = &next.refused {
-                p id="make" tabindex="-1" { (of_release(l, s.published, error)) }
+                p id="make" tabindex="-1" { strong { (l.t("release-not-now")) } " " (of_release(l, s.published, error)) }
             } @else {
                 form method="post" action=(format!("{base}/releases/make")) {
                     (form_token(staff))
@@ -390,10 +390,10 @@ pub fn show(
             @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, &tables, name) { " " (words) } } }
         }
         p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
-        p.hint {
-            (l.t("release-method")) " "
+        details {
+            summary { (l.t("release-method")) }
             // An older version may have used another method, which is described in English.
-            @if release.method() == METHOD { @for subject in draw::protection(l) { (subject) " " } } @else { span lang="en" { (release.method()) } }
+            @if release.method() == METHOD { ul { @for subject in draw::protection(l) { li { (subject) } } } } @else { p lang="en" { (release.method()) } }
         }
         p { a href=(format!("/staff/s/{}/releases", survey.slug)) { (l.t("releases-title")) } }
     };

@@ -12,6 +12,7 @@ use crate::site::desk::{READERS, files};
 use crate::site::guard::Staff;
 use crate::site::picture::pages::state_key;
 use crate::site::picture::partner::pages as picture;
+use crate::site::promises::pages::title;
 use crate::site::promises::words;
 use crate::site::shell::{form_token, no_roles_key, place, role_key, shell};
 use crate::survey::Openness;
@@ -134,6 +135,8 @@ fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
     )];
     let collect = if here.has(&[Role::Collector]) {
         format!("{base}/street")
+    } else if may(Datum::Exact) {
+        format!("{base}/respondents")
     } else {
         base.clone()
     };
@@ -228,8 +231,8 @@ fn chain(l: &Locale, here: &Place) -> Markup {
             section {
                 h3 { (l.t("promises-title")) }
                 ul.plain { @for (promise, known) in here.promises.iter().take(3) { li {
-                    a href=(format!("/promises/{municipality}/{}", promise.number)) { (promise.title) }
-                    @if let Some(known) = known { " " span.hint { (words::period(l, (known.body.from, known.body.until))) ". " (words::counts(l, &known.standings(here.today))) } }
+                    a href=(format!("/promises/{municipality}/{}", promise.number)) { (title(promise)) }
+                    @if let Some(known) = known { " " span.hint { (words::period(l, (known.body.from, known.body.until))) ". " (words::counts(l, &known.outcomes(here.today))) } }
                 } } }
             }
         }
@@ -246,10 +249,10 @@ fn chain(l: &Locale, here: &Place) -> Markup {
                 @if here.promises.is_empty() { p.hint { (l.t("chain-no-promise")) } }
                 ul.plain { @for (promise, known) in here.promises.iter().take(3) {
                     li {
-                        a href=(format!("{base}/promises/{}", promise.number)) { (promise.title) }
+                        a href=(format!("{base}/promises/{}", promise.number)) { (title(promise)) }
                         " " span.hint {
                             @match known {
-                                Some(known) => { (words::period(l, (known.body.from, known.body.until))) ". " (words::counts(l, &known.standings(here.today))) @if promise.is_amended() { ". " (l.t("chain-amended")) } }
+                                Some(known) => { (words::period(l, (known.body.from, known.body.until))) ". " (words::counts(l, &known.outcomes(here.today))) @if promise.is_amended() { ". " (l.t("chain-amended")) } }
                                 None => { (l.t(words::state_key(promise.state))) }
                             }
                         }

@@ -103,6 +103,7 @@ pub(super) fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
         (a.prose(typed.is_some(), ("words", &apart), "piece-words", words, 4))
         fieldset {
             legend { (l.t("focus-findings")) }
+            @if a.shown.body.pieces().next().is_none() { p.hint { (l.t("focus-findings-none")) } }
             @for piece in a.shown.body.pieces() {
                 @let field = format!("finding-{suffix}-{}", piece.id);
                 div.check { input type="checkbox" id=(field) name="finding" value=(piece.id) checked[findings.contains(&piece.id)]; label for=(field) { (name_of(l, a.shown.choices, piece)) } }

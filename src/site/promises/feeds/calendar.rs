@@ -60,11 +60,7 @@ pub fn days(view: &View, r: &Reading) -> Vec<Day> {
     let sequence = r.version().version - 1 + i64::from(r.replaced_at.is_some());
     let activity = |one: &Activity| {
         let outcome = r.outcome(one);
-        let reached: Vec<String> = outcome
-            .reached
-            .iter()
-            .map(|reached| words::reached(l, &one.goal, reached))
-            .collect();
+        let reached = words::far(l, &one.goal, &outcome);
         let standing = words::standing(l, &outcome).to_owned();
         let cancelled = matches!(outcome.standing, Standing::Withdrawn | Standing::Replaced);
         let mut told = vec![standing];

@@ -49,11 +49,7 @@ pub fn write(r: &Reading) -> std::io::Result<Vec<u8>> {
             .collect();
         let areas = one.focus.iter().filter_map(|of| r.grounds.focus(*of));
         let areas: Vec<&str> = areas.map(|(_, focus)| &*focus.title).collect();
-        let reached: Vec<String> = outcome
-            .reached
-            .iter()
-            .map(|reached| words::reached(l, &one.goal, reached))
-            .collect();
+        let reached = words::far(l, &one.goal, &outcome);
         let continues = one.continues.map_or(String::new(), |of| {
             format!("{}/{}", of.document, of.activity)
         });

@@ -47,12 +47,7 @@ fn row(
         .map(|who| words::responsible(l, who))
         .collect();
     let mut how = vec![words::standing(l, outcome).to_owned()];
-    how.extend(
-        outcome
-            .reached
-            .iter()
-            .map(|reached| words::reached(l, &one.goal, reached)),
-    );
+    how.extend(words::far(l, &one.goal, outcome));
     let mut wording = one.wording.clone();
     if !one.is_promised() {
         wording = format!("{wording} ({})", l.t("activity-of-plan"));
@@ -320,7 +315,7 @@ pub fn follow_up(r: &Reading, one: &FollowedUp, account: &Account) -> Document {
     if one.closes {
         blocks.push(Block::Text(l.t("public-follow-up-closes").to_owned()));
     }
-    let counts = words::counts(l, &account.standings());
+    let counts = words::counts(l, &account.outcomes());
     if !counts.is_empty() {
         blocks.push(Block::Strong(counts));
     }

@@ -62,7 +62,7 @@ fn document(staff: &Staff, one: &Followed, today: Date) -> Markup {
     html! {
         article.question {
             h2 { a href=(&base) { (title(promise)) } }
-            p.hint { (words::period(l, (body.from, body.until))) ". " (words::counts(l, &known.standings(today))) }
+            p.hint { (words::period(l, (body.from, body.until))) ". " (words::counts(l, &known.outcomes(today))) }
             @match body.follow_up.by {
                 Some(by) if !done => { p { (words::followed_up_by(l, by, Some(today))) } }
                 _ => {}
@@ -163,6 +163,7 @@ pub fn preview(staff: &Staff, r: &Reading, form: &FollowUpForm, read: &Read<'_>)
         @if !read.flagged.is_empty() {
             div.alert { p { (l.t("report-flagged")) } ul { @for words in read.flagged { li { "”" (words) "”" } } } }
         }
+        @if r.waiting() > 0 { p.warning { (l.count("follow-up-waits", r.waiting())) " " a href=(format!("/staff/m/{}/promises/{}/reports", staff.municipality, r.promise.number)) { (l.t("reports-title")) } } }
         @if read.late > 0 { p.warning { (l.count("follow-up-late", read.late)) } }
         article.question {
             h2 { (l.with("public-follow-up-title", &[("title", &r.title())])) }

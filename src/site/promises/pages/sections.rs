@@ -46,7 +46,7 @@ pub(super) fn focus_areas(l: &Locale, path: &str, d: &Document<'_>) -> Markup {
             }
             @if !d.body.effects.is_empty() {
                 h3 { (l.t("effects-title")) }
-                ul { @for effect in &d.body.effects { li { (effect.wording) ". " span.hint { (l.t("effect-shown-by")) ": " (shows(l, effect)) } } } }
+                ul { @for effect in &d.body.effects { li { (effect.wording) p.hint { (l.t("effect-shown-by-this")) ": " (shows(l, effect)) } } } }
             }
             p { a.secondary.button href=(format!("{path}/focus")) { (l.t("promise-focus-change")) } }
         }
@@ -77,6 +77,10 @@ pub(super) fn activities(staff: &Staff, path: &str, d: &Document<'_>) -> Markup 
     let l = staff.locale;
     let reports: Vec<Report> = d.reported.iter().map(|one| one.report.clone()).collect();
     let all = words::outcomes(d.body, &reports, d.today);
+    let waits = |activity: u32| {
+        let mut all = d.reported.iter();
+        all.any(|one| one.report.activity == activity && one.verdict.is_none())
+    };
     html! {
         section.question id="activities" {
             h2 { (l.t("activities-title")) }
@@ -88,8 +92,8 @@ pub(super) fn activities(staff: &Staff, path: &str, d: &Document<'_>) -> Markup 
                     p { (l.t("activity-responsible")) ": " @for (n, who) in one.responsible.iter().enumerate() { @if n > 0 { "; " } (words::responsible(l, who)) } }
                     p { (words::goal(l, &one.goal)) ". " (words::period(l, d.body.period(one))) }
                     @if d.signed.is_some_and(|signed| signed.activity(one.number).is_some()) {
-                        p { span.standing { span aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (words::standing(l, outcome)) } }
-                            @for reached in &outcome.reached { " · " (words::reached(l, &one.goal, reached)) } }
+                        p { span.standing { span aria-hidden="true" { (words::shape(outcome)) } " " strong { (words::standing_within(l, outcome, waits(one.number))) } }
+                            @for far in words::far(l, &one.goal, outcome) { " · " (far) } }
                         p { a.secondary.button href=(format!("{path}/report/{}", one.number)) { (l.t("report-new")) span.hidden { " " (one.number) } } }
                     }
                     details { @let may_go = d.signed.is_none_or(|signed| signed.activity(one.number).is_none());

@@ -16,7 +16,7 @@ use crate::picture::sources::{self, Drawn};
 use crate::promise::deadlines::{Passed, passed};
 use crate::promise::ground::Grounds;
 use crate::promise::report::Report;
-use crate::promise::standing::{Outcome, Standing, outcome};
+use crate::promise::standing::{Outcome, outcome};
 use crate::promise::{self, Activity, Body, FollowedUp, Promise, Reported, Signature, Version};
 use crate::site::results;
 use crate::web::{Locale, PageError};
@@ -157,14 +157,14 @@ impl Reading {
 
     /// Returns how every promised activity goes; of a plan without promised ones every activity.
     #[must_use]
-    pub fn standings(&self) -> Vec<Standing> {
+    pub fn outcomes(&self) -> Vec<Outcome> {
         let body = self.body();
         let ever = |number: u32| self.was_promised(number);
         let promised = body.activities.iter().any(|one| ever(one.number));
         let all = words::outcomes(body, &self.reports, self.today);
         all.into_iter()
             .filter(|(one, _)| !promised || ever(one.number))
-            .map(|(_, outcome)| outcome.standing)
+            .map(|(_, outcome)| outcome)
             .collect()
     }
 
@@ -231,6 +231,6 @@ impl Reading {
     /// Returns how its activities go, counted, in words.
     #[must_use]
     pub fn counts(&self, l: &Locale) -> String {
-        words::counts(l, &self.standings())
+        words::counts(l, &self.outcomes())
     }
 }

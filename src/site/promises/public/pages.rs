@@ -23,7 +23,7 @@ use crate::web::markdown;
 
 /// Renders a standing: its shape and its name.
 fn standing(l: &Locale, outcome: &Outcome) -> Markup {
-    html! { span.standing { span aria-hidden="true" { (words::shape(outcome.standing)) } " " strong { (words::standing(l, outcome)) } } }
+    html! { span.standing { span aria-hidden="true" { (words::shape(outcome)) } " " strong { (words::standing(l, outcome)) } } }
 }
 
 /// Renders how an activity goes: in words and shape, with how far it has come.
@@ -31,7 +31,7 @@ fn how(l: &Locale, activity: &Activity, outcome: &Outcome) -> Markup {
     html! {
         p {
             (standing(l, outcome))
-            @for reached in &outcome.reached { " · " (words::reached(l, &activity.goal, reached)) }
+            @for far in words::far(l, &activity.goal, outcome) { " · " (far) }
             @if let Some(last) = outcome.last { ". " (l.with("public-last-report", &[("day", &l.day(last))])) }
         }
         @if outcome.standing == Standing::NotReported { p.hint { (l.t("standing-not-reported-text")) } }
@@ -261,7 +261,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
         @for chosen in &body.focus { (focus_area(view, r, chosen)) }
         @if !body.effects.is_empty() {
             section id="effects" { h2 { (l.t("effects-title")) } p { (l.t("public-effects-text")) }
-                ul { @for effect in &body.effects { li { span lang=[view.written()] { (effect.wording) } @if let Shows::Outside { figure } = &effect.shows { p.hint lang=[view.written()] { (figure) } } } } } }
+                ul { @for effect in &body.effects { li { span lang=[view.written()] { (effect.wording) } @if let Shows::Outside { figure } = &effect.shows { p.hint { (l.t("effect-shown-by-this")) ": " span lang=[view.written()] { (figure) } } } } } } }
         }
         (next(view, &body.follow_up, Some(r)))
         section id="signed" {

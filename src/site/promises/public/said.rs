@@ -18,7 +18,7 @@ pub struct Told {
     pub name: String,
     /// Its most frequent answers with their shares; empty where it is by group: the table has them.
     pub shares: String,
-    /// How many they are shares of.
+    /// How many they are shares of, whether several answers were possible, and that there are other answers.
     pub base: String,
 }
 
@@ -33,6 +33,7 @@ pub fn told(l: &Locale, drawn: &Drawn, caption: &str) -> Option<Told> {
         caption
     };
     let mut shares: Vec<(u64, String)> = Vec::new();
+    let mut others = false;
     if !figures.is_grouped() {
         for row in block.options() {
             if let Some(tenths) = row.cells.first().and_then(|cell| cell.tenths) {
@@ -41,13 +42,20 @@ pub fn told(l: &Locale, drawn: &Drawn, caption: &str) -> Option<Told> {
             }
         }
         shares.sort_by_key(|(tenths, _)| Reverse(*tenths));
+        others = shares.len() > TOLD;
         shares.truncate(TOLD);
     }
     let shares: Vec<String> = shares.into_iter().map(|(_, words)| words).collect();
+    let mut base = vec![draw::base(l, figures, &[block])];
+    if !shares.is_empty() {
+        base.extend(draw::several(l, &[block]).map(str::to_owned));
+        base.extend(others.then(|| l.t("said-most-common").to_owned()));
+    }
+    base.retain(|sentence| !sentence.is_empty());
     Some(Told {
         name: name.to_owned(),
         shares: shares.join(", "),
-        base: draw::base(l, figures, &[block]),
+        base: base.join(" "),
     })
 }
 

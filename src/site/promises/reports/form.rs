@@ -122,14 +122,19 @@ impl ReportForm {
         }
     }
 
-    /// Fills the form with what was reported before, to be corrected.
+    /// Fills the form with what was reported before, to be corrected. What was withheld is not filled in, so that it does not become
+    /// public once more.
     pub fn fill(&mut self, one: &Reported) {
         let report = &one.report;
         self.from = report.from.to_string();
-        self.to = report.to.to_string();
-        self.place.clone_from(&one.place);
-        self.words.clone_from(&one.words);
-        self.link.clone_from(&one.link);
+        if report.to != report.from {
+            self.to = report.to.to_string();
+        }
+        if one.withheld.is_none() {
+            self.place.clone_from(&one.place);
+            self.words.clone_from(&one.words);
+            self.link.clone_from(&one.link);
+        }
         let (said, reason) = match &report.said {
             Said::Count { n, about, of } => {
                 self.n = n.to_string();
@@ -168,7 +173,11 @@ impl ReportForm {
             Said::Nothing { reason } => ("nothing", reason.as_str()),
         };
         said.clone_into(&mut self.said);
-        reason.clone_into(&mut self.reason);
+        if one.withheld.is_none() {
+            reason.clone_into(&mut self.reason);
+        } else {
+            self.judged_by.clear();
+        }
     }
 
     /// Puts a field in its place; those that are unknown are left out.
@@ -282,12 +291,18 @@ impl ReportForm {
         if self.words.chars().count() > LONGEST {
             wrong.push(("words", "report-too-long"));
         }
-        for (field, text) in [
-            ("place", &self.place),
-            ("reason", &self.reason),
-            ("judged_by", &self.judged_by),
+        // What was typed for another choice above is neither kept nor judged.
+        let said = &*self.said;
+        for (field, text, counts) in [
+            ("place", &self.place, true),
+            (
+                "reason",
+                &self.reason,
+                matches!(said, "spared" | "judged" | "nothing"),
+            ),
+            ("judged_by", &self.judged_by, said == "judged"),
         ] {
-            if text.chars().count() > SHORT {
+            if counts && text.chars().count() > SHORT {
                 wrong.push((field, "report-too-long-line"));
             }
         }

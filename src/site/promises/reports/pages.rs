@@ -238,6 +238,7 @@ fn told(staff: &Staff, promise: &Promise, activity: &Activity, one: &Reported) -
         @if !one.link.is_empty() { p { a href=(one.link) rel="noopener nofollow" { (one.link) } } }
         @if !one.file.is_empty() { p { a href=(format!("/staff/m/{}/promises/{}/reports/{}/file", staff.municipality, promise.number, one.report.number)) { (one.file) } } }
         @if let Some(wrong) = one.report.corrects { p.hint { (l.with("report-corrects", &[("n", &wrong.to_string())])) } }
+        @if one.withheld.is_some() { p { strong { (l.t("report-is-withheld")) } } }
         p.hint { (l.with("report-by", &[("who", &who(&one.by))])) " " (time(l, one.at))
             @match &one.verdict {
                 None => { ". " (l.t("report-waits")) "." }

@@ -84,11 +84,10 @@ pub async fn mine(
         for one in body.activities.iter().filter(|one| may(&staff, one)) {
             let outcome = standing::outcome(&body, one, &reports, today);
             let period = body.period(one);
-            let reached = outcome.reached.iter();
-            let reached: Vec<String> = reached
-                .map(|reached| words::reached(staff.locale, &one.goal, reached))
-                .collect();
-            let standing = words::standing(staff.locale, &outcome);
+            let reached = words::far(staff.locale, &one.goal, &outcome);
+            let mut waits = reported.iter().filter(|report| report.verdict.is_none());
+            let waits = waits.any(|report| report.report.activity == one.number);
+            let standing = words::standing_within(staff.locale, &outcome, waits);
             let mine = Mine {
                 promise: promise.clone(),
                 activity: one.clone(),

@@ -122,6 +122,11 @@ pub async fn take(
     );
     let here = || Redirect::to(&format!("{}{told}", at(&staff, which.number))).into_response();
     if body == before {
+        // Sent twice, the first has changed something.
+        if promise.revision != revision {
+            let to = format!("{}?done=saved#activities", at(&staff, which.number));
+            return Ok(Redirect::to(&to).into_response());
+        }
         return Ok(here());
     }
     if older

@@ -450,7 +450,7 @@ results-files-more = { $n ->
     [one] ملف لمن يريد العمل على الأرقام
    *[other] { $n } ملفات لمن يريد العمل على الأرقام (CSV وExcel وJSON)
 }
-standing-silent = بدأت الفترة ولم يُبلَّغ عن شيء بعد
+standing-silent = لم يُبلَّغ عن شيء بعد
 promise-decided = رقم القيد { $reference }
 promise-decided-day = { $decision }، قرار بتاريخ { $on }
 results-method-whole = الطريقة كاملة
@@ -458,7 +458,15 @@ about-pages = حول هذه الصفحات
 about-lead = { $municipality } مسؤولة عن هذه الصفحات.
 about-no-contact = تواصل مع { $municipality } عبر موقع البلدية.
 about-reading = عندما تقرأ
-about-reading-text = لا تحفظ الصفحات ملفات تعريف الارتباط ولا تستخدم نصوصاً برمجية ولا تجلب شيئاً من جهة أخرى. لا يسجل البرنامج من قرأها.
-about-gaps-text = ما كُتب بالسويدية مترجم فقط حيث يُذكر ذلك. ملفات PDF بالسويدية.
+about-reading-text = لا تحفظ الصفحات ملفات تعريف الارتباط وتعمل بدون نصوص برمجية ولا تجلب شيئاً من جهة أخرى. لا يسجل البرنامج من قرأها.
+about-gaps-text = ما كتبته البلدية والشرطة بالسويدية حيث لم يترجمه أحد. ملفات PDF وWord بالسويدية.
 card-picture = ما رأيناه وما نريد العمل عليه: { $areas }.
 results-some-in-swedish = بعض الأسئلة والإجابات معروضة بالسويدية.
+counts-silent = { $n ->
+    [0] { $n } لم يُبلَّغ عنها بعد
+    [one] واحد لم يُبلَّغ عنه بعد
+   *[other] { $n } لم يُبلَّغ عنها بعد
+}
+effect-shown-by-this = يظهر في
+picture-decided = اعتمدها { $by } في { $on }
+to-municipality = إلى صفحة البلدية

@@ -449,7 +449,7 @@ results-files-more = { $n ->
     [one] The file for whoever works on with the figures
    *[other] { $n } files for whoever works on with the figures (CSV, Excel, JSON)
 }
-standing-silent = Its period has begun, nothing is reported yet
+standing-silent = Nothing is reported yet
 promise-decided = Reference number { $reference }
 promise-decided-day = { $decision }, decided on { $on }
 results-method-whole = The whole method
@@ -457,7 +457,14 @@ about-pages = About these pages
 about-lead = { $municipality } is responsible for these pages.
 about-no-contact = Turn to { $municipality } on the municipality’s own site.
 about-reading = When you read
-about-reading-text = The pages store no cookies, use no scripts and fetch nothing from anybody else. The program writes down nothing of who has read them.
-about-gaps-text = What was written in Swedish is translated only where the page says so. The PDF files are in Swedish.
+about-reading-text = The pages store no cookies, work without scripts and fetch nothing from anybody else. The program writes down nothing of who has read them.
+about-gaps-text = What the municipality and the police have written is in Swedish where nobody has translated it. PDF and Word files are in Swedish.
 card-picture = What we have seen, and what we want to do something about: { $areas }.
-results-some-in-swedish = Some questions and answers are shown in Swedish, as they were asked.
+results-some-in-swedish = Some questions and answers are shown in Swedish.
+counts-silent = { $n ->
+    [one] one not reported on yet
+   *[other] { $n } not reported on yet
+}
+effect-shown-by-this = Shown by
+picture-decided = Adopted by { $by } { $on }
+to-municipality = To the municipality’s page

@@ -449,7 +449,7 @@ results-files-more = { $n ->
     [one] Tiedosto jatkolaskentaan
    *[other] { $n } tiedostoa jatkolaskentaan (CSV, Excel, JSON)
 }
-standing-silent = Jakso on käynnissä, mitään ei ole vielä raportoitu
+standing-silent = Mitään ei ole vielä raportoitu
 promise-decided = Diaarinumero { $reference }
 promise-decided-day = { $decision }, päätetty { $on }
 results-method-whole = Koko menetelmä
@@ -457,7 +457,14 @@ about-pages = Tietoa sivuista
 about-lead = Näistä sivuista vastaa { $municipality }.
 about-no-contact = Ota yhteyttä kunnan omalla verkkosivulla ({ $municipality }).
 about-reading = Kun luet
-about-reading-text = Sivut eivät tallenna evästeitä, eivät käytä skriptejä eivätkä hae mitään muualta. Ohjelma ei kirjaa, kuka ne on lukenut.
-about-gaps-text = Ruotsiksi kirjoitettu on käännetty vain siinä, missä niin sanotaan. PDF-tiedostot ovat ruotsiksi.
+about-reading-text = Sivut eivät tallenna evästeitä, toimivat ilman skriptejä eivätkä hae mitään muualta. Ohjelma ei kirjaa, kuka ne on lukenut.
+about-gaps-text = Kunnan ja poliisin kirjoittama on ruotsiksi, jos kukaan ei ole kääntänyt sitä. PDF- ja Word-tiedostot ovat ruotsiksi.
 card-picture = Mitä olemme nähneet ja mihin haluamme vaikuttaa: { $areas }.
 results-some-in-swedish = Osa kysymyksistä ja vastauksista on ruotsiksi.
+counts-silent = { $n ->
+    [one] yksi vielä ilman raporttia
+   *[other] { $n } vielä ilman raporttia
+}
+effect-shown-by-this = Näkyy tästä
+picture-decided = Hyväksynyt { $by } { $on }
+to-municipality = Kunnan sivulle

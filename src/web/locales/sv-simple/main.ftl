@@ -458,6 +458,13 @@ about-lead = { $municipality } har gjort de här sidorna.
 about-no-contact = Ring eller skriv till { $municipality }. Kontakten finns på kommunens egen webbplats.
 about-reading = När du läser
 about-reading-text = Vi sparar inget om dig när du läser. Programmet skriver inte upp vem du är.
-about-gaps-text = En del text finns bara på svenska. PDF-filerna finns bara på svenska.
+about-gaps-text = Allt är inte översatt från svenska. PDF och Word är på svenska.
 card-picture = Det här har vi sett. Det här vill vi ändra: { $areas }.
 results-some-in-swedish = En del frågor och svar står på svenska.
+counts-silent = { $n ->
+    [one] en som ingen har berättat om än
+   *[other] { $n } som ingen har berättat om än
+}
+effect-shown-by-this = Det syns här
+picture-decided = { $by } sa ja till den { $on }
+to-municipality = Till kommunens sida

@@ -453,7 +453,7 @@ results-files-more = { $n ->
     [one] Filen för den som räknar vidare
    *[other] { $n } filer för den som räknar vidare (CSV, Excel, JSON)
 }
-standing-silent = Perioden pågår, inget är rapporterat än
+standing-silent = Inget är rapporterat än
 promise-decided = Diarienummer { $reference }
 promise-decided-day = { $decision }, beslut den { $on }
 results-method-whole = Hela metoden
@@ -461,7 +461,14 @@ about-pages = Om sidorna
 about-lead = { $municipality } ansvarar för de här sidorna.
 about-no-contact = Hör av dig till { $municipality } på kommunens egen webbplats.
 about-reading = När du läser
-about-reading-text = Sidorna sparar inga kakor, använder inga skript och hämtar inget från någon annan. Programmet skriver inte upp vem som har läst dem.
-about-gaps-text = Det som skrevs på svenska är bara översatt där det står så. PDF-filerna är på svenska.
+about-reading-text = Sidorna sparar inga kakor, fungerar utan skript och hämtar inget från någon annan. Programmet skriver inte upp vem som har läst dem.
+about-gaps-text = Det som kommunen och polisen har skrivit står på svenska där ingen har översatt det. PDF och Word är på svenska.
 card-picture = Det här har vi sett, och det här vill vi göra något åt: { $areas }.
 results-some-in-swedish = En del frågor och svar står på svenska.
+counts-silent = { $n ->
+    [one] en utan rapport än
+   *[other] { $n } utan rapport än
+}
+effect-shown-by-this = Visas av
+picture-decided = Antagen av { $by } { $on }
+to-municipality = Till kommunens sida

@@ -179,7 +179,7 @@ impl Listed {
     /// Returns a document as a list has it.
     #[must_use]
     pub fn of(r: &Reading) -> Self {
-        let counted = promise::standing::count(r.standings());
+        let counted = promise::standing::count(r.outcomes().iter().map(|one| one.standing));
         let counted = counted.into_iter().map(|(standing, activities)| Counted {
             standing: name(standing),
             activities,

@@ -53,7 +53,7 @@ fn followed(s: &Shown<'_>, one: &Followed) -> Markup {
     html! {
         li value=(activity.number) {
             p { a href=((s.href)(&format!("{}/{}", s.base, activity.number))) lang=[s.written] { (activity.wording) } }
-            p { (standing(l, outcome)) @for reached in &outcome.reached { " · " (words::reached(l, &activity.goal, reached)) } }
+            p { (standing(l, outcome)) @for far in words::far(l, &activity.goal, outcome) { " · " (far) } }
             @if outcome.standing == Standing::NotReported { p.hint { (l.t("standing-not-reported-text")) } }
             @if outcome.standing == Standing::NotMeasurable { p.hint { (l.t("standing-not-measurable-text")) } }
             p.hint lang=[s.written] { (words::goal(l, &activity.goal)) }
@@ -94,7 +94,7 @@ fn expected(s: &Shown<'_>, one: &Expected) -> Markup {
     html! {
         li {
             p lang=[s.written] { strong { (one.effect.wording) } }
-            @if let Shows::Outside { figure } = &one.effect.shows { p.hint lang=[s.written] { (figure) } }
+            @if let Shows::Outside { figure } = &one.effect.shows { p.hint { (l.t("effect-shown-by-this")) ": " span lang=[s.written] { (figure) } } }
             @if !one.seen.is_empty() { ul { @for round in &one.seen { (seen(s, round)) } } }
             @else if matches!(one.effect.shows, Shows::Question { .. }) { p { (l.t("account-no-round")) } }
             @if !one.words.is_empty() { p lang=[s.written] { (one.words) } }
@@ -106,7 +106,7 @@ fn expected(s: &Shown<'_>, one: &Expected) -> Markup {
 #[must_use]
 pub fn account(s: &Shown<'_>, account: &Account) -> Markup {
     let l = s.l;
-    let counts = words::counts(l, &account.standings());
+    let counts = words::counts(l, &account.outcomes());
     html! {
         p { (l.with("account-as-of", &[("day", &l.day(account.as_of))])) }
         @if !counts.is_empty() { p.counts { strong { (counts) } } }

@@ -21,7 +21,7 @@ pub(super) fn said(view: &View, r: &Reading, adopted: &Adopted, focus: &Focus) -
                 li { @match piece {
                     Piece::Figure { source, caption } => {
                         (figure(view, r, source, caption))
-                        p {
+                        p.onward {
                             a href=(view.href(&at(*id))) { (l.t("public-table")) span.hidden { ": " (caption) } }
                             @if let Some(href) = r.results.get(source) { br; a href=(view.href(href)) { (l.t("public-results")) span.hidden { ": " (caption) } } }
                         }
@@ -68,7 +68,7 @@ fn figure(view: &View, r: &Reading, source: &Source, caption: &str) -> Markup {
         return Markup::default();
     };
     html! {
-        p lang=[view.written()] { strong { (told.name) } @if !told.shares.is_empty() { ": " (told.shares) "." } }
+        p lang=[view.written()] { strong { (told.name) } @if !told.shares.is_empty() { br; (told.shares) "." } }
         p.hint lang=[(l.language != view.l.language).then_some("sv")] { (told.base) }
     }
 }
