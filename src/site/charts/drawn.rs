@@ -162,11 +162,7 @@ fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     if figures.by.is_empty() || groups.len() > MOST_GROUPS {
         return None;
     }
-    // A group of which nothing is shown has no mark that its name could explain.
-    let groups: Vec<usize> = groups
-        .into_iter()
-        .filter(|g| has_marks(block, *g))
-        .collect();
+    // One of which nothing is shown keeps its place, so that a group has one mark in all charts of a page; see [`not_drawn`].
     let names: Vec<String> = groups.iter().map(|&g| group_name(l, figures, g)).collect();
     let spreads: Vec<Spread> = drawn(block)
         .filter(|row| matches!(row.counts, Some(Counts::Option | Counts::Text)))

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::site::charts::notes::{base, merges, notes, several, shows, words};
 use crate::site::charts::words::{group_name, option_text, share};
-use crate::site::charts::{chart, people};
+use crate::site::charts::{chart, not_drawn, people};
 use crate::statistics::disclosure::Merge;
 use crate::statistics::figures::{Basis, Block, Figures};
 use crate::statistics::themes::ALONE;
@@ -408,4 +408,35 @@ fn that_few_were_not_asked_is_told_only_of_a_question_that_some_were_not() {
     all.blocks[0].rows[2].cells[0].hidden = None;
     all.blocks[0].rows[2].cells[0].responses = Some(12);
     assert!(told(&all), "it was added later");
+}
+
+#[test]
+fn whom_a_chart_of_groups_lacks_is_said_and_the_others_keep_their_marks() {
+    let cells = |one: Value, two: Value| json!({ "option": "a", "text": "Svar", "counts": "Option", "cells": [one, two] });
+    let of = |row: Value| {
+        let mut all = figures(&["gender"], &json!("Several"), true, &[row]);
+        all.groups = serde_json::from_value(json!([
+            { "names": [{ "key": "w", "text": "Kvinna" }], "responses": 50 },
+            { "names": [{ "key": "m", "text": "Man" }], "responses": 53 },
+        ]))
+        .unwrap();
+        all
+    };
+    let both = of(cells(shown(20, 50), shown(10, 53)));
+    assert_eq!(not_drawn(locale(), &both, &[&both.blocks[0]]), None);
+    let men = of(cells(hidden("OverNinety"), shown(10, 53)));
+    let told = not_drawn(locale(), &men, &[&men.blocks[0]]);
+    let told = swedish(&told.into_iter().collect::<Vec<_>>());
+    assert!(told.starts_with("Inte i diagrammet: Kvinna."), "{told}");
+    let drawn = |all: &Figures| {
+        let drawing = chart(locale(), all, &[&all.blocks[0]]).unwrap();
+        crate::web::chart::on_page(&drawing, &words(locale(), all, &[&all.blocks[0]]), "c")
+            .into_string()
+    };
+    let place = |page: &str| (page.find("Kvinna"), page.find("Man"));
+    // The same names in the same order: a mark stands for the same group in every chart of a page.
+    for all in [&both, &men] {
+        let (women, men) = place(&drawn(all));
+        assert!(women.is_some() && women < men);
+    }
 }
