@@ -106,6 +106,8 @@ pub struct Known {
     pub signed: Date,
     /// What it says.
     pub body: Body,
+    /// Activities that any version promised, which stays so whatever a later one says.
+    pub promised: Vec<u32>,
     /// Reports on it.
     pub reports: Vec<Report>,
     /// Activities with a report that waits for somebody to confirm it.
@@ -121,8 +123,9 @@ impl Known {
     #[must_use]
     pub fn outcomes(&self, today: Date) -> Vec<Outcome> {
         let all = self.body.activities.iter();
-        let promised = all.clone().any(Activity::is_promised);
-        all.filter(|one| !promised || one.is_promised())
+        let ever = |one: &&Activity| self.promised.contains(&one.number);
+        let any = all.clone().any(|one| ever(&one));
+        all.filter(|one| !any || ever(one))
             .map(|one| outcome(&self.body, one, &self.reports, today))
             .collect()
     }
@@ -149,12 +152,20 @@ pub async fn known(store: &Store, municipality: &str) -> Stored<Vec<(Promise, Op
             let of = (number, first.revision);
             let signatures = list_signatures(store, municipality, of).await?;
             let signed_on = signatures.iter().map(|one| one.signed_on).max();
+            let mut bodies = vec![body.clone()];
+            for earlier in versions.iter().skip(1) {
+                let earlier = find_body(store, municipality, number, earlier.revision).await?;
+                bodies.extend(earlier);
+            }
+            let all = bodies.iter().flat_map(|body| &body.activities);
+            let promised = all.filter(|one| one.is_promised()).map(|one| one.number);
             let waiting = reports.iter().filter(|one| one.verdict.is_none());
             known = Some(Known {
                 promise: number,
                 title: promise.title.clone(),
                 signed: signed_on.unwrap_or_else(|| in_stockholm(first.at).date()),
                 waiting: waiting.map(|one| one.report.activity).collect(),
+                promised: promised.collect(),
                 body,
                 reports: reports.into_iter().map(|one| one.report).collect(),
                 followed: followed.into_iter().map(|one| one.as_of).collect(),

@@ -122,7 +122,7 @@ pub fn only_group(l: &Locale, figures: &Figures) -> Option<String> {
 
 /// Returns true if any share of a group is shown.
 fn has_marks(block: &Block, group: usize) -> bool {
-    let mut cells = drawn(block).filter_map(|row| row.cells.get(group));
+    let mut cells = answers(block).filter_map(|row| row.cells.get(group));
     cells.any(|cell| cell.tenths.is_some())
 }
 
@@ -146,7 +146,7 @@ fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     let [block, ..] = blocks else { return None };
     let any = blocks
         .iter()
-        .any(|b| drawn(b).any(|r| r.cells.iter().any(|c| c.tenths.is_some())));
+        .any(|b| answers(b).any(|r| r.cells.iter().any(|c| c.tenths.is_some())));
     if !any || groups.is_empty() {
         return None;
     }
@@ -164,7 +164,7 @@ fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     }
     // One of which nothing is shown keeps its place, so that a group has one mark in all charts of a page; see [`not_drawn`].
     let names: Vec<String> = groups.iter().map(|&g| group_name(l, figures, g)).collect();
-    let spreads: Vec<Spread> = drawn(block)
+    let spreads: Vec<Spread> = answers(block)
         .filter(|row| matches!(row.counts, Some(Counts::Option | Counts::Text)))
         // An option without a share has no mark to draw.
         .filter(|row| {
@@ -183,15 +183,15 @@ fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {
     (!spreads.is_empty()).then_some(Lines::Spreads(names, spreads))
 }
 
-/// Returns the lines of a chart: the options, and of a question that is answered in words first those who wrote.
-fn drawn(block: &Block) -> impl Iterator<Item = &Row> {
+/// Iterates over the answers to a question: the options, and of one that is answered in words first those who wrote.
+pub fn answers(block: &Block) -> impl Iterator<Item = &Row> {
     let wrote = block.of_kind(Counts::Text);
     let wrote = wrote.filter(|_| block.shape == Shape::Text);
     wrote.into_iter().chain(block.options())
 }
 
 fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Lines {
-    let bars: Vec<Bar> = drawn(block)
+    let bars: Vec<Bar> = answers(block)
         .filter_map(|row| {
             let cell = row.cells.get(group)?;
             let text = match (cell.tenths, cell.responses) {

@@ -252,7 +252,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
     let of = |one: &Figures| Translated::of(own, one, survey, language);
     let all_tables: Vec<Translated> = r.release.figures().iter().map(of).collect();
     let tables: Vec<&Figures> = all_tables.iter().map(|of| &of.figures).collect();
-    let in_swedish = |of: &Translated| view.written().is_some() && (of.leaves_any());
+    let in_swedish = |of: &Translated| view.written().is_some() && of.leaves_any();
     let by = all_tables
         .get(place)
         .map(|of| &of.figures)

@@ -18,7 +18,7 @@ use crate::promise::account::{Account, Seen};
 use crate::promise::deadlines::begins;
 use crate::promise::look::passages;
 use crate::promise::{self, NewFollowUp, Shows, wheel};
-use crate::site::charts::line_text;
+use crate::site::charts::{answers, line_text};
 use crate::site::guard::Staff;
 use crate::site::promises::form::Which;
 use crate::site::promises::public::Reading;
@@ -44,7 +44,7 @@ fn seen(app: &App, all: &Releases, (slug, question): (&str, &str)) -> Vec<Seen> 
         let release = all.get(&round.id.number)?;
         let figures = release.figures().first()?;
         let block = figures.block(question)?;
-        let shares = block.options().filter_map(|row| {
+        let shares = answers(block).filter_map(|row| {
             let tenths = row.cells.first()?.tenths?;
             Some((line_text(l, row).into_owned(), tenths))
         });

@@ -6,6 +6,8 @@ use crate::picture::sources::Drawn;
 use crate::picture::{Focus, Piece};
 use crate::promise::ground::Adopted;
 use crate::site::charts as draw;
+use crate::statistics::disclosure::Hidden;
+use crate::statistics::figures::{Block, Figures};
 use crate::web::Locale;
 
 /// Options of a figure that are told in short.
@@ -32,20 +34,11 @@ pub fn told(l: &Locale, drawn: &Drawn, caption: &str) -> Option<Told> {
     } else {
         caption
     };
-    let mut shares: Vec<(u64, String)> = Vec::new();
-    let mut others = false;
-    if !figures.is_grouped() {
-        for row in block.options() {
-            if let Some(tenths) = row.cells.first().and_then(|cell| cell.tenths) {
-                let share = draw::share(l, tenths, figures.basis());
-                shares.push((tenths, format!("{} {share}", draw::line_text(l, row))));
-            }
-        }
-        shares.sort_by_key(|(tenths, _)| Reverse(*tenths));
-        others = shares.len() > TOLD;
-        shares.truncate(TOLD);
-    }
-    let shares: Vec<String> = shares.into_iter().map(|(_, words)| words).collect();
+    let (shares, others) = if figures.is_grouped() {
+        (Vec::new(), false)
+    } else {
+        most(l, figures, block)
+    };
     let mut base = vec![draw::base(l, figures, &[block])];
     if !shares.is_empty() {
         base.extend(draw::several(l, &[block]).map(str::to_owned));
@@ -59,6 +52,32 @@ pub fn told(l: &Locale, drawn: &Drawn, caption: &str) -> Option<Told> {
     })
 }
 
+/// Returns the most frequent answers with their shares, and whether there are others of which it is known that they are less frequent.
+fn most(l: &Locale, figures: &Figures, block: &Block) -> (Vec<String>, bool) {
+    let mut shares: Vec<(u64, String)> = Vec::new();
+    // What is hidden for another reason than that hardly anybody chose it may be more frequent than what is shown.
+    let mut known = true;
+    for row in draw::answers(block) {
+        let Some(cell) = row.cells.first() else {
+            continue;
+        };
+        let (size, share) = match (cell.tenths, cell.hidden) {
+            (Some(tenths), _) => (tenths, draw::share(l, tenths, figures.basis())),
+            // Nothing is more frequent.
+            (None, Some(Hidden::OverNinety)) => (1000, draw::hidden(l, figures, cell)),
+            (None, hidden) => {
+                known &= hidden == Some(Hidden::FewerThanFive);
+                continue;
+            }
+        };
+        shares.push((size, format!("{} {share}", draw::line_text(l, row))));
+    }
+    shares.sort_by_key(|(size, _)| Reverse(*size));
+    let others = known && shares.len() > TOLD;
+    shares.truncate(TOLD);
+    (shares.into_iter().map(|(_, words)| words).collect(), others)
+}
+
 /// Returns the findings of a focus area that everybody can read.
 #[must_use]
 pub fn findings<'a>(adopted: &'a Adopted, focus: &'a Focus) -> Vec<(u32, &'a Piece)> {
@@ -66,3 +85,6 @@ pub fn findings<'a>(adopted: &'a Adopted, focus: &'a Focus) -> Vec<(u32, &'a Pie
     all.filter_map(|id| Some((id, &adopted.body.find(id)?.1.piece)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
