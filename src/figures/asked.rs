@@ -2,6 +2,7 @@
 
 use crate::clock::{self, Clock};
 use crate::coding::codings::codebook_of;
+use crate::figures::population::find_population;
 use crate::figures::store;
 use crate::statistics::disclosure::Standing;
 use crate::statistics::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
@@ -67,6 +68,32 @@ pub enum FiguresError {
         /// Valid keys.
         valid: Vec<String>,
     },
+}
+
+/// What exact figures of a survey can be asked for beside its questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered {
+    /// Weighted shares: how many live in the municipality is known.
+    pub weights: bool,
+    /// Grouping by place and outing: something was collected outside the web.
+    pub collected: bool,
+}
+
+impl Offered {
+    /// Finds what can be asked for: two small reads.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(db: &Store, published: &Published) -> Stored<Self> {
+        let population = match published.survey.residents {
+            Some(_) => find_population(db, &published.id).await?,
+            None => None,
+        };
+        Ok(Self {
+            weights: population.is_some(),
+            collected: !store::list_collected(db, &published.id).await?.is_empty(),
+        })
+    }
 }
 
 /// Builds the layout of the requested tables, with the survey's outings where they are needed.

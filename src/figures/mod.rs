@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
-pub use self::asked::{Asked, FiguresError};
+pub use self::asked::{Asked, FiguresError, Offered};
 use self::asked::{layout, standing_of_next};
 pub use self::store::count_suspect;
 use crate::clock::Clock;

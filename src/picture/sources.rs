@@ -36,6 +36,13 @@ impl Drawn {
         Some(Self { figures })
     }
 
+    /// Returns the same figures in the words of another language.
+    #[must_use]
+    pub fn in_words(&self, figures: Figures) -> Self {
+        debug_assert_eq!(self.figures.responses, figures.responses);
+        Self { figures }
+    }
+
     /// Returns the figures, with this question only.
     #[must_use]
     pub fn figures(&self) -> &Figures {

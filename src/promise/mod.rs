@@ -29,12 +29,12 @@ use serde::{Deserialize, Serialize};
 pub use self::goal::Goal;
 pub use self::record::{Promise, PromiseState, Reported, Signature, Version};
 pub use self::store::{
-    FollowedUp, NewFollowUp, NewPromise, Signed, count_named, delete_wheel_link, find_body,
-    find_file, find_follow_up, find_promise, find_wheel_link, find_wheel_of, insert_agreement,
-    insert_follow_up, insert_promise, insert_report, insert_signature, insert_verdict,
-    insert_withheld, list_agreements, list_follow_ups, list_follow_ups_within, list_promises,
-    list_reports, list_revisions, list_signatures, list_versions, list_waiting, lock,
-    put_wheel_link, update_body, update_name, update_reviewed,
+    FollowedUp, NewFollowUp, NewPromise, Signed, count_named, count_refused, delete_wheel_link,
+    find_body, find_file, find_follow_up, find_promise, find_wheel_link, find_wheel_of,
+    insert_agreement, insert_follow_up, insert_promise, insert_report, insert_signature,
+    insert_verdict, insert_withheld, list_agreements, list_follow_ups, list_follow_ups_within,
+    list_promises, list_reports, list_revisions, list_signatures, list_versions, list_waiting,
+    lock, put_wheel_link, update_body, update_name, update_reviewed,
 };
 use crate::accounts::Role;
 

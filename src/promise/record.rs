@@ -57,6 +57,16 @@ pub struct Promise {
 }
 
 impl Promise {
+    /// Returns the title with the year, unless the title holds it already.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let year = self.year.to_string();
+        if self.title.contains(&year) {
+            return self.title.clone();
+        }
+        format!("{} {year}", self.title)
+    }
+
     /// Returns true if a signed document is being changed.
     #[must_use]
     pub fn is_amended(&self) -> bool {

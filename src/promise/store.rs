@@ -16,7 +16,8 @@ pub use self::follow_ups::{
     list_follow_ups_within,
 };
 pub use self::reports::{
-    find_file, insert_report, insert_verdict, insert_withheld, list_reports, list_waiting, lock,
+    count_refused, find_file, insert_report, insert_verdict, insert_withheld, list_reports,
+    list_waiting, lock,
 };
 pub use self::wheel::{delete_wheel_link, find_wheel_link, find_wheel_of, put_wheel_link};
 

@@ -162,7 +162,7 @@ pub async fn known(store: &Store, municipality: &str) -> Stored<Vec<(Promise, Op
             let waiting = reports.iter().filter(|one| one.verdict.is_none());
             known = Some(Known {
                 promise: number,
-                title: promise.title.clone(),
+                title: promise.name(),
                 signed: signed_on.unwrap_or_else(|| in_stockholm(first.at).date()),
                 waiting: waiting.map(|one| one.report.activity).collect(),
                 promised: promised.collect(),

@@ -21,7 +21,9 @@ use crate::clock::Clock;
 use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::file::Wording;
-use crate::survey::{Dates, Kind, Openness, Published, Question, Survey, SurveyId, alphabet};
+use crate::survey::{
+    Dates, Kind, Language, Openness, Published, Question, Survey, SurveyId, alphabet,
+};
 pub use whole::whole;
 
 /// The surveys that are served.
@@ -66,6 +68,23 @@ impl Surveys {
         let mut all: Vec<_> = self.current.load().values().cloned().collect();
         all.sort_by(|a, b| a.survey.slug.cmp(&b.survey.slug));
         all
+    }
+
+    /// Returns the name that a municipality's surveys are sent under, in a language where the newest has it, else in its first one;
+    /// `None` where they are sent under several names, or there is none.
+    #[must_use]
+    pub fn sender(&self, municipality: &str, language: &Language) -> Option<String> {
+        let current = self.current.load();
+        let own = || {
+            let all = current.values();
+            all.filter(|one| &*one.id.municipality == municipality)
+        };
+        let newest = own().max_by_key(|one| one.id.number)?;
+        let first = |one: &Published| one.survey.sender.in_language(0).to_owned();
+        let same = own().all(|one| first(one) == first(newest));
+        let survey = &newest.survey;
+        let place = survey.language_index(language.code()).unwrap_or(0);
+        same.then(|| survey.sender.in_language(place).to_owned())
     }
 
     /// Returns a given version of a survey; the current one without a query.

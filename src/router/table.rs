@@ -249,6 +249,7 @@ pub const ROUTES: &[Route] = routes! {
     FIGURES GET_POST "/staff/s/{slug}/respondents" => get(respondents::show).post(respondents::save);
     TEXTS GET "/staff/s/{slug}/texts" => get(texts::list);
     TEXTS GET_POST "/staff/s/{slug}/texts/{id}/{question}" => get(texts::show).post(texts::change);
+    TEXTS GET_POST "/staff/s/{slug}/texts/{id}/{question}/urgent" => get(notes::ask).post(notes::mark_read);
     ORIGINALS GET_POST "/staff/s/{slug}/texts/{id}/{question}/original" => get(texts::ask).post(texts::original);
     TEXTS GET_POST "/staff/s/{slug}/coding" => get(coding::overview).post(coding::set_plan);
     TEXTS GET "/staff/s/{slug}/coding/next" => get(coding::next);

@@ -4,17 +4,20 @@
 //! route's municipality (given by `{municipality}`, or by the survey of `{slug}`) with them, and checks that a change was
 //! posted from the program's own form: origin and form token. A handler gets a [`Staff`] and needs no checks of its own.
 
+mod need;
+
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use subtle::ConstantTimeEq;
 
+pub use self::need::{Guarded, Need};
 use crate::accounts::browser::Browser;
 use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::unsent::mark;
@@ -26,6 +29,7 @@ use crate::publishing::whole;
 use crate::site::accounts::cookies::COOKIE;
 use crate::site::accounts::single_sign_on::check::{Verdict, check};
 use crate::site::accounts::unsent::on_its_way::{Missing, OnItsWay};
+use crate::site::shell;
 use crate::storage::{Stored, Tx};
 use crate::survey::{Language, Published};
 use crate::web::headers::{self, Framing};
@@ -38,32 +42,6 @@ pub(super) const LARGEST_FORM: usize = 1024 * 1024;
 pub(super) const LARGEST_FILE: usize = 4 * 1024 * 1024;
 /// Largest form with evidence for a report, in bytes: the file, the fields around it, and what is above, to be told so.
 const LARGEST_EVIDENCE: usize = super::promises::reports::file::LARGEST + 1024 * 1024;
-
-/// Requirement of a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// A session, possibly without its second factor.
-    Begun,
-    /// A complete sign-in, with any roles.
-    SignedIn,
-    /// A complete and fresh sign-in.
-    FreshlySignedIn,
-    /// One of these roles in the route's municipality.
-    Role(&'static [Role]),
-    /// One of these roles in the route's municipality, and a fresh sign-in.
-    Fresh(&'static [Role]),
-}
-
-/// A route's data for the guard.
-#[derive(Debug, Clone, Copy)]
-pub struct Guarded {
-    /// Path with parameters.
-    pub path: &'static str,
-    /// Whether it answers GET as well as POST.
-    pub has_page: bool,
-    /// Requirement.
-    pub need: Need,
-}
 
 /// An authorised person, as passed to the handler.
 #[derive(Debug, Clone)]
@@ -255,9 +233,10 @@ pub async fn guard(app: Arc<App>, route: Guarded, request: Request, next: Next) 
 
 /// Checks a person's roles in a municipality.
 fn may(signed_in: &SignedIn, municipality: &str, need: Need) -> Result<(), PageError> {
-    let (Need::Role(roles) | Need::Fresh(roles)) = need else {
+    let roles = need.roles();
+    if roles.is_empty() {
         return Ok(());
-    };
+    }
     let here = signed_in
         .memberships
         .iter()
@@ -318,6 +297,18 @@ async fn admit(
     }
     let (municipality, survey) = place(app, &mut parts).await.map_err(&refuse)?;
     if let Err(why) = may(&signed_in, &municipality, route.need) {
+        if safe && matches!(why, PageError::Forbidden) {
+            let staff = Staff {
+                form_token: app.door.form_token(signed_in.person.id, token),
+                signed_in,
+                municipality,
+                survey,
+                locale,
+                route: route.path,
+            };
+            let page = shell::lacks_role(&staff, route.need.roles());
+            return Err(instead(Ok((StatusCode::FORBIDDEN, page).into_response())));
+        }
         if !ours {
             return Err(refuse(why));
         }

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::audit;
+use crate::publishing::Surveys;
 use crate::rendered::{Key, Page, Stamp};
 use crate::site::shell::place;
 use crate::survey::colour::Colour;
@@ -40,6 +41,8 @@ pub struct Asked {
 pub struct View {
     /// Municipality code.
     pub municipality: String,
+    /// Name that it sends its surveys under, else its own.
+    pub sender: String,
     /// Texts.
     pub l: &'static Locale,
     /// Whether it is shown in a frame.
@@ -75,6 +78,13 @@ pub fn kept(mut response: Response, name: &str) -> Response {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     response
+}
+
+/// Returns the name that a municipality sends its surveys under, in a language where they have it; else its own.
+#[must_use]
+pub fn sender(surveys: &Surveys, municipality: &str, language: &Language) -> String {
+    let found = surveys.sender(municipality, language);
+    found.unwrap_or_else(|| place(municipality))
 }
 
 impl View {
@@ -114,6 +124,7 @@ impl View {
         hosts.dedup();
         Ok(Self {
             municipality: municipality.to_owned(),
+            sender: sender(&app.surveys, municipality, &language),
             l: Locale::of(&language),
             framed: asked.frame == "1",
             accent,
@@ -165,16 +176,6 @@ impl View {
         }
     }
 
-    /// Returns the texts for figures, which have words in Swedish and English alone.
-    #[must_use]
-    pub fn figures(&self) -> &'static Locale {
-        if self.l.language.code() == "en" {
-            self.l
-        } else {
-            &Locale::all()[0]
-        }
-    }
-
     /// Returns `sv` where what was written in Swedish stands on a page in another language.
     #[must_use]
     pub fn written(&self) -> Option<&'static str> {
@@ -199,7 +200,7 @@ impl View {
     pub fn sheet(&self, title: &str, main: &Markup) -> Markup {
         page::shell(
             &Shell {
-                sender: Some(&place(&self.municipality)),
+                sender: Some(&self.sender),
                 accent: self.accent,
                 sheet: true,
                 ..Shell::plain(self.l, title)
@@ -232,7 +233,7 @@ impl View {
                 }
             } }
         };
-        let name = place(&self.municipality);
+        let name = &self.sender;
         let at = format!("/promises/{}", self.municipality);
         let feed = self.unframed(&format!("{at}/feed.atom"));
         let footer = html! {
@@ -246,7 +247,7 @@ impl View {
             }
         };
         let card = match told {
-            "" => l.with("card", &[("name", &name)]),
+            "" => l.with("card", &[("name", name)]),
             told => told.to_owned(),
         };
         // Marks that keep a name's direction in a sentence are not for whoever shows a card as it is.
@@ -254,7 +255,7 @@ impl View {
         page::shell(
             &Shell {
                 card: Some(&card),
-                sender: Some(&name),
+                sender: Some(name),
                 accent: self.accent,
                 framed: self.framed,
                 languages: Some(languages),
@@ -396,11 +397,16 @@ impl View {
         app.pages.last(&key, app.clock.today(), 0).is_some()
     }
 
-    /// Returns what a page is of. A held file has no colour.
+    /// Returns what a page is of. A held file has no colour and no sender.
     fn key(&self, path: &str, from: &str, held: bool) -> Key {
         let colour = self.accent.filter(|_| !held);
         let colour = colour.map(|colour| format!("{colour:?}"));
-        let of = format!("{}{} {from}", self.href(path), colour.unwrap_or_default());
+        let sender = if held { "" } else { &self.sender };
+        let of = format!(
+            "{}{} {from} {sender}",
+            self.href(path),
+            colour.unwrap_or_default()
+        );
         Key {
             municipality: self.municipality.clone(),
             of,

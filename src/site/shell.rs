@@ -196,6 +196,28 @@ pub fn word(l: &'static Locale, title: &str, text: &str, to: &str, label: &str) 
     outside(l, title, &main)
 }
 
+/// Renders the page for somebody whose roles do not open a page: for whom it is, and who gives roles.
+#[must_use]
+pub fn lacks_role(staff: &Staff, roles: &[Role]) -> Markup {
+    let l = staff.locale;
+    let named = |roles: &[Role]| {
+        let all: Vec<&str> = roles.iter().map(|role| l.t(role_key(*role))).collect();
+        l.list(&all)
+    };
+    let own: Vec<Role> = staff.roles().collect();
+    let title = l.t("role-lacking-title");
+    let main = html! {
+        h1 { (title) }
+        p { (l.with("role-lacking-for", &[("roles", &named(roles))])) }
+        p { (l.with("role-lacking-own", &[("own", &named(&own))])) }
+        p { @if own.contains(&Role::Administrator) {
+            a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("role-lacking-give")) }
+        } @else { (l.t("role-lacking-ask")) } }
+        p { a href="/staff" { (l.t("to-staff-home")) } }
+    };
+    shell(staff, title, &main)
+}
+
 /// Returns the message key of a role's name.
 #[must_use]
 pub fn role_key(role: Role) -> &'static str {

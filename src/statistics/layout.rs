@@ -11,7 +11,7 @@ pub use self::block::{Counts, Line, Shape};
 use self::block::{Part, is_declared, not_answered, of_question};
 pub use self::dimension::FIRST;
 pub(super) use self::dimension::Finds;
-pub use self::dimension::{Collected, Dimension, OUTING, PLACE_ASKED};
+pub use self::dimension::{CHANNEL, Collected, Dimension, OUTING, PLACE_ASKED};
 use self::dimension::{dimension, given_out, in_words};
 use super::population::Division;
 use crate::survey::{Kind, Published};

@@ -537,6 +537,7 @@ fn a_picture_opens_in_a_word_processor() {
     body.put_focus(None, "Ljus", "Många säger det.", &[first])
         .unwrap();
     let mut reading = Reading {
+        sender: "Dals-Eds kommun".to_owned(),
         municipality: "1438".to_owned(),
         picture: Picture {
             number: 1,

@@ -27,7 +27,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
         let (groups, _) = told(l, figures, block);
         let groups = groups.into_iter();
         let named: Vec<String> = groups.map(|g| with_base(l, figures, block, g)).collect();
-        notes.push(format!("{}.", named.join(", ")));
+        notes.push(format!("{}.", l.list(&named)));
     }
     notes.extend(method(l, figures));
     notes.extend(several(l, blocks).map(str::to_owned));
@@ -40,13 +40,13 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
         .map(|g| group_name(l, figures, g))
         .collect();
     if !left_out.is_empty() {
-        notes.push(l.with("chart-left-out", &[("groups", &left_out.join(", "))]));
+        notes.push(l.with("chart-left-out", &[("groups", &l.list(&left_out))]));
     }
     let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
     let description = if by.is_empty() {
         l.t("chart-description").to_owned()
     } else {
-        l.with("chart-description-by", &[("by", &by.join(", "))])
+        l.with("chart-description-by", &[("by", &l.list(&by))])
     };
     Words {
         title: title(blocks),
@@ -229,7 +229,7 @@ pub fn merges(l: &Locale, figures: &Figures) -> Vec<String> {
         } else {
             "merged-hidden"
         };
-        let from = merge.categories.join(", ");
+        let from = l.list(&merge.categories);
         l.with(key, &[("from", &from), ("into", &merge.into)])
     };
     figures.merges.iter().map(said).collect()
@@ -297,7 +297,7 @@ pub(super) fn set_apart(l: &Locale, blocks: &[&Block]) -> Vec<String> {
             .filter(|name| shared.contains(name) == has && bare.contains(name) == lacks)
             .map(|name| &**name)
             .collect();
-        (!names.is_empty()).then(|| l.with(key, &[("names", &names.join(", "))]))
+        (!names.is_empty()).then(|| l.with(key, &[("names", &l.list(&names))]))
     });
     said.collect()
 }

@@ -85,7 +85,7 @@ pub fn on_paper(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<Paper> 
         all.push(table(l, figures, block, &groups));
         all.extend(invalid(l, block).map(Paper::Small));
         if !left_out.is_empty() {
-            let names = left_out.join(", ");
+            let names = l.list(&left_out);
             let left_out = l.with("table-left-out", &[("groups", &names)]);
             all.push(Paper::Small(left_out));
         }

@@ -89,7 +89,7 @@ pub fn ranked(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Ranked {
             let named: Vec<_> = block.options().filter(|row| of(row, few)).collect();
             let names: Vec<_> = named.iter().map(|row| line_text(l, row)).collect();
             if !names.is_empty() {
-                rest.push(l.with(key, &[("names", &names.join(", "))]));
+                rest.push(l.with(key, &[("names", &l.list(&names))]));
             }
         }
         shown.rows.retain(|row| !of(row, true) && !of(row, false));

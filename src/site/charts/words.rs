@@ -109,7 +109,7 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
         _ => name.text.clone(),
     };
     let names = names.iter().enumerate().map(name);
-    names.collect::<Vec<_>>().join(", ")
+    l.list(&names.collect::<Vec<_>>())
 }
 
 /// Formats a number, with an asterisk where it is exact and so small that respondents may be identified.

@@ -241,6 +241,13 @@ fn slug(staff: &Staff) -> Option<&str> {
     Some(&published.survey.slug)
 }
 
+/// Returns the message key of the name that a step has for whoever may open some of it.
+#[must_use]
+pub fn title_of(staff: &Staff, step: &'static str) -> &'static str {
+    let found = STEPS.iter().find(|one| one.name == step);
+    found.map_or(step, |step| name_of(staff, step))
+}
+
 /// Returns the first page of a step for a survey.
 #[must_use]
 pub fn first_of(staff: &Staff, step: &str, slug: &str) -> Option<String> {
@@ -249,11 +256,11 @@ pub fn first_of(staff: &Staff, step: &str, slug: &str) -> Option<String> {
     first.map(|(_, href)| href)
 }
 
-/// Returns the message key of a step's name: of settings for whoever may open one page of them alone, that page's.
+/// Returns the message key of a step's name: of reading and of settings for whoever may open one page of them alone, that page's.
 fn name_of(staff: &Staff, step: &Step) -> &'static str {
     let mut may = step.pages.iter().filter(|page| (page.may)(staff));
     match (step.name, may.next(), may.next()) {
-        ("step-settings", Some(only), None) => only.name,
+        ("step-settings" | "step-read", Some(only), None) => only.name,
         _ => step.name,
     }
 }

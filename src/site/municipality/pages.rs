@@ -11,7 +11,6 @@ use crate::picture::Picture;
 use crate::site::promises::public::Reading;
 use crate::site::public::{View, contact_lines};
 use crate::site::results;
-use crate::site::shell::place;
 use crate::survey::{Contact, Openness, Published};
 
 /// What a municipality's page tells of.
@@ -51,7 +50,7 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
         });
         all.map(|(published, _)| published)
     };
-    let name = place(&view.municipality);
+    let name = &view.sender;
     let title = |published: &Published| {
         let survey = &published.survey;
         let language = survey.language_index(l.language.code()).unwrap_or(0);
@@ -107,7 +106,7 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
             }
         }
     };
-    view.page(&format!("/m/{}", view.municipality), &name, &main)
+    view.page(&format!("/m/{}", view.municipality), name, &main)
 }
 
 /// Renders who answers for the pages, how accessible they are, and what they know of whoever reads them. The contact is that of the
@@ -115,16 +114,16 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
 #[must_use]
 pub fn about(view: &View, contact: Option<&Contact>, settings: Option<&Settings>) -> Markup {
     let l = view.l;
-    let name = place(&view.municipality);
+    let name = &view.sender;
     let main = html! {
         h1 { (l.t("about-pages")) }
-        @if contact.is_some() || settings.is_some() { p.lead { (l.with("about-lead", &[("municipality", &name)])) } }
+        @if contact.is_some() || settings.is_some() { p.lead { (l.with("about-lead", &[("municipality", name)])) } }
         h2 { (l.t("privacy-contact")) }
         @if let Some(contact) = contact { (contact_lines(contact)) }
         @if let Some(settings) = settings {
             p.contact { (settings.publisher) br; a href=(format!("mailto:{}", settings.email)) dir="ltr" { (settings.email) } br; (view.outward(&settings.homepage, &html! { bdi dir="ltr" { (settings.homepage) } })) }
         }
-        @if contact.is_none() && settings.is_none() { p { (l.with("about-no-contact", &[("municipality", &name)])) } }
+        @if contact.is_none() && settings.is_none() { p { (l.with("about-no-contact", &[("municipality", name)])) } }
         h2 { (l.t("about-reading")) } p { (l.t("about-reading-text")) }
         h2 { (l.t("accessibility")) }
         p { (l.t("accessibility-how-text")) }

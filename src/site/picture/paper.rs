@@ -7,7 +7,6 @@ use crate::picture::sources::Drawn;
 use crate::picture::{Cause, Edition, Numbered, Piece, Source};
 use crate::site::charts as draw;
 use crate::site::document::{Block, Document};
-use crate::site::shell::place;
 use crate::web::Locale;
 
 /// Adds a figure: chart, table, source and notes, without those that stand at the end for all figures.
@@ -205,7 +204,7 @@ pub fn document(l: &Locale, r: &Reading, beside: Option<&Beside>) -> Document {
     }
     head.extend(all.blocks);
     Document {
-        sender: place(&r.municipality),
+        sender: r.sender.clone(),
         title: r.picture.name(),
         blocks: head,
     }

@@ -13,7 +13,7 @@ use super::sign::form::SignForm;
 use super::words;
 use crate::promise::check::Gap;
 use crate::promise::ground::Grounds;
-use crate::promise::record::Saved;
+use crate::promise::record::{PromiseState, Saved};
 use crate::promise::{Body, FollowedUp, Promise, Reported, Signature, Version};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::fields::Fields;
@@ -26,6 +26,21 @@ pub fn name(who: &str) -> &str {
     who.split_once(" <").map_or(who, |(name, _)| name)
 }
 
+/// Renders what saving a change does to a document that is more than a draft; nothing for a draft.
+#[must_use]
+pub fn unsettled(l: &Locale, promise: &Promise) -> Markup {
+    let number = promise.version.to_string();
+    let words = match promise.state {
+        PromiseState::Signed => l.with("promise-save-signed", &[("n", &number)]),
+        PromiseState::Reviewed => l.t("promise-save-reviewed").to_owned(),
+        PromiseState::Draft if promise.is_amended() => {
+            l.with("promise-save-amended", &[("n", &number)])
+        }
+        PromiseState::Draft => return Markup::default(),
+    };
+    html! { p.word { (words) } }
+}
+
 /// Renders the list of a municipality's documents, with the form to begin one.
 #[must_use]
 pub fn list(staff: &Staff, all: &[Promise], form: &BeginForm, problems: &[Problem]) -> Markup {
@@ -33,14 +48,14 @@ pub fn list(staff: &Staff, all: &[Promise], form: &BeginForm, problems: &[Proble
     let f = Fields { l, problems };
     let base = format!("/staff/m/{}/promises", staff.municipality);
     let mut before = vec![(String::new(), l.t("promise-no-previous").to_owned())];
-    before.extend(all.iter().map(|one| (one.number.to_string(), title(one))));
+    before.extend(all.iter().map(|one| (one.number.to_string(), one.name())));
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("promises-title")) }
         p { (l.t("promises-for")) }
         ul.plain {
             @for one in all { li {
-                a href=(format!("{base}/{}", one.number)) { (title(one)) }
+                a href=(format!("{base}/{}", one.number)) { (one.name()) }
                 p.hint { (l.t(words::state_key(one.state))) @if one.is_amended() { ". " (l.with("promise-in-force", &[("n", &one.version.to_string())])) } }
             } }
         }
@@ -56,16 +71,6 @@ pub fn list(staff: &Staff, all: &[Promise], form: &BeginForm, problems: &[Proble
         }
     };
     shell(staff, l.t("promises-title"), &main)
-}
-
-/// Returns the title of a document with its year, unless the title holds it already.
-#[must_use]
-pub fn title(promise: &Promise) -> String {
-    let year = promise.year.to_string();
-    if promise.title.contains(&year) {
-        return promise.title.clone();
-    }
-    format!("{} {year}", promise.title)
 }
 
 /// What a document's page is drawn from.
@@ -136,7 +141,7 @@ pub fn document(staff: &Staff, d: &Document<'_>) -> Markup {
         "/staff/m/{}/promises/{}",
         staff.municipality, promise.number
     );
-    let title = title(promise);
+    let title = promise.name();
     let waits = d
         .reported
         .iter()

@@ -15,7 +15,7 @@ use super::{controls, words};
 use crate::app::App;
 use crate::response::Receipt;
 use crate::response::keys::SeenKey;
-use crate::site::public::contact_lines;
+use crate::site::public::{contact_lines, sender};
 use crate::survey::{Journey, Kind, Openness, Published, Raw};
 use crate::web::Locale;
 use crate::web::page::{self, Shell, paragraphs};
@@ -332,7 +332,7 @@ fn came_of_it(view: &View) -> Markup {
     html! { p { a href=(href) { (l.t("came-of-it")) } } }
 }
 
-/// Renders the list of open surveys.
+/// Renders the list of open surveys, and of the municipalities that have asked.
 #[must_use]
 pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> Markup {
     // Later surveys are not shown: their preview is for staff.
@@ -352,6 +352,14 @@ pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> M
             }
         }
     };
+    let mut asked: Vec<&str> = surveys
+        .iter()
+        .filter(|p| p.openness(&app.clock) != Openness::NotYet)
+        .map(|p| &*p.id.municipality)
+        .collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let name = |code: &str| sender(&app.surveys, code, &locale.language);
     let languages = html! {
         nav.languages aria-label=(locale.t("languages")) {
             ul {
@@ -372,6 +380,13 @@ pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> M
         p { (locale.t("home-text")) }
         @if open.is_empty() { p { (locale.t("home-nothing")) } }
         ul.surveys { @for published in open { (row(published)) } }
+        @if !asked.is_empty() {
+            section {
+                h2 { (locale.t("came-of-it")) }
+                p { (locale.t("home-results")) }
+                ul { @for code in asked { li { a href=(format!("/m/{code}?lang={}", locale.language.code())) { (name(code)) } } } }
+            }
+        }
     };
     let mut shell = Shell::plain(locale, locale.t("home-title"));
     shell.languages = Some(languages);

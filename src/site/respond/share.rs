@@ -77,7 +77,7 @@ pub async fn share(State(app): State<Arc<App>>, view: View) -> Result<Response, 
             }
         }
         h2 { (l.t("share-qr")) }
-        p { a href=(view.href("/qr.svg", view.language)) { "qr.svg" } }
+        p { a href=(view.href("/qr.svg", view.language)) { (l.t("share-qr-file")) } }
     };
     let markup = view.page(
         l.t("share-title"),

@@ -92,7 +92,8 @@ impl View {
         } else {
             Some(l.t("trial"))
         };
-        let not_reviewed = survey.reviewed[self.language].is_none();
+        // In the first language it is what the sender wrote.
+        let not_reviewed = self.language > 0 && survey.reviewed[self.language].is_none();
         // Withdrawing is never framed, so its link leads out of a frame.
         let target = (in_form || self.framed).then_some("_blank");
         let link = |page: &str, key: &str| {

@@ -8,7 +8,7 @@ use crate::clock::in_stockholm;
 use crate::figures::publication::Act;
 use crate::figures::release::name_of;
 use crate::site::charts as draw;
-use crate::site::desk::releases::pages::file_words;
+use crate::site::desk::releases::pages::files::of_release;
 use crate::site::desk::results::pages::{table, together};
 use crate::site::public::View;
 use crate::statistics::figures::{Block, Figures};
@@ -88,28 +88,27 @@ pub fn before(view: &View, published: &Published, openness: Openness, all: &[&Ac
 
 /// Renders a question: its chart, and its table behind a press; where no chart fits, the table.
 fn question(view: &View, of: &Translated, n: usize, blocks: &[&Block]) -> Markup {
-    let l = view.figures();
+    let l = view.l;
     let figures = &of.figures;
     let written = view.written().filter(|_| of.is_left(&blocks[0].question));
+    let left = written.map(|_| "ltr");
     let mut said = draw::said(l, figures, blocks);
     said.extend(draw::only_group(l, figures));
     said.extend(draw::not_drawn(l, figures, blocks));
     let drawing = draw::chart(l, figures, blocks);
-    let foreign = (l.language != view.l.language).then_some("sv");
-    let left = foreign.map(|_| "ltr");
     html! {
         section.question id=(format!("q-{}", blocks[0].question)) {
             h2 lang=[written] dir=[left] { (draw::title(blocks)) }
             @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 lang=[written] dir=[left] { (statement) } }
-            @if !said.is_empty() { p.hint lang=[foreign] dir=[left] { (said.join(" ")) } }
+            @if !said.is_empty() { p.hint { (said.join(" ")) } }
             @if let Some(drawing) = &drawing {
-                figure.chart lang=[foreign.or(written)] { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
+                figure.chart lang=[written] { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
                 details {
-                    summary { (view.l.t("results-table")) span.hidden { ": " (draw::title(blocks)) } }
-                    div lang=[foreign.or(written)] dir=[left] { @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then(|| format!("q-{}", block.question))] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) } }
+                    summary { (l.t("results-table")) span.hidden { ": " (draw::title(blocks)) } }
+                    div lang=[written] dir=[left] { @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then(|| format!("q-{}", block.question))] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) } }
                 }
             } @else {
-                div lang=[foreign.or(written)] dir=[left] { @for block in blocks { (table(l, figures, block)) } }
+                div lang=[written] dir=[left] { @for block in blocks { (table(l, figures, block)) } }
             }
         }
     }
@@ -125,10 +124,10 @@ fn share_of(l: &Locale, n: u64, residents: u64) -> String {
     draw::decimal(l, f64::from(tenths) / 10.0, 1)
 }
 
-/// Returns how many answered and when, of how many, and what they stand for, in a language and with its figures in another.
+/// Returns how many answered and when, of how many, and what they stand for, in words.
 #[must_use]
 pub fn facts(
-    (l, own): (&Locale, &Locale),
+    l: &Locale,
     published: &Published,
     release: &Release,
     figures: &Figures,
@@ -154,7 +153,7 @@ pub fn facts(
     };
     let mut all = vec![facts];
     if let Some((residents, source)) = residents.filter(|(residents, _)| *residents >= n) {
-        let share = share_of(own, n, *residents);
+        let share = share_of(l, n, *residents);
         let residents = residents.to_string();
         let share = l.with(
             "results-share",
@@ -173,13 +172,7 @@ pub fn facts(
 fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
     let l = view.l;
     let known = (&r.published, &r.release);
-    let all = facts(
-        (l, view.figures()),
-        known.0,
-        known.1,
-        figures,
-        r.residents.as_ref(),
-    );
+    let all = facts(l, known.0, known.1, figures, r.residents.as_ref());
     let last = all.len() - 1;
     html! {
         @for (n, fact) in all.iter().enumerate() {
@@ -189,11 +182,9 @@ fn who(view: &View, r: &Reading, figures: &Figures) -> Markup {
 }
 
 /// Renders the files of a release and how its figures were made.
-fn files(view: &View, r: &Reading, tables: &[&Figures], table: &str) -> Markup {
+fn files(view: &View, r: &Reading, tables: &[(&Figures, Option<&str>)], table: &str) -> Markup {
     let l = view.l;
-    let own = view.figures();
     let number = r.release.number();
-    let foreign = (own.language != l.language).then_some("sv");
     html! {
         section id="files" {
             h2 { (l.t("results-files")) }
@@ -203,11 +194,7 @@ fn files(view: &View, r: &Reading, tables: &[&Figures], table: &str) -> Markup {
             }
             details {
                 summary { (l.count("results-files-more", r.files.len())) }
-                ul {
-                    @for name in &r.files {
-                        li lang=[foreign] { a href=(r.path(&format!("/{number}/files/{name}"))) dir="ltr" { (name) } @if let Some(words) = file_words(own, tables, name) { p.hint { (words) } } }
-                    }
-                }
+                (of_release(l, tables, &r.files, &|name| r.path(&format!("/{number}/files/{name}"))))
             }
         }
     }
@@ -215,18 +202,17 @@ fn files(view: &View, r: &Reading, tables: &[&Figures], table: &str) -> Markup {
 
 /// Renders how the figures were made.
 fn method(view: &View, r: &Reading, figures: &Figures) -> Markup {
-    let own = view.figures();
-    let foreign = (own.language != view.l.language).then_some("sv");
+    let l = view.l;
     html! {
         section id="method" {
-            h2 { (view.l.t("results-method")) }
-            p { (view.l.t("results-small")) }
+            h2 { (l.t("results-method")) }
+            p { (l.t("results-small")) }
             details {
-                summary { (view.l.t("results-method-whole")) }
-                div lang=[foreign] dir=[foreign.map(|_| "ltr")] {
-                    @for sentence in draw::method(own, figures) { p { (sentence) } }
+                summary { (l.t("results-method-whole")) }
+                div {
+                    @for sentence in draw::method(l, figures) { p { (sentence) } }
                     // An older version may have used another method, which is described in English.
-                    @if r.release.method() == METHOD { ul { @for subject in draw::protection(own) { li { (subject) } } } } @else { p lang="en" { (r.release.method()) } }
+                    @if r.release.method() == METHOD { ul { @for subject in draw::protection(l) { li { (subject) } } } } @else { p lang="en" { (r.release.method()) } }
                 }
             }
         }
@@ -237,21 +223,19 @@ fn method(view: &View, r: &Reading, figures: &Figures) -> Markup {
 #[must_use]
 pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
     let l = view.l;
-    let own = view.figures();
     let number = r.release.number();
     let (words, tag) = title(view, &r.published);
     let all: Vec<&Act> = r.all.iter().collect();
     let shown = r.act.withdrawn.is_none();
-    let foreign = (own.language != l.language).then_some("sv");
-    // The words of figures are Swedish and English alone: with others a chart would be of two minds.
-    let language = match l.language.code() {
-        code @ ("sv-simple" | "en") => r.published.survey.language_index(code),
-        _ => None,
-    };
     let survey = &r.published.survey;
-    let of = |one: &Figures| Translated::of(own, one, survey, language);
+    let language = survey.language_index(l.language.code());
+    let of = |one: &Figures| Translated::of(l, one, survey, language);
     let all_tables: Vec<Translated> = r.release.figures().iter().map(of).collect();
-    let tables: Vec<&Figures> = all_tables.iter().map(|of| &of.figures).collect();
+    let language_of = |of: &Translated| view.written().filter(|_| of.groups_left);
+    let tables: Vec<_> = all_tables
+        .iter()
+        .map(|of| (&of.figures, language_of(of)))
+        .collect();
     let in_swedish = |of: &Translated| view.written().is_some() && of.leaves_any();
     let by = all_tables
         .get(place)
@@ -283,7 +267,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
                         @let by: Vec<&str> = one.by.iter().map(|by| by.text.as_str()).collect();
                         @let below = if n == 0 { format!("/{number}") } else { format!("/{number}/{}", name_of(one)) };
                         // With one group alone there is nothing to compare.
-                        @if n == place || draw::only_group(own, one).is_none() { a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] dir=[(n > 0).then_some("auto")] lang=[(n > 0 && left).then_some("sv").filter(|_| view.written().is_some())] {
+                        @if n == place || draw::only_group(l, one).is_none() { a.chip href=(view.href(&r.path(&below))) aria-current=[(n == place).then_some("true")] dir=[(n > 0).then_some("auto")] lang=[(n > 0 && left).then_some("sv").filter(|_| view.written().is_some())] {
                             @if by.is_empty() { (l.t("results-everybody")) } @else { (by.join(" × ")) }
                         } }
                     }
@@ -299,7 +283,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
             }
             div.figures {
                 @if in_swedish(of) { p.hint { (l.t(if language.is_some() { "results-some-in-swedish" } else { "results-in-swedish" })) } }
-                @if !figures.merges.is_empty() { ul.merges lang=[foreign] dir=[foreign.map(|_| "ltr")] { @for merge in draw::merges(own, figures) { li { (merge) } } } }
+                @if !figures.merges.is_empty() { ul.merges { @for merge in draw::merges(l, figures) { li { (merge) } } } }
                 @for (n, blocks) in together.iter().enumerate() { (question(view, of, n, blocks)) }
             }
             (files(view, r, &tables, &name_of(figures)))
@@ -311,7 +295,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
     let told = r.release.figures().get(place).filter(|_| shown);
     let told = told.map(|figures| {
         let known = (&*r.published, &r.release);
-        facts((l, own), known.0, known.1, figures, r.residents.as_ref())
+        facts(l, known.0, known.1, figures, r.residents.as_ref())
     });
     let told = told.and_then(|facts| facts.into_iter().next());
     view.page_with((at, &words, &told.unwrap_or_default()), &main)

@@ -5,7 +5,6 @@ use crate::figures::release::name_of;
 use crate::site::charts as draw;
 use crate::site::desk::results::pages::together;
 use crate::site::document::{Block, Document};
-use crate::site::shell::place;
 use crate::statistics::figures::Figures;
 use crate::statistics::release::{METHOD, Release};
 use crate::survey::Published;
@@ -34,7 +33,7 @@ fn document(
     let l = &Locale::all()[0];
     let number = release.number().to_string();
     let mut blocks = vec![Block::Text(l.with("results-release", &[("n", &number)]))];
-    let facts = facts((l, l), published, release, figures, residents);
+    let facts = facts(l, published, release, figures, residents);
     blocks.extend(facts.into_iter().map(Block::Text));
     blocks.extend(draw::merges(l, figures).into_iter().map(Block::Small));
     for about in together(figures) {
@@ -65,7 +64,7 @@ fn document(
         format!("{}: {survey} – {}", l.t("results-word"), by.join(" × "))
     };
     Document {
-        sender: place(&published.id.municipality),
+        sender: published.survey.sender.in_language(0).to_owned(),
         title,
         blocks,
     }

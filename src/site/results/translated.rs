@@ -1,8 +1,14 @@
 //! Figures in a language of their survey: what a release says in the survey's first language, where its wording is still that of the
 //! survey and stands there in the language too.
 
+use std::collections::HashSet;
+
+use crate::app::App;
+use crate::picture::Source;
+use crate::picture::sources::Drawn;
 use crate::statistics::figures::{Block, Figures, Row};
-use crate::statistics::layout::{FIRST, OR_MORE, PUT_FIRST};
+use crate::statistics::layout::{CHANNEL, FIRST, OR_MORE, PLACE_ASKED, PUT_FIRST};
+use crate::statistics::rounds::ROUND;
 use crate::survey::{Kind, Question, Survey, Text};
 use crate::web::Locale;
 
@@ -84,6 +90,32 @@ impl Translated {
     }
 }
 
+/// Puts figures from releases into the language of a page; returns the sources of those that stay in their survey's first language.
+#[must_use]
+pub fn put<'d>(
+    app: &App,
+    l: &Locale,
+    drawn: impl Iterator<Item = (&'d Source, &'d mut Drawn)>,
+) -> HashSet<Source> {
+    let mut left = HashSet::new();
+    for (source, drawn) in drawn {
+        let Some(published) = app.surveys.find(&source.survey) else {
+            left.insert(source.clone());
+            continue;
+        };
+        let survey = &published.survey;
+        let language = survey.language_index(l.language.code());
+        let translated = Translated::of(l, drawn.figures(), survey, language);
+        if translated.leaves_any() {
+            // A chart is in one language: what cannot be said in another leaves its groups too.
+            left.insert(source.clone());
+        } else {
+            *drawn = drawn.in_words(translated.figures);
+        }
+    }
+    left
+}
+
 /// Returns a wording in a language, if it still is what the release says and is written in that language.
 fn wording(text: &Text, said: &str, language: usize) -> Option<String> {
     let same = text.in_language(0) == said;
@@ -157,10 +189,41 @@ impl Words<'_> {
         wording(&group.text, said, self.language)
     }
 
+    /// Returns the name of a dimension that is the program's own: no question's.
+    fn own_name(&self, dimension: &str) -> Option<&str> {
+        match dimension {
+            CHANNEL => Some(self.l.t("dimension-channel")),
+            PLACE_ASKED => Some(self.l.t("dimension-place")),
+            ROUND => Some(self.l.t("dimension-round")),
+            _ => None,
+        }
+    }
+
+    /// Returns the name of a channel.
+    fn channel(&self, key: &str) -> Option<&str> {
+        let key = match key {
+            "web" => "answered-by-web",
+            "street" => "answered-by-street",
+            "paper" => "answered-by-paper",
+            "phone" => "answered-by-phone",
+            "meeting" => "answered-by-meeting",
+            _ => return None,
+        };
+        Some(self.l.t(key))
+    }
+
     /// Returns the figures with the names of their groups.
     fn groups(&self, figures: &Figures) -> Option<Figures> {
         let mut made = figures.clone();
         for (n, by) in figures.by.iter().enumerate() {
+            if let Some(name) = self.own_name(&by.key) {
+                name.clone_into(&mut made.by[n].text);
+                let channels = made.groups.iter_mut().filter(|_| by.key == CHANNEL);
+                for name in channels.filter_map(|group| group.names.get_mut(n)) {
+                    name.text = self.channel(&name.key).unwrap_or(&name.text).to_owned();
+                }
+                continue;
+            }
             let question = self.find(&by.key)?;
             made.by[n].text = wording(&question.text, &by.text, self.language)?;
             for group in &mut made.groups {
@@ -170,7 +233,11 @@ impl Words<'_> {
                 }
             }
         }
+        // Places and rounds are merged under their own names.
         for merge in &mut made.merges {
+            if self.own_name(&merge.dimension).is_some() {
+                continue;
+            }
             let question = self.find(&merge.dimension)?;
             let any = |said: &str| {
                 let options = question.options.iter().map(|one| &one.text);

@@ -52,6 +52,9 @@ pub struct Collected {
     pub day: String,
 }
 
+/// Key of the dimension of channels.
+pub const CHANNEL: &str = "channel";
+
 /// Key of the dimension of places asked.
 pub const PLACE_ASKED: &str = "place_asked";
 
@@ -149,7 +152,7 @@ pub(super) fn dimension(
     if [PLACE_ASKED, OUTING].contains(&key) {
         return Ok(collected_dimension(key, collected));
     }
-    if key == "channel" {
+    if key == CHANNEL {
         let categories: Vec<_> = CHANNELS
             .iter()
             .map(|(k, t)| ((*k).to_owned(), (*t).to_owned()))
@@ -172,7 +175,7 @@ pub(super) fn dimension(
         let mut valid: Vec<String> = background
             .map(|&q| survey.questions[q].key.clone())
             .collect();
-        valid.extend(["channel", PLACE_ASKED, OUTING, ROUND].map(str::to_owned));
+        valid.extend([CHANNEL, PLACE_ASKED, OUTING, ROUND].map(str::to_owned));
         return Err(GroupingError::NotDeclared {
             given: key.to_owned(),
             valid,

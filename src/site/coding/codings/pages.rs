@@ -151,7 +151,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
                 li { a href=(at.path("/results")) { (l.t("results-title")) } }
             }
         } @else { p { (l.t("coding-not-begun")) } }
-        p { a href=(format!("/staff/m/{}/codebook", at.staff.municipality)) { (l.with("codebook-link", &[("version", &version.number.to_string())])) } }
+        p { a href=(format!("/staff/m/{}/codebook", at.staff.municipality)) { @if version.number == 0 { (l.t("codebook-title")) } @else { (l.with("codebook-link", &[("version", &version.number.to_string())])) } } }
         h2 { (l.t("coding-plan-title")) }
         (form(plan))
         p { a href=(at.path("")) { (survey.full_title()) } }

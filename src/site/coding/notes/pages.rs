@@ -7,9 +7,11 @@ use crate::accounts::Datum;
 use crate::coding::alarms::apart::Apart;
 use crate::coding::alarms::{Aside, Sounding};
 use crate::coding::notes::Urgent;
+use crate::coding::texts::Text;
 use crate::site::coding::alarms::apart::pages as apart_pages;
 use crate::site::coding::alarms::pages as alarm_pages;
-use crate::site::coding::codings::pages::Typed;
+use crate::site::coding::codings::pages::{Typed, question_text};
+use crate::site::coding::notes::form::UrgentForm;
 use crate::site::guard::AtSurvey;
 use crate::site::shell::{
     Problem, Written, described, erased, error, form_token, shell, summary, time, unsaved,
@@ -59,28 +61,65 @@ pub fn forms(
         }
         details.side open[urgent] {
             summary { (l.t("urgent-mark")) }
-            p { (l.t("urgent-text")) }
-            @if let Some((told, name)) = told { (said(l, name, told)) p { (l.t("urgent-told-already")) } }
-            form method="post" action=(format!("{path}/urgent")) novalidate {
-                (form_token(&at.staff))
-                input type="hidden" name="seen" value=(crate::coding::notes::mark(told.map(|(told, _)| told)));
-                div.field {
-                    label for="receiver" { (l.t("urgent-receiver")) }
-                    (error(problems, "receiver"))
-                    select id="receiver" name="receiver" aria-describedby=[described("", problems, "receiver")] {
-                        option value="" { (l.t("urgent-choose")) }
-                        @for (id, name) in people { option value=(id) selected[id.to_string() == receiver] { (name) } }
-                    }
-                }
-                div.field {
-                    label for="note" { (l.t("urgent-note")) }
-                    (error(problems, "note"))
-                    input type="text" id="note" name="note" value=(note) aria-describedby=[described("", problems, "note")] autocomplete="off";
-                }
-                button.secondary type="submit" { (l.t("urgent-save")) }
-            }
+            (telling_form(at, &format!("{path}/urgent"), (people, told), (receiver, note), problems))
         }
     }
+}
+
+/// Renders the form for telling somebody of a text, sent to a path, with who was told before.
+fn telling_form(
+    at: &AtSurvey,
+    path: &str,
+    (people, told): (&[(Uuid, String)], Option<Told<'_>>),
+    (receiver, note): (&str, &str),
+    problems: &[Problem],
+) -> Markup {
+    let l = at.staff.locale;
+    html! {
+        p { (l.t("urgent-text")) }
+        @if let Some((told, name)) = told { (said(l, name, told)) p { (l.t("urgent-told-already")) } }
+        form method="post" action=(path) novalidate {
+            (form_token(&at.staff))
+            input type="hidden" name="seen" value=(crate::coding::notes::mark(told.map(|(told, _)| told)));
+            div.field {
+                label for="receiver" { (l.t("urgent-receiver")) }
+                (error(problems, "receiver"))
+                select id="receiver" name="receiver" aria-describedby=[described("", problems, "receiver")] {
+                    option value="" { (l.t("urgent-choose")) }
+                    @for (id, name) in people { option value=(id) selected[id.to_string() == receiver] { (name) } }
+                }
+            }
+            div.field {
+                label for="note" { (l.t("urgent-note")) }
+                (error(problems, "note"))
+                input type="text" id="note" name="note" value=(note) aria-describedby=[described("", problems, "note")] autocomplete="off";
+            }
+            button.secondary type="submit" { (l.t("urgent-save")) }
+        }
+    }
+}
+
+/// Renders a text that is read, with the form for telling somebody of it.
+#[must_use]
+pub fn telling(
+    at: &AtSurvey,
+    text: &Text,
+    known: (&[(Uuid, String)], Option<Told<'_>>),
+    form: &UrgentForm,
+    problems: &[Problem],
+) -> Markup {
+    let l = at.staff.locale;
+    let path = at.path(&format!("/texts/{}", text.place()));
+    let typed = (form.receiver.as_str(), form.note.as_str());
+    let main = html! {
+        (summary(l, problems))
+        h1 { (l.t("urgent-mark")) }
+        p.question-text { (question_text(at, &text.question)) }
+        blockquote lang=(text.language) dir="auto" { (text.shown()) }
+        (telling_form(at, &format!("{path}/urgent"), known, typed, problems))
+        p { a href=(path) { (l.t("text-title")) } }
+    };
+    shell(&at.staff, l.t("urgent-mark"), &main)
 }
 
 /// Parameters of the list of urgent texts.

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::coding::alarms;
 use crate::coding::codings::is_there;
 use crate::coding::notes::{self, READERS, Urgent, after, tell};
+use crate::coding::texts;
 use crate::feed;
 use crate::response::dispose;
 use crate::site::coding::alarms::form::AlarmForm;
@@ -68,50 +69,38 @@ pub async fn translate(
     Ok(done(&at, &place, "translated"))
 }
 
-/// `POST /staff/s/{slug}/coding/{id}/{question}/urgent`.
-pub async fn mark(
-    State(app): State<Arc<App>>,
-    AtWhole(at): AtWhole,
-    Path(place): Path<Place>,
-    Form(form): Form<UrgentForm>,
-) -> Result<Response, PageError> {
+/// Outcome of telling somebody of a text.
+enum Told {
+    /// They are told, now or by the same press before.
+    Done,
+    /// The text no longer exists.
+    Gone,
+    /// Somebody else told of it since the page was opened.
+    Meanwhile,
+}
+
+/// Tells a person of a text.
+async fn hand_over(
+    app: &App,
+    at: &AtSurvey,
+    place: &Place,
+    (receiver, name): (Uuid, &str),
+    form: &UrgentForm,
+) -> Result<Told, PageError> {
     let survey = &at.published.id;
-    let mut problems = field_problems(at.staff.locale, &form);
-    let people = directory::with_roles(&app.store, &survey.municipality, READERS).await?;
-    let wanted = Uuid::try_parse(&form.receiver).ok();
-    let receiver = people.iter().find(|(id, _)| Some(*id) == wanted);
-    if receiver.is_none() {
-        problems.push((
-            "receiver",
-            at.staff.locale.t("urgent-receiver-missing").to_owned(),
-        ));
-    }
-    let Some((receiver, name)) = receiver.filter(|_| problems.is_empty()) else {
-        let typed = Typed::Urgent(&form.receiver, &form.note);
-        let entry = entry(&app, &at, &place).await?;
-        return again(&app, &at, &entry, typed, &problems).await;
-    };
-    let shown = match entry(&app, &at, &place).await {
-        Err(PageError::NotFound) => {
-            let listed = Listed::Gone(("note", "urgent-note", &form.note));
-            return show(&app, &at, listed, &[], StatusCode::CONFLICT).await;
-        }
-        shown => shown?,
-    };
     let mut urgent = Urgent {
         id: place.id,
         question: place.question.clone(),
-        receiver: *receiver,
+        receiver,
         note: form.note.clone(),
         marked_by: at.staff.who(),
         at: app.clock.now(),
         done: None,
     };
     let mut tx = app.store.begin().await?;
-    if !is_there(&mut tx, &at.published.id, place.id, &place.question).await? {
+    if !is_there(&mut tx, survey, place.id, &place.question).await? {
         tx.rollback().await?;
-        let listed = Listed::Gone(("note", "urgent-note", &form.note));
-        return show(&app, &at, listed, &[], StatusCode::CONFLICT).await;
+        return Ok(Told::Gone);
     }
     let text = (place.id, place.question.as_str());
     let was = notes::find_urgent(&mut tx, survey, text).await?;
@@ -126,22 +115,135 @@ pub async fn mark(
     if !told {
         tx.rollback().await?;
         let is_mine = |was: Urgent| {
-            was.receiver == *receiver && was.note == form.note && was.marked_by == urgent.marked_by
+            was.receiver == receiver && was.note == form.note && was.marked_by == urgent.marked_by
         };
         // A double submission: done already.
-        if was.is_some_and(is_mine) {
-            return Ok(done(&at, &place, "urgent"));
-        }
-        let sentence = at.staff.locale.t("urgent-told-meanwhile").to_owned();
-        let typed = Typed::Urgent(&form.receiver, &form.note);
-        return again(&app, &at, &shown, typed, &[("note", sentence)]).await;
+        return Ok(if was.is_some_and(is_mine) {
+            Told::Done
+        } else {
+            Told::Meanwhile
+        });
     }
     let detail = format!("{}: told {name}", place.question);
     let recorded = at
         .record(&mut tx, &app.clock, "text.urgent", &detail)
         .await?;
     tx.commit(recorded).await?;
-    Ok(done(&at, &place, "urgent"))
+    Ok(Told::Done)
+}
+
+/// Returns the chosen receiver among those who may be told, and the problems of the form.
+fn chosen<'p>(
+    at: &AtSurvey,
+    people: &'p [(Uuid, String)],
+    form: &UrgentForm,
+) -> (Option<(Uuid, &'p str)>, Vec<Problem>) {
+    let mut problems = field_problems(at.staff.locale, form);
+    let wanted = Uuid::try_parse(&form.receiver).ok();
+    let receiver = people.iter().find(|(id, _)| Some(*id) == wanted);
+    if receiver.is_none() {
+        problems.push((
+            "receiver",
+            at.staff.locale.t("urgent-receiver-missing").to_owned(),
+        ));
+    }
+    let receiver = receiver.map(|(id, name)| (*id, name.as_str()));
+    (receiver.filter(|_| problems.is_empty()), problems)
+}
+
+/// Renders the list of urgent texts for somebody whose text is gone, with the note that they typed.
+async fn gone(app: &App, at: &AtSurvey, form: &UrgentForm) -> Result<Response, PageError> {
+    let listed = Listed::Gone(("note", "urgent-note", &form.note));
+    show(app, at, listed, &[], StatusCode::CONFLICT).await
+}
+
+/// `POST /staff/s/{slug}/coding/{id}/{question}/urgent`.
+pub async fn mark(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Path(place): Path<Place>,
+    Form(form): Form<UrgentForm>,
+) -> Result<Response, PageError> {
+    let municipality = &at.published.id.municipality;
+    let people = directory::with_roles(&app.store, municipality, READERS).await?;
+    let (receiver, problems) = chosen(&at, &people, &form);
+    let typed = Typed::Urgent(&form.receiver, &form.note);
+    let Some(receiver) = receiver else {
+        let entry = entry(&app, &at, &place).await?;
+        return again(&app, &at, &entry, typed, &problems).await;
+    };
+    let shown = match entry(&app, &at, &place).await {
+        Err(PageError::NotFound) => return gone(&app, &at, &form).await,
+        shown => shown?,
+    };
+    match hand_over(&app, &at, &place, receiver, &form).await? {
+        Told::Done => Ok(done(&at, &place, "urgent")),
+        Told::Gone => gone(&app, &at, &form).await,
+        Told::Meanwhile => {
+            let sentence = at.staff.locale.t("urgent-told-meanwhile").to_owned();
+            again(&app, &at, &shown, typed, &[("note", sentence)]).await
+        }
+    }
+}
+
+/// Renders the page for telling of a text that is read before coding has begun.
+async fn telling(
+    app: &App,
+    at: &AtSurvey,
+    place: &Place,
+    (form, problems): (&UrgentForm, &[Problem]),
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let text = (place.id, place.question.as_str());
+    let found = texts::find_text(&app.store, survey, place.id, &place.question).await?;
+    let found = found.ok_or(PageError::NotFound)?;
+    let all = notes::list_urgent(&app.store, survey).await?;
+    let told = all.iter().find(|one| (one.id, &*one.question) == text);
+    let receivers = notes::receivers(&app.store, told.into_iter()).await?;
+    let name = told.and_then(|told| receivers.iter().find(|(who, _)| *who == told.receiver));
+    let told = told.map(|told| (told, name.map_or("–", |(_, name)| name.as_str())));
+    let people = directory::with_roles(&app.store, &survey.municipality, READERS).await?;
+    let page = pages::telling(at, &found, (&people, told), form, problems);
+    Ok((status, page).into_response())
+}
+
+/// `GET /staff/s/{slug}/texts/{id}/{question}/urgent`: the form for telling somebody of a text.
+pub async fn ask(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Path(place): Path<Place>,
+) -> Result<Response, PageError> {
+    let form = UrgentForm::default();
+    telling(&app, &at, &place, (&form, &[]), StatusCode::OK).await
+}
+
+/// `POST /staff/s/{slug}/texts/{id}/{question}/urgent`.
+pub async fn mark_read(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Path(place): Path<Place>,
+    Form(form): Form<UrgentForm>,
+) -> Result<Response, PageError> {
+    let municipality = &at.published.id.municipality;
+    let people = directory::with_roles(&app.store, municipality, READERS).await?;
+    let (receiver, problems) = chosen(&at, &people, &form);
+    let Some(receiver) = receiver else {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return telling(&app, &at, &place, (&form, &problems), status).await;
+    };
+    match hand_over(&app, &at, &place, receiver, &form).await? {
+        Told::Done => {
+            let below = format!("/texts/{}/{}?told", place.id.simple(), place.question);
+            Ok(Redirect::to(&at.path(&below)).into_response())
+        }
+        Told::Gone => gone(&app, &at, &form).await,
+        Told::Meanwhile => {
+            let sentence = at.staff.locale.t("urgent-told-meanwhile").to_owned();
+            let problems = [("note", sentence)];
+            telling(&app, &at, &place, (&form, &problems), StatusCode::CONFLICT).await
+        }
+    }
 }
 
 /// `GET /staff/s/{slug}/coding/urgent`: alarms, urgent texts and actions taken.

@@ -32,6 +32,8 @@ pub struct Done {
     #[serde(default)]
     pub(super) saved: Option<String>,
     #[serde(default)]
+    pub(super) told: Option<String>,
+    #[serde(default)]
     pub(super) overtaken: Option<String>,
 }
 

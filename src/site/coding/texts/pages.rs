@@ -176,6 +176,7 @@ pub fn one(
             }
             button.secondary type="submit" { (l.t("mask-add")) }
         }
+        p { a href=(format!("{path}/urgent")) { (l.t("urgent-mark")) } }
         @if at.staff.may_see(Datum::Originals) {
             p { a href=(format!("{path}/original")) { (l.t("original-link")) } }
         } @else if text.has_masks() {

@@ -82,6 +82,7 @@ pub async fn show(
     let l = at.staff.locale;
     let said = match (done.saved, done.added) {
         _ if done.overtaken.is_some() => Some(l.t("mask-overtaken").to_owned()),
+        _ if done.told.is_some() => Some(l.t("urgent-saved").to_owned()),
         (None, _) => None,
         (Some(_), Some(n)) => Some(l.with("mask-added", &[("n", &n.to_string())])),
         (Some(_), None) => Some(l.t("saved").to_owned()),

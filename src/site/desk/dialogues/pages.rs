@@ -12,10 +12,11 @@ use crate::survey::{Openness, Published};
 
 /// Renders the surveys of a municipality, each with the pages of a step.
 #[must_use]
-pub fn choose(staff: &Staff, step: &str, all: &[(Arc<Published>, Openness)]) -> Markup {
+pub fn choose(staff: &Staff, step: &'static str, all: &[(Arc<Published>, Openness)]) -> Markup {
     let l = staff.locale;
+    let title = l.t(frame::title_of(staff, step));
     let main = html! {
-        h1 { (l.t(step)) }
+        h1 { (title) }
         p { (l.t(&format!("{step}-text"))) }
         @if all.is_empty() { p { (l.t("dialogues-none")) } } @else { p { (l.t("dialogues-choose")) } }
         @for (published, openness) in all {
@@ -26,5 +27,5 @@ pub fn choose(staff: &Staff, step: &str, all: &[(Arc<Published>, Openness)]) -> 
             }
         }
     };
-    shell(staff, l.t(step), &main)
+    shell(staff, title, &main)
 }

@@ -3,8 +3,10 @@
 use maud::{Markup, html};
 
 use crate::accounts::Datum;
+use crate::figures::Offered;
+use crate::site::desk::releases::pages::files::{self, Row};
 use crate::site::desk::releases::pages::to_be_used;
-use crate::site::desk::results::pages::dimensions;
+use crate::site::desk::results::pages::{self as results, dimensions};
 use crate::site::guard::Staff;
 use crate::site::shell::{Problem, described, erased, error, shell, summary};
 use crate::statistics::rounds::ROUND;
@@ -17,6 +19,13 @@ pub const FIGURES: [(&str, &str); 4] = [
     ("xlsx", "format-xlsx"),
     ("cross", "format-cross"),
     ("plain", "format-plain"),
+];
+/// Short names of the formats of figures, for tables of files.
+const SHORT: [(&str, &str); 4] = [
+    ("csv", "file-short-csv"),
+    ("xlsx", "file-short-xlsx"),
+    ("cross", "file-short-cross"),
+    ("plain", "file-short-plain"),
 ];
 /// Formats of rows.
 pub const ROWS: [(&str, &str); 4] = [
@@ -88,12 +97,13 @@ pub struct Refused<'r> {
     pub problem: &'r str,
 }
 
-/// Renders the page; `released` is the number of the newest release, `disposed` the time of the last disposal.
+/// Renders the page; `released` is the number of the newest release, `disposed` the time of the last disposal, `offered` what exact figures can
+/// be asked for.
 #[must_use]
 pub fn figures(
     staff: &Staff,
     published: &Published,
-    (released, disposed): (Option<i64>, Option<i64>),
+    (released, disposed, offered): (Option<i64>, Option<i64>, Offered),
     refused: Option<&Refused<'_>>,
 ) -> Markup {
     let l = staff.locale;
@@ -113,13 +123,20 @@ pub fn figures(
         )
     };
     let dimensions = dimensions(l, published);
+    let groupings = results::offered(l, published, offered);
     let text_of = |key: &String| {
         let found = dimensions.iter().find(|(k, _)| k == key);
         found.map_or(key.clone(), |(_, text)| text.clone())
     };
+    let mut tables = vec![of_table(&base, &[], l.t("groups-none").to_owned())];
+    let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+    for by in survey.group_tables().into_iter().chain(round) {
+        let text: Vec<String> = by.iter().map(text_of).collect();
+        tables.push(of_table(&base, &by, text.join(" × ")));
+    }
     let main = html! {
         (summary(l, &problems))
-        h1 { (l.t("figures-link")) }
+        h1 { (l.t("files-title")) }
         p.lead { (survey.full_title()) }
         (erased(l, "releases-disposed", disposed))
         h2 #protected tabindex="-1" { (l.t("figures-protected")) }
@@ -127,15 +144,11 @@ pub fn figures(
         p { (l.t("figures-protected-text")) " " a href=(base.clone() + "/releases") { (l.t("releases-title")) } }
         (to_be_used(l, &base, released))
         p.hint { (l.t("figures-tables-hint")) }
-        (of_table(l, &base, "protected", &[], l.t("groups-none")))
-        @let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
-        @for by in survey.group_tables().into_iter().chain(round) {
-            (of_table(l, &base, "protected", &by, &by.iter().map(text_of).collect::<Vec<_>>().join(" × ")))
-        }
+        (files::table(l, &tables))
         h2 { (l.t("figures-exact")) }
         p { (l.t("figures-exact-text")) }
         form method="get" action=(base.clone() + "/figures/exact") {
-            (of_exact(l, survey.residents.is_some(), &dimensions, chosen(Of::Exact), &problems))
+            (of_exact(l, offered.weights || chosen(Of::Exact).is_some_and(|chosen| chosen.weighted), &groupings, chosen(Of::Exact), &problems))
             (format(Of::Exact, &FIGURES))
             button.primary type="submit" { (l.t("figures-exact-button")) }
         }
@@ -163,22 +176,19 @@ pub fn figures(
         p { a href=(["/staff/m/", &survey.municipality, "/tokens"].concat()) { (l.t("tokens-link")) } }
         p { a href=(base) { (survey.full_title()) } }
     };
-    shell(staff, l.t("figures-link"), &main)
+    shell(staff, l.t("files-title"), &main)
 }
 
-/// Renders links to a table in every format.
-fn of_table(l: &Locale, base: &str, kind: &str, by: &[String], text: &str) -> Markup {
+/// Returns a table's row: what it is grouped by, and its file in every format.
+fn of_table(base: &str, by: &[String], text: String) -> Row<'static> {
     let query = by
         .iter()
         .fold(String::new(), |query, key| query + "&by=" + key);
-    html! {
-        p.chips {
-            span { (text) ":" }
-            @for (key, words) in FIGURES {
-                a.chip href=(format!("{base}/figures/{kind}?format={key}{query}")) { (l.t(words)) span.hidden { " – " (text) } }
-            }
-        }
-    }
+    let file = |(key, words): (&str, &'static str)| {
+        let href = format!("{base}/figures/protected?format={key}{query}");
+        (words, href)
+    };
+    (text, None, SHORT.into_iter().map(file).collect())
 }
 
 /// Renders the choice of groupings and weights of exact figures.

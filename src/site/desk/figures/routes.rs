@@ -14,7 +14,7 @@ use crate::audit::Event;
 use crate::export::codebook::RowsCodebook;
 use crate::export::formats::{self, Content, Format, NoFormat};
 use crate::export::rows::Microdata;
-use crate::figures::{Asked, FiguresError};
+use crate::figures::{Asked, FiguresError, Offered};
 use crate::response::dispose;
 use crate::site::desk::results::routes::newest;
 use crate::site::desk::results::told;
@@ -26,7 +26,8 @@ use crate::web::{Locale, PageError};
 /// `GET /staff/s/{slug}/figures`: the page for choosing files.
 pub async fn figures(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let released = newest(&app, &at).await?;
-    let known = (released, disposed(&app, &at).await?);
+    let offered = Offered::of(&app.store, &at.published).await?;
+    let known = (released, disposed(&app, &at).await?, offered);
     Ok(pages::figures(&at.staff, &at.published, known, None).into_response())
 }
 
@@ -93,7 +94,8 @@ async fn again(
     (field, problem): (&'static str, &str),
 ) -> Result<Response, PageError> {
     let released = newest(app, at).await?;
-    let known = (released, disposed(app, at).await?);
+    let offered = Offered::of(&app.store, &at.published).await?;
+    let known = (released, disposed(app, at).await?, offered);
     let refused = Refused {
         of,
         by: &wanted.by,

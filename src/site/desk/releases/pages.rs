@@ -1,16 +1,18 @@
 //! Pages of releases.
 
+pub mod files;
 mod publish;
 
 use maud::{Markup, html};
 
-use crate::figures::release::{CANON, Listed, MANIFEST, name_of};
+use crate::figures::release::{Listed, name_of};
 use crate::picture::Source;
 use crate::site::audit::wording::who;
 use crate::site::charts as draw;
 use crate::site::desk::results::{of_release, pages as results};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::picture::form::source_text;
+use crate::site::promises::pages::name;
 use crate::site::shell::{Problem, erased, form_token, shell, shell_with_script, summary, time};
 use crate::statistics::disclosure::{Hidden, LEAST_BASE, Merge};
 use crate::statistics::figures::{Block, Figures, Group, Row, ShownCell};
@@ -70,7 +72,7 @@ pub fn list(staff: &Staff, s: &ReleasesPage<'_>, problem: Option<&str>) -> Marku
                         td { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } }
                         td { (l.day(release.closed_on)) }
                         td.number-cell { (release.n) }
-                        td { (time(l, release.at)) @if s.next.is_some() { br; (who(l, &release.made_by)) } }
+                        td { (time(l, release.at)) @if s.next.is_some() { br; (name(&who(l, &release.made_by))) } }
                     }
                 } }
             } }
@@ -291,39 +293,6 @@ fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Describes a file of a release with these tables; `None` for a file of a kind that is no longer made.
-#[must_use]
-pub fn file_words(l: &Locale, all: &[&Figures], name: &str) -> Option<String> {
-    let form = |key: &str| match key {
-        "csv" => Some("format-swedish"),
-        "plain" => Some("format-plain"),
-        "cross" => Some("format-cross"),
-        "xlsx" => Some("format-xlsx"),
-        "json" => Some("format-json"),
-        _ => None,
-    };
-    let stem = name.split('.').next().unwrap_or(name);
-    let found = all.iter().find_map(|figures| {
-        let key = stem.strip_prefix(&name_of(figures))?.strip_prefix('-')?;
-        Some((figures, form(key)?))
-    });
-    if let Some((figures, format)) = found {
-        let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
-        let groups = if by.is_empty() {
-            l.t("groups-none").to_owned()
-        } else {
-            by.join(" × ")
-        };
-        let words = [("groups", groups.as_str()), ("format", l.t(format))];
-        return Some(l.with("file-of-figures", &words));
-    }
-    match name {
-        CANON => Some(l.t("file-protected-canon").to_owned()),
-        MANIFEST => Some(l.t("file-manifest").to_owned()),
-        _ => None,
-    }
-}
-
 /// Renders the link that puts a figure into the picture that is being written.
 fn add(
     l: &Locale,
@@ -364,7 +333,7 @@ pub fn show(
     let Some(figures) = release.figures().get(at) else {
         return shell(staff, &title, &html! {});
     };
-    let tables: Vec<&Figures> = release.figures().iter().collect();
+    let tables: Vec<_> = release.figures().iter().map(|one| (one, None)).collect();
     let main = html! {
         (summary(l, public.problems))
         @if already { div.word role="status" { p { (l.t("release-already")) } } }
@@ -385,10 +354,7 @@ pub fn show(
         (results::questions(l, figures, &|question| format!("{base}/chart.svg?table={}&question={question}", name_of(figures)), &beside, &[]))
         h2 { (l.t("release-files")) }
         p { (l.t("release-files-text")) }
-        ul.links {
-            @for (ending, words) in [("pdf", "file-pdf"), ("docx", "file-word")] { li { a href=(format!("{base}/{}.{ending}", name_of(figures))) { (l.t(words)) } } }
-            @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, &tables, name) { " " (words) } } }
-        }
+        (files::of_release(l, &tables, &listed.files, &|name| format!("{base}/{name}")))
         p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
         details {
             summary { (l.t("release-method")) }

@@ -6,6 +6,7 @@ use crate::figures::population::Given;
 use crate::site::audit::wording::who;
 use crate::site::charts as draw;
 use crate::site::guard::Staff;
+use crate::site::promises::pages::name;
 use crate::site::shell::{Problem, erased, form_token, shell, summary, time};
 use crate::statistics::Figures;
 use crate::statistics::columns::Day;
@@ -226,7 +227,7 @@ fn population_form(staff: &Staff, s: &RespondentsPage<'_>, wrong: bool) -> Marku
     html! {
         h2 { (l.t("population-title")) }
         p { (l.t("population-text")) }
-        @if let Some(given) = s.given { p.hint { (given.source) " " (who(l, &given.given_by)) ", " (time(l, given.at)) } }
+        @if let Some(given) = s.given { p.hint { (given.source) " " (name(&who(l, &given.given_by))) ", " (time(l, given.at)) } }
         form method="post" action=(format!("/staff/s/{}/respondents", s.published.survey.slug)) {
             (form_token(staff))
             div.field {

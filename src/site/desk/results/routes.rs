@@ -12,7 +12,7 @@ use super::form::Address;
 use super::{pages, told};
 use crate::app::App;
 use crate::figures::release::list_releases;
-use crate::figures::{Asked, FiguresError};
+use crate::figures::{Asked, FiguresError, Offered};
 use crate::publishing::whole;
 use crate::response::dispose;
 use crate::site::charts as draw;
@@ -72,6 +72,7 @@ pub async fn show(
         disposed,
         asked: &asked,
         hands: &hands,
+        offered: Offered::of(&app.store, &at.published).await?,
     };
     match gather(&app, &at.published, &asked).await {
         Ok(figures) => Ok(pages::results(&at.staff, &view, Some(&figures), None).into_response()),

@@ -35,6 +35,8 @@ pub struct Place {
     pub reviews: Vec<Picture>,
     /// Documents with reports that wait for them, each with their number.
     pub reports: Vec<(i64, i64)>,
+    /// Number of their own reports that were refused lately and not reported anew.
+    pub refused: i64,
     /// Number of failed letters, for administrators.
     pub letters: usize,
     /// What is due soon and concerns them.

@@ -12,7 +12,6 @@ use crate::site::desk::{READERS, files};
 use crate::site::guard::Staff;
 use crate::site::picture::pages::state_key;
 use crate::site::picture::partner::pages as picture;
-use crate::site::promises::pages::title;
 use crate::site::promises::words;
 use crate::site::shell::{form_token, no_roles_key, place, role_key, shell};
 use crate::survey::Openness;
@@ -231,7 +230,7 @@ fn chain(l: &Locale, here: &Place) -> Markup {
             section {
                 h3 { (l.t("promises-title")) }
                 ul.plain { @for (promise, known) in here.promises.iter().take(3) { li {
-                    a href=(format!("/promises/{municipality}/{}", promise.number)) { (title(promise)) }
+                    a href=(format!("/promises/{municipality}/{}", promise.number)) { (promise.name()) }
                     @if let Some(known) = known { " " span.hint { (words::period(l, (known.body.from, known.body.until))) ". " (words::counts(l, &known.outcomes(here.today))) } }
                 } } }
             }
@@ -249,7 +248,7 @@ fn chain(l: &Locale, here: &Place) -> Markup {
                 @if here.promises.is_empty() { p.hint { (l.t("chain-no-promise")) } }
                 ul.plain { @for (promise, known) in here.promises.iter().take(3) {
                     li {
-                        a href=(format!("{base}/promises/{}", promise.number)) { (title(promise)) }
+                        a href=(format!("{base}/promises/{}", promise.number)) { (promise.name()) }
                         " " span.hint {
                             @match known {
                                 Some(known) => { (words::period(l, (known.body.from, known.body.until))) ". " (words::counts(l, &known.outcomes(here.today))) @if promise.is_amended() { ". " (l.t("chain-amended")) } }

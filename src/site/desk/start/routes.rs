@@ -28,6 +28,9 @@ use crate::text::index::Index;
 use crate::web::PageError;
 use crate::web::form::Saved;
 
+/// How long a refused report waits for its reporter, in ms: thirty days.
+const LATELY: i64 = 30 * 86_400_000;
+
 /// `GET /staff`: the start page, by municipality.
 pub async fn home(
     State(app): State<Arc<App>>,
@@ -85,9 +88,12 @@ async fn gather(app: &App, staff: &Staff, municipality: Arc<str>) -> Result<Plac
     };
     let today = app.clock.today();
     let (mut due, mut promises, mut written) = (Vec::new(), Vec::new(), Vec::new());
+    let mut refused = 0;
     if has(REPORTERS) {
         promises = wheel::known(&app.store, &municipality).await?;
         due = wheel::due(&app.store, &municipality, &promises, today).await?;
+        refused =
+            promise::count_refused(&app.store, &municipality, me, app.clock.now() - LATELY).await?;
         due.retain(|task: &Task| task.is_near(today) && concerns(task, writes));
     }
     if writes {
@@ -110,6 +116,7 @@ async fn gather(app: &App, staff: &Staff, municipality: Arc<str>) -> Result<Plac
         pictures,
         reviews,
         reports,
+        refused,
         letters,
         due,
         today,

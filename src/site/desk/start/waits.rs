@@ -63,6 +63,14 @@ pub(super) fn waits(l: &Locale, here: &Place) -> Vec<Wait> {
             late: false,
         });
     }
+    if here.refused > 0 {
+        all.push(Wait {
+            words: l.count("reports-refused-wait", count(here.refused)),
+            href: format!("{base}/reports#refused"),
+            of: String::new(),
+            late: false,
+        });
+    }
     if writes {
         for picture in &here.reviews {
             let name = picture.name();
@@ -96,6 +104,6 @@ impl Place {
     fn title(&self, number: i64) -> String {
         let mut all = self.promises.iter();
         let found = all.find(|(promise, _)| promise.number == number);
-        found.map_or_else(String::new, |(promise, _)| promise.title.clone())
+        found.map_or_else(String::new, |(promise, _)| promise.name())
     }
 }

@@ -3,7 +3,7 @@
 pub mod pages;
 pub mod routes;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::app::App;
 use crate::clock::in_stockholm;
@@ -13,7 +13,6 @@ use crate::picture::{Edition, Piece, Source};
 use crate::promise;
 use crate::site::charts as draw;
 use crate::site::picture::read::Reading;
-use crate::site::promises::pages::title;
 use crate::site::results;
 use crate::storage::StoreError;
 use crate::web::{Locale, PageError};
@@ -44,6 +43,8 @@ pub struct Beside {
     pub answers: Vec<Answers>,
     /// Sentences on method that hold for all of its figures.
     pub method: Vec<String>,
+    /// Figures whose questions and answers stay in their survey's first language on a page in another.
+    pub left: HashSet<Source>,
 }
 
 /// Iterates over the sources of the public edition's figures.
@@ -57,10 +58,10 @@ fn sources(r: &Reading) -> impl Iterator<Item = &Source> {
 }
 
 /// Returns the sentences on method that hold for all figures of the edition.
-fn method(own: &Locale, r: &Reading) -> Vec<String> {
+fn method(l: &Locale, r: &Reading) -> Vec<String> {
     let mut all = sources(r)
         .filter_map(|source| r.drawn.get(source))
-        .map(|drawn| draw::about(own, drawn.figures()));
+        .map(|drawn| draw::about(l, drawn.figures()));
     let mut common = all.next().unwrap_or_default();
     for one in all {
         common.retain(|sentence| one.contains(sentence));
@@ -69,30 +70,23 @@ fn method(own: &Locale, r: &Reading) -> Vec<String> {
 }
 
 impl Beside {
-    /// Gathers what stands beside a document, with the texts of a page and of its figures.
+    /// Gathers what stands beside a document, with the texts of its page.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn gather(
-        app: &App,
-        (l, own): (&Locale, &Locale),
-        r: &Reading,
-    ) -> Result<Self, PageError> {
+    pub async fn gather(app: &App, l: &Locale, r: &Reading) -> Result<Self, PageError> {
         let municipality = &r.municipality;
         Ok(Self {
             results: results::addresses(app, municipality, sources(r)).await?,
             follows: follows(app, municipality, r.picture.number).await?,
-            answers: answers(app, (l, own), r).await?,
-            method: method(own, r),
+            answers: answers(app, l, r).await?,
+            method: method(l, r),
+            left: HashSet::new(),
         })
     }
 }
 
-async fn answers(
-    app: &App,
-    (l, own): (&Locale, &Locale),
-    r: &Reading,
-) -> Result<Vec<Answers>, PageError> {
+async fn answers(app: &App, l: &Locale, r: &Reading) -> Result<Vec<Answers>, PageError> {
     let shown = results::publications(app, &r.municipality).await?;
     let mut seen: Vec<(&str, i64)> = Vec::new();
     let mut all = Vec::new();
@@ -124,7 +118,7 @@ async fn answers(
             title: published.survey.full_title(),
             release: source.release,
             withdrawn,
-            facts: results::pages::facts((l, own), &published, &release, figures, None),
+            facts: results::pages::facts(l, &published, &release, figures, None),
             path: shown
                 .shows(published.id.number, source.release)
                 .then(|| results::path(&published, &path)),
@@ -153,7 +147,7 @@ async fn follows(
         };
         if body.as_ref().is_some_and(builds) {
             let path = format!("/promises/{municipality}/{}", one.number);
-            all.push((title(&one), path));
+            all.push((one.name(), path));
         }
     }
     Ok(all)

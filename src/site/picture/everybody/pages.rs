@@ -8,15 +8,14 @@ use crate::picture::{Cause, Numbered, Piece, Source};
 use crate::site::charts as draw;
 use crate::site::desk::results::pages::table;
 use crate::site::picture::read::Reading;
-use crate::site::shell::place;
 use crate::web::{Locale, chart, markdown};
 
 /// How the page speaks, and where its links lead.
 pub struct How<'a> {
+    /// Name of the municipality.
+    pub sender: &'a str,
     /// Texts of the page.
     pub l: &'a Locale,
-    /// Texts of figures.
-    pub own: &'a Locale,
     /// Language of what was written, where it is not that of the page.
     pub written: Option<&'a str>,
     /// Whether what was written is shown in the page's language.
@@ -36,13 +35,9 @@ impl How<'_> {
         self.written.map(|_| "ltr")
     }
 
-    /// Language and direction of the texts of figures, where they are not those of the page.
-    fn foreign(&self) -> (Option<&str>, Option<&'static str>) {
-        let foreign = self.own.language != self.l.language;
-        (
-            foreign.then(|| self.own.language.html_tag()),
-            foreign.then_some("ltr"),
-        )
+    /// Language of a figure's questions and answers, where it is not that of the page.
+    fn of_figure(&self, beside: &Beside, source: &Source) -> Option<&str> {
+        self.original.filter(|_| beside.left.contains(source))
     }
 }
 
@@ -54,37 +49,33 @@ fn figure(
     (source, caption): (&Source, &str),
     beside: &Beside,
 ) -> Markup {
-    let (l, own) = (how.l, how.own);
+    let l = how.l;
     let number = r.figure_number(one.id);
-    let (tag, left) = how.foreign();
+    let tag = how.of_figure(beside, source);
+    let left = tag.map(|_| "ltr");
     let drawn = r
         .drawn
         .get(source)
         .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
-    // A question's own wording is not translated.
-    let tag_of = if caption.is_empty() {
-        how.original
-    } else {
-        how.written
-    };
+    let tag_of = if caption.is_empty() { tag } else { how.written };
     let caption = r.caption(l, source, caption);
     html! {
         figure.finding id=(format!("piece-{}", one.id)) {
             figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[tag_of] dir=[tag_of.map(|_| "ltr")] { (caption) } }
             @if let Some((drawn, figures, block)) = drawn {
-                @let nothing = Reading::says_nothing(own, drawn);
-                @let shown = draw::ranked(own, figures, &[block]);
+                @let nothing = Reading::says_nothing(l, drawn);
+                @let shown = draw::ranked(l, figures, &[block]);
                 @if let Some(drawing) = &shown.drawing {
-                    div.chart lang=[tag] dir=[left] { (chart::on_page(drawing, &draw::words(own, figures, &[block]), &format!("c{number}"))) }
-                    @for rest in &shown.rest { p.rest lang=[tag] dir=[left] { (rest) } }
+                    div.chart lang=[tag] dir=[left] { (chart::on_page(drawing, &draw::words(l, figures, &[block]), &format!("c{number}"))) }
+                    @for rest in &shown.rest { p.rest { (rest) } }
                 }
                 @match (nothing, &shown.drawing) {
-                    (Some(why), _) => p lang=[tag] dir=[left] { (why) },
-                    (None, Some(_)) => details id=(format!("table-{number}")) { summary { (l.t("results-table")) span.hidden { ": " (caption) } } div lang=[tag] dir=[left] { (table(own, figures, block)) } },
-                    (None, None) => div id=(format!("table-{number}")) lang=[tag] dir=[left] { (table(own, figures, block)) },
+                    (Some(why), _) => p { (why) },
+                    (None, Some(_)) => details id=(format!("table-{number}")) { summary { (l.t("results-table")) span.hidden { ": " (caption) } } div lang=[tag] dir=[left] { (table(l, figures, block)) } },
+                    (None, None) => div id=(format!("table-{number}")) lang=[tag] dir=[left] { (table(l, figures, block)) },
                 }
                 p.hint {
-                    span lang=[tag] dir=[left] { @for note in notes(own, source, drawn, beside) { (note) " " } }
+                    @for note in notes(l, source, drawn, beside) { (note) " " }
                     @if let Some(path) = beside.results.get(source) { a href=((how.href)(path)) { (l.t("public-results")) } }
                 }
             } @else { p { (l.t("figure-gone")) } }
@@ -94,12 +85,12 @@ fn figure(
 
 /// Returns a figure's source and its notes, without those that hold for all figures.
 fn notes(
-    own: &Locale,
+    l: &Locale,
     source: &Source,
     drawn: &crate::picture::sources::Drawn,
     beside: &Beside,
 ) -> Vec<String> {
-    let mut all = Reading::notes(own, source, drawn);
+    let mut all = Reading::notes(l, source, drawn);
     all.retain(|note| !note.is_empty() && !beside.method.contains(note));
     all
 }
@@ -148,12 +139,12 @@ fn changes(how: &How<'_>, what: &str, all: &Compared) -> Markup {
 }
 
 /// Renders the name of a finding.
-fn named(how: &How<'_>, r: &Reading, one: &Numbered) -> Markup {
+fn named(how: &How<'_>, r: &Reading, one: &Numbered, beside: &Beside) -> Markup {
     let l = how.l;
     match &one.piece {
         Piece::Figure { source, caption } => {
             let tag = if caption.is_empty() {
-                how.original
+                how.of_figure(beside, source)
             } else {
                 how.written
             };
@@ -184,7 +175,7 @@ fn focus_areas(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
                             div.prose lang=[tag] dir=[left] { (markdown::page(&focus.markdown)) }
                             @if r.findings(focus).next().is_some() {
                                 p { (l.t("rests-on")) }
-                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (named(how, r, one)) } } } }
+                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (named(how, r, one, beside)) } } } }
                             }
                         }
                     }
@@ -214,7 +205,7 @@ fn answers(how: &How<'_>, beside: &Beside) -> Markup {
                 @for one in &beside.answers {
                     h3 lang=[how.original] dir=[how.original.map(|_| "ltr")] {
                         @if let Some(path) = &one.path { a href=((how.href)(path)) { (one.title) } } @else { (one.title) }
-                        @if same(one) > 1 { " " span lang=(how.own.language.html_tag()) { (how.own.with("figure-release", &[("n", &one.release.to_string())])) } }
+                        @if same(one) > 1 { " " (l.with("figure-release", &[("n", &one.release.to_string())])) }
                     }
                     @if let Some((words, reason)) = &one.withdrawn { p { strong { (words) } " " span lang=[how.original] dir=[how.original.map(|_| "ltr")] { (reason) } } }
                     p { @for fact in &one.facts { (fact) " " } }
@@ -231,14 +222,13 @@ pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
     let sections = r.body.sections_of(r.edition);
     let sections: Vec<_> = sections.filter(|s| !s.pieces.is_empty()).collect();
     let entry = |id: &str, text: &str, tag: Option<&str>| html! { li { a href=(format!("#{id}")) lang=[tag] { (text) } } };
-    let (foreign, from_left) = how.foreign();
     html! {
         article.document {
             header {
                 h1 lang=[tag] dir=[left] { (r.picture.name()) }
-                p { bdi { (place(&r.municipality)) } ". " (r.status(l)) "." }
+                p { bdi { (how.sender) } ". " (r.status(l)) "." }
                 @if tag.is_some() { p { (l.t("picture-written")) } }
-                @else if how.translated { p { (l.t("picture-translated")) } }
+                @else if how.translated { p { (l.t("picture-translated")) @if how.original.is_some() && !beside.left.is_empty() { " " (l.t("results-some-in-swedish")) } } }
             }
             // Everybody wants to know first what follows.
             (focus_areas(how, r, beside))
@@ -276,7 +266,8 @@ pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
             @if r.has_figures() {
                 section.method-of id="method" {
                     h2 { (l.t("results-method")) }
-                    div lang=[foreign] dir=[from_left] { @for sentence in &beside.method { p.hint { (sentence) } } p.hint { (how.own.t("picture-method")) } }
+                    @for sentence in &beside.method { p.hint { (sentence) } }
+                    p.hint { (l.t("picture-method")) }
                     @if let Some(address) = how.address { p.in-print { (l.with("picture-tables", &[("address", address)])) } }
                 }
             }

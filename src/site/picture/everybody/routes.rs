@@ -19,6 +19,7 @@ use crate::site::picture::read::Reading;
 use crate::site::picture::read::routes::swedish;
 use crate::site::picture::routes::find;
 use crate::site::public::{Asked, View, kept};
+use crate::site::results::translated::put;
 use crate::web::PageError;
 
 /// Gathers the public edition of an adopted picture.
@@ -45,15 +46,19 @@ pub async fn show(
     let at = format!("/pictures/{municipality}/{number}");
     view.answer(&app, (&at, ""), async || {
         let mut reading = gather(&app, municipality, number).await?;
-        let beside = Beside::gather(&app, (view.l, view.figures()), &reading).await?;
+        let left = put(&app, view.l, reading.drawn.iter_mut());
+        let beside = Beside {
+            left,
+            ..Beside::gather(&app, view.l, &reading).await?
+        };
         let of = (municipality, number);
         let translated = translation::find_shown(&app.store, of, &view.l.language).await?;
         if let Some(translated) = &translated {
             translated.words.put(&mut reading.picture.title, &mut reading.body);
         }
         let how = How {
+            sender: &view.sender,
             l: view.l,
-            own: view.figures(),
             written: view.written().filter(|_| translated.is_none()),
             original: view.written(),
             translated: translated.is_some(),
@@ -87,7 +92,7 @@ pub async fn file(
         .answer_file(&app, (&at, ""), format.kind(), async || {
             let reading = gather(&app, &municipality, number).await?;
             let l = swedish();
-            let beside = Beside::gather(&app, (l, l), &reading).await?;
+            let beside = Beside::gather(&app, l, &reading).await?;
             let document = paper::document(l, &reading, Some(&beside));
             written(document, format, begins(app.clock.today())).await
         })

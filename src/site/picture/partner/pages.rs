@@ -135,7 +135,10 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
                 p { strong { (shared(l, share)) } }
                 @if share.revision != picture.revision { p { (older(l, picture)) } }
             }
-            None => p { strong { (l.t("police-not-shared")) } },
+            None => {
+                p { strong { (l.t("police-not-shared")) } }
+                @if picture.state == PictureState::Adopted { p { (l.t("police-reads-public")) } }
+            }
         }
         @let next = share.filter(|share| share.revision != picture.revision);
         @let later = share.is_none() || next.is_some();

@@ -14,6 +14,7 @@ use crate::picture::{
     self, Body, Edition, Focus, Numbered, Picture, PictureState, Piece, Section, Source,
 };
 use crate::site::charts as draw;
+use crate::site::public::sender;
 use crate::storage::Stored;
 use crate::web::Locale;
 use crate::web::markdown::first_line;
@@ -23,6 +24,8 @@ use crate::web::markdown::first_line;
 pub struct Reading {
     /// Municipality code.
     pub municipality: String,
+    /// Name of the municipality on papers, which are Swedish.
+    pub sender: String,
     /// The picture.
     pub picture: Picture,
     /// Its document.
@@ -66,6 +69,7 @@ impl Reading {
         };
         Ok(Self {
             municipality: municipality.to_owned(),
+            sender: sender(from.surveys, municipality, &Locale::all()[0].language),
             picture,
             body,
             edition,

@@ -8,7 +8,6 @@ use crate::picture::partner::Part;
 use crate::picture::{Body, Cause, Edition, Numbered, Piece, Source, count_quotes};
 use crate::site::charts as draw;
 use crate::site::desk::results::pages::table;
-use crate::site::shell::place;
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
@@ -162,7 +161,7 @@ fn focus_areas(l: &Locale, r: &Reading, around: &Around<'_>) -> Markup {
 pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup {
     let under = |part: Part| around.under.map(|under| under(part)).unwrap_or_default();
     let p = &r.picture;
-    let name = place(&r.municipality);
+    let name = &r.sender;
     let title = p.name();
     let status = r.status(l);
     let sections: Vec<_> = r

@@ -72,7 +72,7 @@ pub async fn show(
     let l = swedish();
     let article = if reading.edition == Edition::Public {
         // As everybody will see it, however it is reached.
-        let beside = Beside::gather(&app, (l, l), &reading).await?;
+        let beside = Beside::gather(&app, l, &reading).await?;
         let at = format!(
             "{}/pictures/{}/{}",
             app.config.base_url(),
@@ -82,8 +82,8 @@ pub async fn show(
         // An earlier version is shown as a draft.
         let adopted = reading.picture.state == PictureState::Adopted;
         let how = How {
+            sender: &reading.sender,
             l,
-            own: l,
             written: None,
             original: None,
             translated: false,
@@ -171,7 +171,7 @@ async fn paper(
     let name = file_name(&reading, format);
     let l = swedish();
     let beside = match reading.edition {
-        Edition::Public => Some(Beside::gather(app, (l, l), &reading).await?),
+        Edition::Public => Some(Beside::gather(app, l, &reading).await?),
         Edition::Internal | Edition::Shared => None,
     };
     let document = paper::document(l, &reading, beside.as_ref());

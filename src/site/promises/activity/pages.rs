@@ -9,6 +9,7 @@ use crate::site::guard::Staff;
 use crate::site::promises::focus::form::value as focus_value;
 use crate::site::promises::form::value;
 use crate::site::promises::pages::fields::Fields;
+use crate::site::promises::pages::unsettled;
 use crate::site::promises::words;
 use crate::site::shell::{Problem, error, form_token, shell, summary};
 use crate::web::Locale;
@@ -76,7 +77,7 @@ fn goal(f: Fields<'_>, form: &ActivityForm) -> Markup {
                 (f.number("at_least", "goal-at-least", &form.at_least))
                 (f.line("of", "goal-unit", &form.of, Some("goal-unit-hint")))
                 (f.select("per", "goal-per", &form.per, &list(l, &PERS)))
-                (f.area("each", "goal-each", &form.each, Some("one-a-line")))
+                div.of-each { (f.area("each", "goal-each", &form.each, Some("one-a-line"))) }
             }
             div.of-occasions { (f.area("named", "goal-named", &form.named, Some("one-a-line"))) }
             div.of-steps id="step" {
@@ -183,14 +184,17 @@ fn ending(f: Fields<'_>, a: &ActivityPage<'_>) -> Markup {
         .map(|number| format!("{}-{number}", a.promise.number));
     others.extend(own.filter(|(value, _)| Some(value) != number.as_ref()));
     html! {
-        fieldset {
+        fieldset.ending {
             legend { (l.t("ended-title")) }
             p.hint { (l.t("ended-hint")) }
             (f.select("ended", "ended-kind", &form.ended, &kinds))
-            (f.day("ended_on", "ended-on", &form.ended_on, None))
-            (f.line("ended_decision", "ended-decision", &form.ended_decision, None))
-            (f.area("ended_reason", "ended-reason", &form.ended_reason, None))
-            (f.select("ended_by", "ended-by", &form.ended_by, &others))
+            // The style sheet shows of these what the choice above needs.
+            div data-for="withdrawn replaced" {
+                (f.day("ended_on", "ended-on", &form.ended_on, None))
+                (f.line("ended_decision", "ended-decision", &form.ended_decision, None))
+                (f.area("ended_reason", "ended-reason", &form.ended_reason, None))
+            }
+            div data-for="replaced" { (f.select("ended_by", "ended-by", &form.ended_by, &others)) }
         }
     }
 }
@@ -234,7 +238,8 @@ pub fn activity(staff: &Staff, a: &ActivityPage<'_>) -> Markup {
     let main = html! {
         (summary(l, a.problems))
         h1 id="document" { (title) }
-        p { a href=(path) { (a.promise.title) } }
+        p { a href=(path) { (a.promise.name()) } }
+        (unsettled(l, a.promise))
         form method="post" action=(format!("{path}/activity/{which}")) novalidate {
             (form_token(staff))
             input type="hidden" name="revision" value=(form.revision);

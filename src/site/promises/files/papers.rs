@@ -8,7 +8,6 @@ use crate::site::document::{Block, Document};
 use crate::site::promises::public::Reading;
 use crate::site::promises::public::said::{findings, told};
 use crate::site::promises::words;
-use crate::site::shell::place;
 use crate::web::Locale;
 use crate::web::markdown::first_line;
 
@@ -206,7 +205,7 @@ pub fn promise(r: &Reading) -> Document {
         )));
     }
     Document {
-        sender: place(&r.municipality),
+        sender: r.sender.clone(),
         title: r.title(),
         blocks,
     }
@@ -344,7 +343,7 @@ pub fn follow_up(r: &Reading, one: &FollowedUp, account: &Account) -> Document {
         }
     }
     Document {
-        sender: place(&r.municipality),
+        sender: r.sender.clone(),
         title: l.with("public-follow-up-title", &[("title", &r.title())]),
         blocks,
     }

@@ -6,6 +6,7 @@ use super::form::{FocusForm, value};
 use crate::promise::ground::Grounds;
 use crate::promise::{FocusRef, Promise};
 use crate::site::guard::Staff;
+use crate::site::promises::pages::unsettled;
 use crate::site::shell::{Problem, error, form_token, shell, summary};
 
 /// Renders the form.
@@ -29,7 +30,8 @@ pub fn focus(
     let main = html! {
         (summary(l, problems))
         h1 id="document" { (l.t("promise-focus-title")) }
-        p { a href=(path) { (promise.title) } }
+        p { a href=(path) { (promise.name()) } }
+        (unsettled(l, promise))
         form method="post" action=(format!("{path}/focus")) novalidate {
             (form_token(staff))
             input type="hidden" name="revision" value=(form.revision);

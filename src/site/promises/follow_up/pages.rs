@@ -10,7 +10,6 @@ use crate::promise::wheel::Known;
 use crate::promise::{FollowedUp, Promise, Shows};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::fields::Fields;
-use crate::site::promises::pages::title;
 use crate::site::promises::public::Reading;
 use crate::site::promises::public::pages::account::{Shown, account};
 use crate::site::promises::words;
@@ -61,7 +60,7 @@ fn document(staff: &Staff, one: &Followed, today: Date) -> Markup {
     let closed = follow_ups.iter().any(|one| one.closes);
     html! {
         article.question {
-            h2 { a href=(&base) { (title(promise)) } }
+            h2 { a href=(&base) { (promise.name()) } }
             p.hint { (words::period(l, (body.from, body.until))) ". " (words::counts(l, &known.outcomes(today))) }
             @match body.follow_up.by {
                 Some(by) if !done => { p { (words::followed_up_by(l, by, Some(today))) } }
@@ -73,7 +72,7 @@ fn document(staff: &Staff, one: &Followed, today: Date) -> Markup {
                 a href=(format!("/promises/{municipality}/{number}/follow-ups/{}", one.number)) { (l.with("public-follow-up", &[("day", &l.day(one.as_of))])) }
                 @if one.closes { " " span.hint { (l.t("public-follow-up-closes")) } }
             } } }
-            @if !closed { p { a.secondary.button href=(here(staff, number)) { (l.t("follow-up-new")) span.hidden { ": " (title(promise)) } } } }
+            @if !closed { p { a.secondary.button href=(here(staff, number)) { (l.t("follow-up-new")) span.hidden { ": " (promise.name()) } } } }
         }
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn left(staff: &Staff, path: &str, d: &Document<'_>) -> Markup {
     };
     html! {
         section.question id="before" {
-            h2 { (l.with("left-title", &[("title", &super::title(before))])) }
+            h2 { (l.with("left-title", &[("title", &before.name())])) }
             @for one in body.activities.iter().filter(|one| one.ended.is_none()) {
                 @let of = ActivityRef { document: before.number, activity: one.number };
                 h3 { (one.number) ". " (one.wording) }

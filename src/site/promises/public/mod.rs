@@ -5,7 +5,7 @@ pub mod pages;
 pub mod routes;
 pub mod said;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -18,6 +18,7 @@ use crate::promise::ground::Grounds;
 use crate::promise::report::Report;
 use crate::promise::standing::{Outcome, outcome};
 use crate::promise::{self, Activity, Body, FollowedUp, Promise, Reported, Signature, Version};
+use crate::site::public::sender;
 use crate::site::results;
 use crate::web::{Locale, PageError};
 
@@ -26,6 +27,8 @@ use crate::web::{Locale, PageError};
 pub struct Reading {
     /// Municipality code.
     pub municipality: String,
+    /// Name of the municipality on papers, which are Swedish.
+    pub sender: String,
     /// The document.
     pub promise: Promise,
     /// Its versions with their contents, the one in force first.
@@ -48,6 +51,8 @@ pub struct Reading {
     pub grounds: Grounds,
     /// Figures that the findings show.
     pub drawn: HashMap<Source, Drawn>,
+    /// Those of them whose questions and answers stay in their survey's first language on a page in another.
+    pub left: HashSet<Source>,
     /// Where everybody reads the tables of these figures.
     pub results: HashMap<Source, String>,
     /// The document before it, if everybody may read that.
@@ -112,6 +117,7 @@ impl Reading {
             current: body,
             replaced_at,
             municipality: municipality.to_owned(),
+            sender: sender(&app.surveys, municipality, &Locale::all()[0].language),
             before: find(Box::new(move |one| Some(one.number) == previous)),
             after,
             promise,
@@ -123,6 +129,7 @@ impl Reading {
             follow_ups,
             grounds,
             drawn,
+            left: HashSet::new(),
             results,
             today: app.clock.today(),
         })
@@ -225,7 +232,7 @@ impl Reading {
     /// Returns the document's title.
     #[must_use]
     pub fn title(&self) -> String {
-        super::pages::title(&self.promise)
+        self.promise.name()
     }
 
     /// Returns how its activities go, counted, in words.

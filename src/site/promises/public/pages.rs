@@ -253,7 +253,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
         p { (words::period(l, (body.from, body.until))) @if body.until_replaced { ". " (l.t("promise-until-replaced")) } }
         @if !counts.is_empty() { p.counts { strong { (counts) } } }
         @if let Some(one) = r.follow_ups.first() { p { a href=(view.href(&r.path(&format!("/follow-ups/{}", one.number)))) { (l.with("public-follow-up", &[("day", &l.day(one.as_of))])) } } }
-        @if let Some(after) = &r.after { p { (l.t("public-after")) ": " a href=(view.href(&format!("/promises/{}/{}", r.municipality, after.number))) lang=[view.written()] { (crate::site::promises::pages::title(after)) } } }
+        @if let Some(after) = &r.after { p { (l.t("public-after")) ": " a href=(view.href(&format!("/promises/{}/{}", r.municipality, after.number))) lang=[view.written()] { (after.name()) } } }
         @if body.focus.len() > 1 {
             nav.contents aria-labelledby="contents" { h2 id="contents" { (l.t("contents")) }
                 ol { @for chosen in &body.focus { @if let Some((_, focus)) = r.grounds.focus(chosen.focus) { li { a href=(format!("#focus-{}-{}", chosen.focus.picture, chosen.focus.focus)) lang=[view.written()] { (focus.title) } } } } } }
@@ -271,7 +271,7 @@ pub fn promise(view: &View, r: &Reading) -> Markup {
         }
         (versions(view, r))
         (files(view, r))
-        @if let Some(before) = &r.before { p { (l.t("public-before")) ": " a href=(view.href(&format!("/promises/{}/{}", r.municipality, before.number))) lang=[view.written()] { (crate::site::promises::pages::title(before)) } } }
+        @if let Some(before) = &r.before { p { (l.t("public-before")) ": " a href=(view.href(&format!("/promises/{}/{}", r.municipality, before.number))) lang=[view.written()] { (before.name()) } } }
     };
     view.page_told((&r.path(""), &r.title(), &counts), &main)
 }

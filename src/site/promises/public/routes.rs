@@ -14,6 +14,7 @@ use crate::site::promises::form::{Which, WhichActivity};
 use crate::site::promises::reports::form::WhichReport;
 use crate::site::promises::reports::routes::attachment;
 use crate::site::public::{Asked, View};
+use crate::site::results::translated::put;
 use crate::web::PageError;
 
 /// Path parameter of a municipality.
@@ -65,7 +66,8 @@ pub async fn show(
     let view = View::new(&app, &which.municipality, &asked, &headers)?;
     let at = format!("/promises/{}/{}", which.municipality, which.number);
     view.answer(&app, (&at, ""), async || {
-        let reading = Reading::gather(&app, &which.municipality, which.number).await?;
+        let mut reading = Reading::gather(&app, &which.municipality, which.number).await?;
+        reading.left = put(&app, view.l, reading.drawn.iter_mut());
         Ok(pages::promise(&view, &reading))
     })
     .await

@@ -7,7 +7,7 @@ use crate::promise::look::passages;
 use crate::promise::{Activity, Body, Goal, Promise, Reported, WRITERS};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::fields::Fields;
-use crate::site::promises::pages::{name, title};
+use crate::site::promises::pages::name;
 use crate::site::promises::words;
 use crate::site::shell::{Problem, form_token, shell, summary, time};
 use crate::web::Locale;
@@ -59,7 +59,7 @@ pub fn mine(staff: &Staff, all: &[Mine], waiting: &[Waiting], done: &str) -> Mar
         @for one in all {
             article.question {
                 h2 { (one.activity.number) ". " (one.activity.wording) }
-                p.hint { (title(&one.promise)) ". " (one.period) }
+                p.hint { (one.promise.name()) ". " (one.period) }
                 p { (words::goal(l, &one.activity.goal)) ". " strong { (one.standing) } }
                 p { a.secondary.button href=(format!("{base}/{}/report/{}", one.promise.number, one.activity.number)) { (l.t("report-new")) span.hidden { ": " (one.activity.wording) } } }
             }
@@ -84,7 +84,7 @@ fn own_report(l: &Locale, one: &Waiting) -> Markup {
         li {
             strong { (report.activity) ". " (wording) }
             p { (l.day(report.to)) @if !one.said.is_empty() { ". " (one.said) } @if !one.reported.words.is_empty() { ": " (one.reported.words) } }
-            p.hint { (title(&one.promise)) }
+            p.hint { (one.promise.name()) }
             @if let Some(verdict) = &one.reported.verdict { p { strong { (l.with("report-not-confirmed", &[("reason", &verdict.reason)])) } } }
         }
     }
@@ -187,6 +187,7 @@ pub fn report(
         h1 id="document" { (l.with("report-title", &[("n", &activity.number.to_string())])) }
         p { (activity.wording) }
         p { (words::goal(l, &activity.goal)) ". " (words::period(l, body.period(activity))) }
+        @if !activity.known_by.is_empty() { p { (l.t("activity-known-by")) ": " (activity.known_by) } }
         @if !form.corrects.is_empty() { p { strong { (l.with("report-corrects", &[("n", &form.corrects)])) } } }
         form.report method="post" action=(path) enctype="multipart/form-data" novalidate {
             (form_token(staff))
@@ -195,7 +196,7 @@ pub fn report(
             (f.day("from", "report-from", &form.from, None))
             (f.day("to", "report-to", &form.to, Some("report-to-hint")))
             (said(f, &activity.goal, form))
-            (f.line("place", "report-place", &form.place, None))
+            div data-for="count occasion step spared done value judged words" { (f.line("place", "report-place", &form.place, None)) }
             (f.area("words", "report-words", &form.words, Some("report-words-hint")))
             (f.line("link", "report-link", &form.link, Some("report-link-hint")))
             div.field.broad {
@@ -318,7 +319,7 @@ pub fn reports(
         (summary(l, problems))
         (receipt(l, done))
         h1 id="document" { (l.t("reports-title")) }
-        p { a href=(path) { (title(promise)) } }
+        p { a href=(path) { (promise.name()) } }
         h2 { (l.t("reports-to-confirm")) }
         @if waiting.is_empty() { p { (l.t("reports-none-waiting")) } }
         @for one in &waiting {

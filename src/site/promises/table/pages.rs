@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::Wrong;
 use crate::promise::Promise;
 use crate::site::guard::Staff;
-use crate::site::promises::pages::title;
 use crate::site::shell::{Problem, form_token, shell, summary};
 
 /// Renders how the table goes out and comes in, with what is wrong in the one that was sent.
@@ -19,7 +18,7 @@ pub fn show(staff: &Staff, promise: &Promise, problems: &[Problem], wrong: &[Wro
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("table-title")) }
-        p { (title(promise)) }
+        p { (promise.name()) }
         @if !wrong.is_empty() {
             div.wide tabindex="0" role="region" aria-label=(l.t("table-wrong")) {
                 table id="wrong" {
@@ -43,7 +42,7 @@ pub fn show(staff: &Staff, promise: &Promise, problems: &[Problem], wrong: &[Wro
             }
             button.primary type="submit" { (l.t("table-take")) }
         }
-        p { a href=(base) { (title(promise)) } }
+        p { a href=(base) { (promise.name()) } }
     };
     shell(staff, l.t("table-title"), &main)
 }

@@ -8,6 +8,7 @@ use crate::promise::{Party, Promise};
 use crate::site::guard::Staff;
 use crate::site::promises::form::value;
 use crate::site::promises::pages::fields::Fields;
+use crate::site::promises::pages::unsettled;
 use crate::site::promises::words;
 use crate::site::shell::{Problem, form_token, shell, summary};
 
@@ -42,7 +43,8 @@ pub fn terms(
     let main = html! {
         (summary(l, problems))
         h1 id="document" { (l.t("terms-title")) }
-        p { a href=(path) { (promise.title) } }
+        p { a href=(path) { (promise.name()) } }
+        (unsettled(l, promise))
         form method="post" action=(format!("{path}/terms")) novalidate {
             (form_token(staff))
             input type="hidden" name="revision" value=(form.revision);

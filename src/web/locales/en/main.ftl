@@ -443,7 +443,7 @@ outside-limits = What the figure does not say
 picture-written = The text below is written in Swedish.
 picture-answers = The answers it rests on
 picture-tables = All tables are at { $address }
-picture-translated = Translated from Swedish. Quotes, questions and answers are in Swedish.
+picture-translated = Translated from Swedish. Quotes are in Swedish.
 figure-gone = The figure cannot be shown.
 results-files-more = { $n ->
     [one] The file for whoever works on with the figures
@@ -468,3 +468,138 @@ counts-silent = { $n ->
 effect-shown-by-this = Shown by
 picture-decided = Adopted by { $by } { $on }
 to-municipality = To the municipality’s page
+apart-no-share = “{ $names }” is not counted into the shares and is shown without one.
+apart-noised = Where the numbers are changed, and answers such as “Do not know” or “Unclear” are not counted into the shares, the number that the shares are of is changed at random as well. It may therefore be above the number who answered, and shares that should add up to 100% do not always.
+apart-share = The share of “{ $names }” is of everybody who answered instead.
+apart-share-coded = The share of “{ $names }” is of all coded texts instead.
+apart-share-where = Where “{ $names }” has a share, it is of everybody who answered; it is not counted into the other shares.
+apart-share-where-coded = Where “{ $names }” has a share, it is of all coded texts; it is not counted into the other shares.
+base-answered = Shares are of those who answered.
+base-answered-apart = Shares are of those who took a stand.
+base-answered-coded = Shares are of the coded texts: “No suggestion” is counted in, but not “Unclear”.
+base-coded = { $n ->
+    [one] { $n } coded text of { $shown }.
+   *[other] { $n } coded texts of { $shown }.
+}
+base-coded-share = { $n ->
+    [one] { $n } coded text, { $share } of the texts.
+   *[other] { $n } coded texts, { $share } of the texts.
+}
+base-decided = { $n ->
+    [one] Shares are of the one person who took a stand.
+   *[other] Shares are of the { $n } who took a stand.
+}
+base-decided-coded = { $n ->
+    [one] Shares are of { $n } coded text: “No suggestion” is counted in, but not “Unclear”.
+   *[other] Shares are of { $n } coded texts: “No suggestion” is counted in, but not “Unclear”.
+}
+base-groups = Shares are of those who answered in each group.
+base-groups-apart = Shares are of those who took a stand in each group.
+base-groups-coded = Shares are of the coded texts in each group: “No suggestion” is counted in, but not “Unclear”.
+base-noised = They are reckoned on { $n }: that number is changed at random as well, so it may be above the number who answered.
+base-of = { $n } answered of { $shown } who were asked.
+base-of-share = { $n } answered, { $share } of those who were asked.
+base-short = base
+base-statements = Shares are of those who answered each statement.
+base-statements-apart = Shares are of those who took a stand on each statement.
+basis-released = Release { $n }: frozen figures, protected so that nobody should be recognised.
+chart-description = The chart shows shares in per cent.
+chart-description-by = The chart shows shares in per cent by { $by }.
+chart-few = With fewer than 5 answers: { $names }.
+chart-left-out = Not in the chart: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
+chart-nobody = Without answers: { $names }.
+chart-not-drawn = Not in the chart: { $groups }. The table says what may be shown.
+chart-one-group = Shows only: { $group }.
+chart-part = Part { $n } of { $of }.
+chart-table = The same numbers stand in the table.
+group-all = All
+group-none = Not on an outing
+group-not-answered = Did not answer “{ $question }”
+hidden-fewer = fewer than 5
+hidden-in-few = in “few answers”
+hidden-not-asked = was not there to choose
+hidden-not-asked-so = not asked so
+hidden-not-coded = not coded yet
+hidden-over = over 90%
+hidden-too-few = too few answers
+hidden-too-few-here = too few answers here or in another group
+hidden-would-reveal = not shown
+invalid-answers =
+    { $n ->
+        [one] Among those who did not answer is { $n } invalid answer on paper.
+       *[other] Among those who did not answer are { $n } invalid answers on paper.
+    }
+later-noised = Where the numbers are changed, the base of an answer that not everybody could choose may be changed at random as well, and may therefore be above the number who answered.
+line-answered = Answered
+line-base = Shares are reckoned on
+line-coded = Coded
+line-few-each = Few answers each
+line-no-text = Wrote nothing
+line-not-answered = Did not answer
+line-not-coded = Wrote, coding not finished
+line-not-shown = Was not asked
+line-recode = Themes to be coded again
+line-removed = Options that are no longer there
+line-text = Wrote a text
+line-theme-alone = { $theme }, no subtheme
+mark-nothing = No suggestion
+mark-unclear = Unclear
+mean-short = mean
+means-note = Means, medians and net shares are worked out from the numbers that are shown, with 2 in the place of “fewer than 5”.
+merged = Merged: { $from } are shown as { $into }.
+merged-hidden = Merged into { $into }, and still not shown: { $from }.
+noise-note = Numbers are adjusted at random, mostly by at most 3, so that nobody is recognised; sums therefore do not always agree. The method is the one that Statistics Sweden uses.
+noise-some = The numbers of the questions that say so are changed at random, mostly by 3 at most, so that nobody is recognised; sums therefore do not always agree. Statistics Sweden uses the same method.
+noised-note = The numbers of this question are changed at random, mostly by 3 at most, so that nobody is recognised.
+noised-statements = The numbers of these statements are changed at random, mostly by 3 at most, so that nobody is recognised: { $names }.
+own-base-note = An answer that not everybody could choose has a base of its own: its share is of those who could.
+recode-note = Some of the coded texts have a theme that was split or taken away and are to be coded again: they stand in the line “{ line-recode }”.
+release-method-bases = Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that not everybody could choose. It may therefore be above the number who answered.
+release-method-few = In groups, and in questions whose numbers are changed, numbers from 0 to 4 are told as fewer than 5.
+release-method-noise = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3.
+release-method-over = Where over 90% of a group, or over 90% on a question whose numbers are changed, gave the same answer, “over 90%” stands in the place of a number. How many answered, or did not answer, a question that everybody was asked is told over 90% too: it says nothing of what anybody answered.
+release-method-shown = Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out.
+release-method-whole = The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Themes are always changed, and so are questions that only some were asked and questions with answers that not everybody could choose.
+round-without-table = Without the round { $round }: it has no such table.
+sample-random = Those who were asked were chosen at random. The intervals are Wilson’s, at 95 per cent.
+sample-self-selected = Those who answered chose to take part. This is a dialogue and not a random sample: the shares are of those who answered, not of everybody who lives in the municipality.
+several-apart-note = Several answers were possible: shares are of those who took a stand and may add up to more than 100%.
+several-coded-note = A text may have several themes: shares may add up to more than 100%.
+several-note = Several answers were possible: shares are of those who answered and may add up to more than 100%.
+stat-mean = Mean
+stat-median = Median
+stat-net = Net share: nearer “{ $high }” less nearer “{ $low }”, percentage points
+table-answer = Answer
+table-caption = Answers, number and share
+table-left-out = Not shown here: { $groups }. A group is not shown when there are fewer than 30 responses to count in it, or when another with so few could be worked out otherwise.
+table-number = Number
+table-share = Share
+table-interval = 95%
+picture-method = Numbers by group, and others where it says so, are changed at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden.
+figure-release = release { $n }
+figure-from = Source: { $survey }, release { $n }.
+figure-too-few = There are too few answers to show anything here.
+figure-too-few-groups = No numbers are shown here. A group is not shown when there are fewer than 30 responses to count in it, or when another with so few could be worked out otherwise.
+said-most-common = These are the three most frequent answers.
+groups-none = All together
+file-protected-canon = The release as it was stored
+file-manifest = List with checksums
+dimension-channel = How people answered
+dimension-place = Place where the questions were asked
+dimension-round = Round
+answered-by-web = Web
+answered-by-street = Street and square
+answered-by-paper = Paper
+answered-by-phone = Telephone
+answered-by-meeting = Meeting
+home-results = See what residents answered, what the municipality and the police promised, and how it goes.
+file-table = Files: a row for each grouping
+file-groups = Grouping
+file-formats = Formats
+file-short-word = Word
+file-short-xlsx = Excel
+file-short-csv = CSV for Swedish Excel
+file-short-plain = CSV (RFC 4180)
+file-short-cross = Cross table
+file-short-json = JSON
+share-qr-file = The QR code as an image (SVG)

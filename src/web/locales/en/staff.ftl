@@ -219,7 +219,6 @@ your-surveys = Surveys in { $municipality }
 people-link = People
 audit-link = Audit trail
 preview-link = See the survey
-figures-link = Figures
 texts-disposed = The texts that were there on { $at } were disposed of.
 releases-disposed = The responses that were there on { $at } were disposed of. They remain in the figures of releases from before. Figures and quotes that stand in situation pictures stay there too.
 results-disposed = The responses that were there on { $at } were disposed of and are not counted here.
@@ -571,11 +570,6 @@ sheet-beside = At a question stand both an answer and Invalid. See at the questi
 answer-invalid = Invalid answer
 answer-invalid-box = Invalid on the form, for instance too many crosses
 answer-invalid-beside = Here stand an answer and Invalid at the same time. Take the answer away, or the tick for Invalid.
-invalid-answers =
-    { $n ->
-        [one] Among those who did not answer is { $n } invalid answer on paper.
-       *[other] Among those who did not answer are { $n } invalid answers on paper.
-    }
 closing-title = Close batch { $code }
 pile = Sheets in the pile
 pile-hint = Count the pile. The batch is closed when the number agrees with what was entered.
@@ -683,10 +677,6 @@ view-exact = Exact figures
 view-protected = Protected figures
 view-weighted = Weighted shares
 groups-label = Divide:
-groups-none = All together
-group-all = All
-group-none = Not on an outing
-group-not-answered = Did not answer “{ $question }”
 by-first = Divide by
 by-second = and by
 only-label = Count only
@@ -705,58 +695,17 @@ responses-suspect-whole = { $n ->
     [one] In the whole survey { $n } suspect response waits and is not counted.
    *[other] In the whole survey { $n } suspect responses wait and are not counted.
 }
-base-of = { $n } answered of { $shown } who were asked.
-base-of-share = { $n } answered, { $share } of those who were asked.
-base-short = base
-mean-short = mean
-stat-mean = Mean
-stat-median = Median
-stat-net = Net share: nearest “{ $high }” less nearest “{ $low }”, percentage points
-several-apart-note = Several answers were possible: shares are of those who took a stand and may add up to more than 100%.
-several-note = Several answers were possible: shares are of those who answered and may add up to more than 100%.
-later-noised = Where the numbers are changed, the base of an answer that not everybody could choose may be changed at random as well, and may therefore be above the number who answered.
-own-base-note = An answer that not everybody could choose has a base of its own: its share is of those who could.
-chart-description = The chart shows shares in per cent.
 chart-description-days = The chart shows how many answers came each day.
 chart-description-rounds = The chart shows shares in per cent, round by round.
-chart-part = Part { $n } of { $of }.
-chart-table = The same numbers stand in the table.
-table-left-out = Not shown here: { $groups }. A group is not shown when there are fewer than 30 responses to count in it, or when another with so few could be worked out otherwise.
-chart-left-out = Not in the chart: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
-chart-description-by = The chart shows shares in per cent by { $by }.
 picture-svg = The chart as SVG
 picture-png = Copy as a picture (PNG)
 picture-copied = Copied
-table-caption = Answers, number and share
-table-answer = Answer
-table-number = Number
-table-share = Share
-table-interval = 95%
-line-few-each = Few answers each
-line-removed = Options that are no longer there
-line-text = Wrote a text
-line-answered = Answered
-line-not-answered = Did not answer
-line-not-shown = Was not asked
-hidden-too-few = too few answers
-hidden-too-few-here = too few answers here or in another group
-hidden-fewer = fewer than 5
-hidden-over = over 90%
-hidden-in-few = in “few answers”
-hidden-would-reveal = not shown
-hidden-not-asked = was not there to choose
-hidden-not-asked-so = not asked so
-hidden-not-coded = not coded yet
 few-note = * Fewer than 5: somebody is easily recognised.
 basis-exact = Exact figures for the municipality’s own analysis: not to be passed on. What is handed out are releases.
 basis-preliminary = Preliminary figures, protected so that nobody should be recognised. Not for publication.
 basis-counted = They were counted on { $moment } and are counted anew when at least ten responses have come or gone. A response that is corrected stands until then as it was.
 basis-counted-between = They were counted between { $from } and { $to }, each round at its own time, and are counted anew when at least ten responses have come or gone. A response that is corrected stands until then as it was.
-round-without-table = Without the round { $round }: it has no such table.
 round-not-yet = Without the round { $round }: its preliminary figures were counted before there was this table.
-basis-released = Release { $n }: frozen figures, protected so that nobody should be recognised.
-sample-self-selected = Those who answered chose to take part. This is a dialogue and not a random sample: the shares are of those who answered, not of everybody who lives in the municipality.
-sample-random = Those who were asked were chosen at random. The intervals are Wilson’s, at 95 per cent.
 weighted-of = The shares are weighted by the population and are of { $n ->
         [one] { $n } resident
        *[other] { $n } residents
@@ -769,7 +718,6 @@ weighted-note = With the weights the answers of all { $residents } residents are
         [one] { $capped } weight was capped
        *[other] { $capped } weights were capped
     }). They mend a known skew, not that respondents chose to take part.
-noise-note = Numbers are adjusted at random, mostly by at most 3, so that nobody is recognised; sums therefore do not always agree. The method is the one that Statistics Sweden uses.
 simulated-note = { $n ->
     [one] Note: { $n } of the responses is made up, to try the system. It is counted here, but not on the start page and the survey's page.
    *[other] Note: { $n } of the responses are made up, to try the system. They are counted here, but not on the start page and the survey's page.
@@ -780,8 +728,6 @@ made-up-beside = { $n ->
     [one] One made-up response, to try the system, is not counted here but is in the results.
    *[other] { $n } made-up responses, to try the system, are not counted here but are in the results.
 }
-merged = Merged: { $from } are shown as { $into }.
-merged-hidden = Merged into { $into }, and still not shown: { $from }.
 merged-why = { $small ->
     [one] { $from } are shown as { $into }, since one of them has fewer than { $least } responses.
    *[other] { $from } are shown as { $into }, since { $small } of them have fewer than { $least } responses each.
@@ -924,30 +870,6 @@ token-remove = Remove
 token-api = Description of the API (OpenAPI)
 token-scope-refused = You can only give a token what you may see yourself.
 rounds-drawn = The chart shows only the most common answers of { $round }: { $n } of { $all }. All are in the table.
-means-note = Means, medians and net shares are worked out from the numbers that are shown, with 2 in the place of “fewer than 5”.
-base-decided = { $n ->
-    [one] Shares are of the one person who took a stand.
-   *[other] Shares are of the { $n } who took a stand.
-}
-base-decided-coded = { $n ->
-    [one] Shares are of { $n } coded text: “No suggestion” is counted in, but not “Unclear”.
-   *[other] Shares are of { $n } coded texts: “No suggestion” is counted in, but not “Unclear”.
-}
-base-answered-coded = Shares are of the coded texts: “No suggestion” is counted in, but not “Unclear”.
-base-groups-coded = Shares are of the coded texts in each group: “No suggestion” is counted in, but not “Unclear”.
-base-noised = They are reckoned on { $n }: that number is changed at random as well, so it may be above the number who answered.
-apart-noised = Where the numbers are changed, and answers such as “Do not know” or “Unclear” are not counted into the shares, the number that the shares are of is changed at random as well. It may therefore be above the number who answered, and shares that should add up to 100% do not always.
-line-base = Shares are reckoned on
-several-coded-note = A text may have several themes: shares may add up to more than 100%.
-base-groups = Shares are of those who answered in each group.
-base-groups-apart = Shares are of those who took a stand in each group.
-base-answered-apart = Shares are of those who took a stand.
-base-statements-apart = Shares are of those who took a stand on each statement.
-apart-share = The share of “{ $names }” is of everybody who answered instead.
-apart-share-coded = The share of “{ $names }” is of all coded texts instead.
-apart-share-where = Where “{ $names }” has a share, it is of everybody who answered; it is not counted into the other shares.
-apart-share-where-coded = Where “{ $names }” has a share, it is of all coded texts; it is not counted into the other shares.
-apart-no-share = “{ $names }” is not counted into the shares and is shown without one.
 figures-no-question = No question with figures has the key “{ $given }”. The questions are { $valid }.
 figures-not-yet = The preliminary figures were counted on { $moment }, without this table or question. They are counted anew when at least ten responses have come or gone.
 figures-no-format = There is no format “{ $given }”. There are { $valid }.
@@ -1125,8 +1047,6 @@ code-it = Open
 code-here = Code here
 counts-as = Counts as:
 you-said = You chose:
-mark-unclear = Unclear
-mark-nothing = No suggestion
 theme = Theme
 theme-gone = { $name } (split or taken away)
 part-remove = Remove
@@ -1417,20 +1337,6 @@ theme-remove-do = Remove the theme
 theme-settling = Coded texts are being counted in after a change of the codebook. Wait some minutes before you split or remove a theme, so that no text is left out.
 theme-erased = Texts that count with this theme are erased, so nobody can code them again. That is why it can be neither split nor removed: it would be gone from the results. Give the theme another name, or merge it with another theme. Then everything is counted rightly.
 save = Save
-line-coded = Coded
-line-not-coded = Wrote, coding not finished
-line-no-text = Wrote nothing
-line-theme-alone = { $theme }, no subtheme
-line-recode = Themes to be coded again
-recode-note = Some of the coded texts have a theme that was split or taken away and are to be coded again: they stand in the line “{ line-recode }”.
-base-coded = { $n ->
-    [one] { $n } coded text of { $shown }.
-   *[other] { $n } coded texts of { $shown }.
-}
-base-coded-share = { $n ->
-    [one] { $n } coded text, { $share } of the texts.
-   *[other] { $n } coded texts, { $share } of the texts.
-}
 
 pictures-title = Situation pictures
 pictures-none = No situation picture has been begun.
@@ -1552,10 +1458,6 @@ add-quote = Add a quote
 add-quote-none = There is no approved quote.
 add-outside = Add a figure from elsewhere
 figure-source = Question and release
-figure-release = release { $n }
-figure-too-few = There are too few answers to show anything here.
-figure-too-few-groups = No numbers are shown here. A group is not shown when there are fewer than 30 responses to count in it, or when another with so few could be worked out otherwise.
-figure-from = Source: { $survey }, release { $n }.
 figure-table-link = The table in the release
 outside-source = Source
 outside-date = As of
@@ -1565,7 +1467,6 @@ problem-words = New problem
 focus-new = New focus area
 focus-title = Focus area
 focus-findings = Rests on
-picture-method = Numbers by group, and others where it says so, are changed at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden.
 edition-shared = Shared edition: for the municipality and the police, not to be passed on.
 own = for the municipality alone
 section-own = For the municipality alone: not shown to the police either
@@ -1677,11 +1578,6 @@ police-review-newer = The municipality has shared another version since you open
 police-review-not-asked = Nobody has asked you to review the version that is shared now. What you wrote is not saved but still stands here. If you want to say something all the same, write it as a comment on the section that it is about.
 police-review-own = Whoever writes the picture in the municipality cannot review it for the police.
 remarks-long = Write 4,000 characters at most.
-base-answered = Shares are of those who answered.
-base-statements = Shares are of those who answered each statement.
-noised-note = The numbers of this question are changed at random, mostly by 3 at most, so that nobody is recognised.
-noised-statements = The numbers of these statements are changed at random, mostly by 3 at most, so that nobody is recognised: { $names }.
-noise-some = The numbers of the questions that say so are changed at random, mostly by 3 at most, so that nobody is recognised; sums therefore do not always agree. Statistics Sweden uses the same method.
 dates-close-title = Close the survey now?
 dates-close-text = Nobody new can begin. Whoever has begun can send for two more hours; after that a release can be made.
 dates-close-sure = Yes, close now
@@ -1898,9 +1794,6 @@ picture-did-remove-cause = Problem or cause removed
 picture-did-focus = Focus area saved
 picture-did-remove-focus = Focus area removed
 picture-did-rename = Name or year changed
-file-protected-canon = The release as it was stored
-file-of-figures = { $groups }: { $format }
-file-manifest = List with checksums
 format-json = JSON, for programs
 language-sv = Swedish
 language-sv-simple = easy Swedish
@@ -2510,8 +2403,6 @@ table-no-activity = { $value } cannot be read. Write the numbers of the document
 table-no-version = The cell says which version the table was taken from, and is to stay as it was.
 way-nav = You are here
 table-signed = The document is signed: what you take in becomes a draft of a change, which needs a decision, a reason and new signatures.
-chart-few = With fewer than 5 answers: { $names }.
-chart-nobody = Without answers: { $names }.
 picture-did-place = Part moved
 gallery-link = Look at the figures and choose
 gallery-title = Choose a figure for { $picture }
@@ -2559,7 +2450,6 @@ event-picture-translate-hide = Stopped showing a translation of a situation pict
 move-to = To another section
 move-there = Move there
 drag-public = The part is moved to a section that everybody can read. Do you want that?
-chart-one-group = Shows only: { $group }.
 follow-up-undecided = Not decided yet.
 follow-up-decide-first = To adopt it, who decided, on which day and the case number are needed. Go back and write them.
 translate-text = Text { $n }
@@ -2582,12 +2472,6 @@ picture-done-removed = Removed.
 picture-done-reviewed = The situation picture is reviewed. A coordinator can adopt it now.
 picture-files = Word and PDF
 adopt-on-before-figures = The decision is older than the figures: a survey behind the picture closed only on { $day }. Check that the day is right.
-release-method-shown = Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out.
-release-method-noise = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3.
-release-method-few = In groups, and in questions whose numbers are changed, numbers from 0 to 4 are told as fewer than 5.
-release-method-over = Where over 90% of a group gave the same answer, “over 90%” stands in the place of a number. How many answered, or did not answer, a question that everybody was asked is told over 90% too: it says nothing of what anybody answered.
-release-method-whole = The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed.
-release-method-bases = Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that not everybody could choose. It may therefore be above the number who answered.
 start-everybody = What everybody sees: surveys, results, pictures and promises
 promise-done-saved = Saved.
 promise-done-reviewed = Reviewed. Now each party that promises something signs.
@@ -2608,7 +2492,18 @@ put-first = { $question } (put first)
 band-or-more = { $from } or more
 standing-unconfirmed = Nothing is confirmed yet
 report-is-withheld = Hidden from everybody.
-said-most-common = These are the three most frequent answers.
 release-not-now = No new release can be made now.
 focus-findings-none = First add a finding to a section: a text, a figure or a quote.
-chart-not-drawn = Not in the chart: { $groups }. The table says what may be shown.
+promise-save-signed = Version { $n } is signed and in force. What you save becomes a proposed change, which has to be reviewed and signed before it holds.
+promise-save-amended = You are writing a change. Version { $n } is in force until the change is reviewed and signed.
+promise-save-reviewed = The document is reviewed. When you save a change it has to be reviewed again, and a signature that is there already no longer holds.
+reports-refused-wait = { $n ->
+    [one] A report of yours was not confirmed: read why
+   *[other] { $n } reports of yours were not confirmed: read why
+}
+role-lacking-title = This page belongs to another role
+role-lacking-for = The page is for: { $roles }.
+role-lacking-own = Your role here: { $own }.
+role-lacking-ask = Do you need it? The administrator of the municipality gives roles.
+role-lacking-give = You are an administrator and can give yourself the role.
+police-reads-public = It is adopted, so the police read the public edition as everybody does. What you share here is what is not public.

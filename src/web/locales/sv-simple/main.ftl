@@ -443,7 +443,7 @@ outside-limits = Vad siffran inte säger
 picture-written = Texten är skriven på svenska.
 picture-answers = Svaren som vi utgår från
 picture-tables = Alla tabeller finns på { $address }
-picture-translated = Skrivet på lätt svenska av kommunen. Citat, frågor och svar är som de var.
+picture-translated = Skrivet på lätt svenska av kommunen. Citat är som de var.
 figure-gone = Figuren går inte att visa.
 results-files-more = { $n ->
     [one] Filen för den som vill räkna själv
@@ -468,3 +468,142 @@ counts-silent = { $n ->
 effect-shown-by-this = Det syns här
 picture-decided = { $by } sa ja till den { $on }
 to-municipality = Till kommunens sida
+apart-no-share = ”{ $names }” räknas inte in i procenttalen. Där visas inget procenttal.
+apart-noised = Procenttalen är räknade på ett antal. Ibland räknas svar som ”Vet inte” eller ”Oklart” inte in i procenttalen. Om talen då är ändrade har slumpen ändrat också det antalet. Därför kan det bli större än antalet som svarade. Procenttal som borde bli 100 % tillsammans blir det inte alltid.
+apart-share = Procenttalet för ”{ $names }” är i stället räknat på alla som svarade.
+apart-share-coded = Procenttalet för ”{ $names }” är i stället räknat på alla sorterade texter.
+apart-share-where = Ibland har ”{ $names }” ett procenttal. Det är räknat på alla som svarade. I de andra procenttalen räknas ”{ $names }” inte in.
+apart-share-where-coded = Ibland har ”{ $names }” ett procenttal. Det är räknat på alla sorterade texter. I de andra procenttalen räknas ”{ $names }” inte in.
+base-answered = Procenttalen är räknade på dem som svarade.
+base-answered-apart = Procenttalen är räknade på dem som tog ställning.
+base-answered-coded = Procenttalen är räknade på de sorterade texterna. ”Inget förslag” räknas med. ”Oklart” räknas inte med.
+base-coded =
+    { $n ->
+        [one] { $n } text av { $shown } är sorterad efter tema.
+       *[other] { $n } texter av { $shown } är sorterade efter tema.
+    }
+base-coded-share =
+    { $n ->
+        [one] { $n } text är sorterad efter tema. Det är { $share } av texterna.
+       *[other] { $n } texter är sorterade efter tema. Det är { $share } av texterna.
+    }
+base-decided =
+    { $n ->
+        [one] Procenttalen är räknade på den enda som tog ställning.
+       *[other] Procenttalen är räknade på de { $n } som tog ställning.
+    }
+base-decided-coded =
+    { $n ->
+        [one] Procenttalen är räknade på { $n } sorterad text. ”Inget förslag” räknas med. ”Oklart” räknas inte med.
+       *[other] Procenttalen är räknade på { $n } sorterade texter. ”Inget förslag” räknas med. ”Oklart” räknas inte med.
+    }
+base-groups = I varje grupp är procenttalen räknade på dem som svarade.
+base-groups-apart = I varje grupp är procenttalen räknade på dem som tog ställning.
+base-groups-coded = I varje grupp är procenttalen räknade på de sorterade texterna. ”Inget förslag” räknas med. ”Oklart” räknas inte med.
+base-noised = Antalet som vi har räknat på är { $n }. Slumpen har ändrat också det antalet. Därför kan det bli större än antalet som svarade.
+base-of = { $shown } fick frågan. { $n } av dem svarade.
+base-of-share = { $n } svarade. Det är { $share } av dem som fick frågan.
+base-short = av
+base-statements = För varje påstående är procenttalen räknade på dem som svarade.
+base-statements-apart = För varje påstående är procenttalen räknade på dem som tog ställning.
+basis-released = Det här är resultat { $n }. Talen är bestämda. De ändras inte mer. De är skyddade så att ingen ska kännas igen.
+chart-description = Diagrammet visar svaren i procent.
+chart-description-by = Diagrammet visar svaren i procent. Svaren är uppdelade efter ”{ $by }”.
+chart-few = Färre än 5 svar: { $names }.
+chart-left-out = Inte i diagrammet: { $groups }. En grupp visas inte när den har färre än 30 svar. Den visas inte heller när det annars skulle gå att räkna ut en annan grupp med så få svar.
+chart-nobody = Inga svar: { $names }.
+chart-not-drawn = Inte i diagrammet: { $groups }. I tabellen står det som får visas.
+chart-one-group = Här visas bara: { $group }.
+chart-part = Del { $n } av { $of }.
+chart-table = Samma tal står i tabellen.
+group-all = Alla
+group-none = Inte när vi var ute och frågade
+group-not-answered = Svarade inte på ”{ $question }”
+hidden-fewer = färre än 5
+hidden-in-few = i ”få svar”
+hidden-not-asked = fanns inte att välja
+hidden-not-asked-so = inte samma fråga
+hidden-not-coded = inte sorterat än
+hidden-over = över 90 %
+hidden-too-few = för få svar
+hidden-too-few-here = för få svar här eller i en annan grupp
+hidden-would-reveal = visas inte
+invalid-answers =
+    { $n ->
+        [one] Bland dem som inte svarade finns { $n } ogiltigt svar på papper.
+       *[other] Bland dem som inte svarade finns { $n } ogiltiga svar på papper.
+    }
+later-noised = Ett svar som inte alla kunde välja är räknat på ett eget antal. Där talen är ändrade kan slumpen ha ändrat också det antalet. Därför kan det bli större än antalet som svarade.
+line-answered = Svarade
+line-base = Procenttalen är räknade på
+line-coded = Sorterade
+line-few-each = Få svar på vart och ett
+line-no-text = Skrev inget
+line-not-answered = Svarade inte
+line-not-coded = Skrev, inte färdigsorterat än
+line-not-shown = Fick inte frågan
+line-recode = Texter att sortera om
+line-removed = Svar som inte längre går att välja
+line-text = Skrev text
+line-theme-alone = { $theme }, utan undertema
+mark-nothing = Inget förslag
+mark-unclear = Oklart
+mean-short = snitt
+means-note = Genomsnitt, median och skillnad i procentenheter är räknade på talen som visas. Där det står ”färre än 5” har vi räknat med 2.
+merged = Vi har slagit ihop grupper: { $from } visas som { $into }.
+merged-hidden = Vi har slagit ihop grupper till { $into }: { $from }. De visas ändå inte.
+noise-note = Vi har låtit slumpen ändra talen, oftast med högst 3. Vi gör så för att ingen ska kännas igen. Därför stämmer summorna inte alltid. SCB (Statistiska centralbyrån) använder samma metod.
+noise-some = I en del frågor har vi låtit slumpen ändra talen, oftast med högst 3. Det står vid de frågorna. Vi gör så för att ingen ska kännas igen. Därför stämmer summorna inte alltid. SCB (Statistiska centralbyrån) använder samma metod.
+noised-note = I den här frågan har vi låtit slumpen ändra talen, oftast med högst 3. Vi gör så för att ingen ska kännas igen.
+noised-statements = För en del påståenden har vi låtit slumpen ändra talen, oftast med högst 3. Vi gör så för att ingen ska kännas igen. Det gäller de här påståendena: { $names }.
+own-base-note = Det finns svar som inte alla kunde välja. För ett sådant svar är procenttalet räknat på dem som kunde välja det.
+recode-note = Några av de sorterade texterna har ett tema som är delat eller borttaget. De ska sorteras om. De står på raden ”{ line-recode }”.
+release-method-bases = Procenttalen är räknade på ett antal. Där talen är ändrade kan också det antalet vara ändrat för sig. Så är det när svar som ”Vet inte” eller ”Oklart” inte räknas in i procenttalen. Så kan det också vara för ett svar som inte alla kunde välja. Därför kan antalet bli större än antalet som svarade.
+release-method-few = I grupper står det ”färre än 5” i stället för tal från 0 till 4. Så är det också i frågor där talen är ändrade.
+release-method-noise = Vi har låtit slumpen ändra talen för grupper. Ett tal ändras med högst 5, oftast med högst 3. Det är SCB:s metod med cellnycklar. SCB är Statistiska centralbyrån.
+release-method-over = Ibland har mer än 90 % i en grupp gett samma svar. Det kan också vara mer än 90 % på en fråga där talen är ändrade. Då står det ”över 90 %” i stället för ett tal. Det finns ett undantag. För frågor som alla fick visas ändå hur många som svarade, eller inte svarade, också när det är över 90 %. Det säger inget om vad någon svarade.
+release-method-shown = En grupp visas när den har minst 30 svar. Ibland har grupperna som inte visas färre än 30 svar tillsammans. Då visas inte heller den minsta av de andra grupperna, fast den har 30 svar eller fler. Annars skulle det gå att räkna ut grupperna som inte visas.
+release-method-whole = Talen för hela enkäten är exakta i det första resultatet. Det gäller när det finns minst 30 svar, och när talen inte avslöjar någon. Svar som färre än 5 har valt slås ihop med varandra. Eller så står det ”färre än 5”. Om inget av det går ändras talen på samma sätt som för grupper. Talen för teman är alltid ändrade. Det är också talen i frågor som bara vissa fick, och i frågor med svar som inte alla kunde välja.
+round-without-table = Omgången { $round } är inte med. Den har ingen sådan tabell.
+sample-random = Slumpen valde vilka som fick frågorna. Intervallen visar hur säkra talen är. De är räknade med Wilsons metod, med 95 procents säkerhet.
+sample-self-selected = De som svarade har själva valt att vara med. Det är en dialog. Det är inte slumpen som har valt vilka som svarade. Procenttalen gäller dem som svarade. De gäller inte alla som bor i kommunen.
+several-apart-note = Det gick att välja flera svar. Procenttalen gäller dem som tog ställning. Procenttalen kan tillsammans bli mer än 100 %.
+several-coded-note = En text kan ha flera teman. Därför kan procenttalen tillsammans bli mer än 100 %.
+several-note = Det gick att välja flera svar. Procenttalen gäller dem som svarade. Procenttalen kan tillsammans bli mer än 100 %.
+stat-mean = Genomsnitt
+stat-median = Median
+stat-net = Skillnad i procentenheter: närmare ”{ $high }” minus närmare ”{ $low }”
+table-answer = Svar
+table-caption = Svar, antal och procent
+table-left-out = Visas inte här: { $groups }. En grupp visas inte när det är färre än 30 svar att räkna på i den. Den visas inte heller när det annars skulle gå att räkna ut en annan grupp med så få svar.
+table-number = Antal
+table-share = Procent
+table-interval = 95 %
+picture-method = Vi har låtit slumpen ändra talen för grupper. Vi har gjort så också med andra tal, där det står. Talen är oftast ändrade med högst 3. Vi gör så för att ingen ska kunna kännas igen. Därför stämmer summor inte alltid. Det är SCB:s metod. SCB är Statistiska centralbyrån.
+figure-release = resultat { $n }
+figure-from = Källa: { $survey }, resultat { $n }.
+figure-too-few = Det är för få svar. Därför kan vi inte visa något här.
+figure-too-few-groups = Här visas inga tal. En grupp visas inte när det är färre än 30 svar att räkna på i den. Den visas inte heller när det annars skulle gå att räkna ut en annan grupp med så få svar.
+said-most-common = Här står de tre vanligaste svaren.
+groups-none = Alla tillsammans
+file-protected-canon = Resultatet som det sparades
+file-manifest = Lista med kontrollsummor
+dimension-channel = Hur man svarade
+dimension-place = Plats där vi frågade
+dimension-round = Omgång
+answered-by-web = Webb
+answered-by-street = Gata och torg
+answered-by-paper = Papper
+answered-by-phone = Telefon
+answered-by-meeting = Möte
+home-results = Här kan du läsa vad invånarna har svarat. Du kan också läsa vad kommunen och polisen har lovat, och hur det går.
+file-table = Filer: en rad för varje uppdelning
+file-groups = Uppdelning
+file-formats = Format
+file-short-word = Word
+file-short-xlsx = Excel
+file-short-csv = CSV för svensk Excel
+file-short-plain = CSV (RFC 4180)
+file-short-cross = Korstabell
+file-short-json = JSON
+share-qr-file = QR-koden som bild (SVG)

@@ -447,7 +447,7 @@ outside-limits = Vad siffran inte säger
 picture-written = Det som står här är skrivet på svenska.
 picture-answers = Svaren som det bygger på
 picture-tables = Alla tabeller finns på { $address }
-picture-translated = Översatt från svenska. Citat, frågor och svar står på svenska.
+picture-translated = Översatt från svenska. Citat står på svenska.
 figure-gone = Figuren går inte att visa.
 results-files-more = { $n ->
     [one] Filen för den som räknar vidare
@@ -472,3 +472,138 @@ counts-silent = { $n ->
 effect-shown-by-this = Visas av
 picture-decided = Antagen av { $by } { $on }
 to-municipality = Till kommunens sida
+apart-no-share = ”{ $names }” räknas inte in i andelarna och visas utan andel.
+apart-noised = Där talen är ändrade, och svar som ”Vet inte” eller ”Oklart” inte räknas in i andelarna, är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.
+apart-share = Andelen för ”{ $names }” är i stället av alla som svarade.
+apart-share-coded = Andelen för ”{ $names }” är i stället av alla kodade texter.
+apart-share-where = Där ”{ $names }” har en andel är den av alla som svarade; i de andra andelarna räknas det inte in.
+apart-share-where-coded = Där ”{ $names }” har en andel är den av alla kodade texter; i de andra andelarna räknas det inte in.
+base-answered = Andelarna är av dem som svarade.
+base-answered-apart = Andelarna är av dem som tog ställning.
+base-answered-coded = Andelarna är av de kodade texterna: ”Inget förslag” räknas med, men inte ”Oklart”.
+base-coded = { $n ->
+    [one] { $n } kodad text av { $shown }.
+   *[other] { $n } kodade texter av { $shown }.
+}
+base-coded-share = { $n ->
+    [one] { $n } kodad text, { $share } av texterna.
+   *[other] { $n } kodade texter, { $share } av texterna.
+}
+base-decided = { $n ->
+    [one] Andelarna är av den enda som tog ställning.
+   *[other] Andelarna är av de { $n } som tog ställning.
+}
+base-decided-coded = { $n ->
+    [one] Andelarna är av { $n } kodad text: ”Inget förslag” räknas med, men inte ”Oklart”.
+   *[other] Andelarna är av { $n } kodade texter: ”Inget förslag” räknas med, men inte ”Oklart”.
+}
+base-groups = Andelarna är av dem som svarade i varje grupp.
+base-groups-apart = Andelarna är av dem som tog ställning i varje grupp.
+base-groups-coded = Andelarna är av de kodade texterna i varje grupp: ”Inget förslag” räknas med, men inte ”Oklart”.
+base-noised = De är räknade på { $n }: också det antalet är ändrat på måfå, så det kan bli större än antalet som svarade.
+base-of = { $n } svarade av { $shown } som fick frågan.
+base-of-share = { $n } svarade, { $share } av dem som fick frågan.
+base-short = bas
+base-statements = Andelarna är av dem som svarade på varje påstående.
+base-statements-apart = Andelarna är av dem som tog ställning till varje påstående.
+basis-released = Utgåva { $n }: fastställda tal, skyddade så att ingen ska kännas igen.
+chart-description = Diagrammet visar andelar i procent.
+chart-description-by = Diagrammet visar andelar i procent efter { $by }.
+chart-few = Med färre än 5 svar: { $names }.
+chart-left-out = Inte i diagrammet: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
+chart-nobody = Utan svar: { $names }.
+chart-not-drawn = Inte i diagrammet: { $groups }. Tabellen säger vad som får visas.
+chart-one-group = Visar bara: { $group }.
+chart-part = Del { $n } av { $of }.
+chart-table = Samma tal står i tabellen.
+group-all = Alla
+group-none = Inte vid ett insamlingstillfälle
+group-not-answered = Svarade inte på ”{ $question }”
+hidden-fewer = färre än 5
+hidden-in-few = i ”få svar”
+hidden-not-asked = fanns inte att välja
+hidden-not-asked-so = inte samma fråga
+hidden-not-coded = inte kodat än
+hidden-over = över 90 %
+hidden-too-few = för få svar
+hidden-too-few-here = för få svar här eller i en annan grupp
+hidden-would-reveal = visas inte
+invalid-answers =
+    { $n ->
+        [one] Bland dem som inte svarade är { $n } ogiltigt svar på papper.
+       *[other] Bland dem som inte svarade är { $n } ogiltiga svar på papper.
+    }
+later-noised = Där talen är ändrade kan basen för ett svar som inte alla kunde välja också vara ändrad på måfå, och därför bli större än antalet som svarade.
+line-answered = Svarade
+line-base = Andelarna är räknade på
+line-coded = Kodade
+line-few-each = Få svar på vart och ett
+line-no-text = Skrev inget
+line-not-answered = Svarade inte
+line-not-coded = Skrev, inte färdigkodat än
+line-not-shown = Fick inte frågan
+line-recode = Teman som ska kodas om
+line-removed = Alternativ som inte längre finns
+line-text = Skrev text
+line-theme-alone = { $theme }, utan undertema
+mark-nothing = Inget förslag
+mark-unclear = Oklart
+mean-short = medel
+means-note = Medelvärden, medianer och nettoandelar är räknade på de tal som visas, med 2 i stället för ”färre än 5”.
+merged = Sammanslaget: { $from } visas som { $into }.
+merged-hidden = Sammanslaget till { $into }, men visas ändå inte: { $from }.
+noise-note = Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder.
+noise-some = Talen i de frågor där det står är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder.
+noised-note = Talen i den här frågan är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen.
+noised-statements = Talen för de här påståendena är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen: { $names }.
+own-base-note = Ett svar som inte alla kunde välja har en egen bas: dess andel är av dem som kunde välja det.
+recode-note = Några av de kodade texterna har ett tema som är delat eller borttaget och ska kodas om: de står på raden ”{ line-recode }”.
+release-method-bases = Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som inte alla kunde välja. Det kan därför bli större än antalet som svarade.
+release-method-few = I grupper, och i frågor där talen är ändrade, står tal från 0 till 4 som färre än 5.
+release-method-noise = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3.
+release-method-over = Om mer än 90 % i en grupp, eller på en fråga där talen är ändrade, gav samma svar står det ”över 90 %” i stället för ett tal. Hur många som svarade, eller inte svarade, på en fråga som alla fick visas ändå, också när det är över 90 %: det säger inget om vad någon svarade.
+release-method-shown = Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut.
+release-method-whole = Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Teman är alltid ändrade, liksom frågor som bara vissa fick och frågor med svar som inte alla kunde välja.
+round-without-table = Omgången { $round } är inte med: den har ingen sådan tabell.
+sample-random = De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons, med 95 procents säkerhet.
+sample-self-selected = De som svarade har själva valt att delta. Det är en dialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.
+several-apart-note = Flera svar var möjliga: andelarna gäller dem som tog ställning och kan tillsammans bli mer än 100 %.
+several-coded-note = En text kan ha flera teman: andelarna kan tillsammans bli mer än 100 %.
+several-note = Flera svar var möjliga: andelarna gäller dem som svarade och kan tillsammans bli mer än 100 %.
+stat-mean = Medelvärde
+stat-median = Median
+stat-net = Nettoandel: närmare ”{ $high }” minus närmare ”{ $low }”, procentenheter
+table-answer = Svar
+table-caption = Svar, antal och andel
+table-left-out = Visas inte här: { $groups }. En grupp visas inte när det är färre än 30 svar att räkna på i den, eller när en annan med så få annars skulle gå att räkna ut.
+table-number = Antal
+table-share = Andel
+table-interval = 95 %
+picture-method = Tal för grupper, och andra tal där det står, är ändrade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod.
+figure-release = utgåva { $n }
+figure-from = Källa: { $survey }, utgåva { $n }.
+figure-too-few = Det är för få svar för att visa något här.
+figure-too-few-groups = Här visas inga tal. En grupp visas inte när det är färre än 30 svar att räkna på i den, eller när en annan med så få annars skulle gå att räkna ut.
+said-most-common = Här står de tre vanligaste svaren.
+groups-none = Alla tillsammans
+file-protected-canon = Utgåvan som den sparades
+file-manifest = Förteckning med kontrollsummor
+dimension-channel = Hur man svarade
+dimension-place = Plats där frågorna ställdes
+dimension-round = Omgång
+answered-by-web = Webb
+answered-by-street = Gata och torg
+answered-by-paper = Papper
+answered-by-phone = Telefon
+answered-by-meeting = Möte
+home-results = Här ser du vad invånarna har svarat, vad kommunen och polisen har lovat, och hur det går.
+file-table = Filer: en rad för varje uppdelning
+file-groups = Uppdelning
+file-formats = Format
+file-short-word = Word
+file-short-xlsx = Excel
+file-short-csv = CSV för svensk Excel
+file-short-plain = CSV (RFC 4180)
+file-short-cross = Korstabell
+file-short-json = JSON
+share-qr-file = QR-koden som bild (SVG)

@@ -219,7 +219,6 @@ your-surveys = Enkäter i { $municipality }
 people-link = Medarbetare
 audit-link = Logg
 preview-link = Se enkäten
-figures-link = Siffror
 texts-disposed = Texterna som fanns { $at } är gallrade.
 releases-disposed = Svaren som fanns { $at } är gallrade. De finns kvar i talen i utgåvor från tiden före. Tal och citat som står i lägesbilder står också kvar där.
 results-disposed = Svaren som fanns { $at } är gallrade och räknas inte här.
@@ -568,11 +567,6 @@ sheet-beside = Vid en fråga står både ett svar och Ogiltigt. Se vid frågorna
 answer-invalid = Ogiltigt svar
 answer-invalid-box = Ogiltigt på blanketten, till exempel för många kryss
 answer-invalid-beside = Här står ett svar och Ogiltigt på samma gång. Ta bort svaret, eller krysset för Ogiltigt.
-invalid-answers =
-    { $n ->
-        [one] Bland dem som inte svarade är { $n } ogiltigt svar på papper.
-       *[other] Bland dem som inte svarade är { $n } ogiltiga svar på papper.
-    }
 closing-title = Avsluta bunt { $code }
 pile = Blad i högen
 pile-hint = Räkna högen. Bunten avslutas när antalet stämmer med det som är inskrivet.
@@ -680,10 +674,6 @@ view-exact = Exakta tal
 view-protected = Skyddade tal
 view-weighted = Viktade andelar
 groups-label = Dela upp:
-groups-none = Alla tillsammans
-group-all = Alla
-group-none = Inte vid ett insamlingstillfälle
-group-not-answered = Svarade inte på ”{ $question }”
 by-first = Dela upp efter
 by-second = och efter
 only-label = Räkna bara
@@ -702,58 +692,17 @@ responses-suspect-whole = { $n ->
     [one] I hela enkäten väntar { $n } misstänkt svar, som inte är räknat.
    *[other] I hela enkäten väntar { $n } misstänkta svar, som inte är räknade.
 }
-base-of = { $n } svarade av { $shown } som fick frågan.
-base-of-share = { $n } svarade, { $share } av dem som fick frågan.
-base-short = bas
-mean-short = medel
-stat-mean = Medelvärde
-stat-median = Median
-stat-net = Nettoandel: närmast ”{ $high }” minus närmast ”{ $low }”, procentenheter
-several-apart-note = Flera svar var möjliga: andelarna gäller dem som tog ställning och kan tillsammans bli mer än 100 %.
-several-note = Flera svar var möjliga: andelarna gäller dem som svarade och kan tillsammans bli mer än 100 %.
-later-noised = Där talen är ändrade kan basen för ett svar som inte alla kunde välja också vara ändrad på måfå, och därför bli större än antalet som svarade.
-own-base-note = Ett svar som inte alla kunde välja har en egen bas: dess andel är av dem som kunde välja det.
-chart-description = Diagrammet visar andelar i procent.
 chart-description-days = Diagrammet visar hur många svar som kom varje dag.
 chart-description-rounds = Diagrammet visar andelar i procent, omgång för omgång.
-chart-part = Del { $n } av { $of }.
-chart-table = Samma tal står i tabellen.
-table-left-out = Visas inte här: { $groups }. En grupp visas inte när det är färre än 30 svar att räkna på i den, eller när en annan med så få annars skulle gå att räkna ut.
-chart-left-out = Inte i diagrammet: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
-chart-description-by = Diagrammet visar andelar i procent efter { $by }.
 picture-svg = Diagrammet som SVG
 picture-png = Kopiera som bild (PNG)
 picture-copied = Kopierad
-table-caption = Svar, antal och andel
-table-answer = Svar
-table-number = Antal
-table-share = Andel
-table-interval = 95 %
-line-few-each = Få svar på vart och ett
-line-removed = Alternativ som inte längre finns
-line-text = Skrev text
-line-answered = Svarade
-line-not-answered = Svarade inte
-line-not-shown = Fick inte frågan
-hidden-too-few = för få svar
-hidden-too-few-here = för få svar här eller i en annan grupp
-hidden-fewer = färre än 5
-hidden-over = över 90 %
-hidden-in-few = i ”få svar”
-hidden-would-reveal = visas inte
-hidden-not-asked = fanns inte att välja
-hidden-not-asked-so = inte samma fråga
-hidden-not-coded = inte kodat än
 few-note = * Färre än 5: det är lätt att känna igen någon.
 basis-exact = Exakta tal för kommunens egen analys: de får inte lämnas vidare. Det som lämnas ut är utgåvor.
 basis-preliminary = Preliminära tal, skyddade så att ingen ska kännas igen. Inte för publicering.
 basis-counted = De räknades den { $moment } och räknas om när minst tio svar har kommit eller gått. Ett svar som rättas står till dess som det var då.
 basis-counted-between = De räknades mellan den { $from } och den { $to }, varje omgång vid sitt tillfälle, och räknas om när minst tio svar har kommit eller gått. Ett svar som rättas står till dess som det var då.
-round-without-table = Omgången { $round } är inte med: den har ingen sådan tabell.
 round-not-yet = Omgången { $round } är inte med: dess preliminära tal räknades innan tabellen fanns.
-basis-released = Utgåva { $n }: fastställda tal, skyddade så att ingen ska kännas igen.
-sample-self-selected = De som svarade har själva valt att delta. Det är en dialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.
-sample-random = De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons, med 95 procents säkerhet.
 weighted-of = Andelarna är viktade efter befolkningen och gäller { $n } boende; antalen är oviktade.
 weighted-own = { $own } av { $residents } boende som har svarat finns i befolkningstalens grupper och har en egen vikt; { $others ->
         [one] en annan
@@ -763,7 +712,6 @@ weighted-note = Vikterna gör svaren från alla { $residents } boende lika säkr
         [one] { $capped } vikt har kapats
        *[other] { $capped } vikter har kapats
     }). De rättar till en känd snedhet, inte att svarande själva valde att delta.
-noise-note = Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder.
 simulated-note = { $n ->
     [one] OBS! { $n } av svaren är påhittat, för att prova systemet. Det räknas med här, men inte på startsidan och enkätens sida.
    *[other] OBS! { $n } av svaren är påhittade, för att prova systemet. De räknas med här, men inte på startsidan och enkätens sida.
@@ -774,8 +722,6 @@ made-up-beside = { $n ->
     [one] Ett påhittat svar, för att prova systemet, räknas inte här men är med i resultaten.
    *[other] { $n } påhittade svar, för att prova systemet, räknas inte här men är med i resultaten.
 }
-merged = Sammanslaget: { $from } visas som { $into }.
-merged-hidden = Sammanslaget till { $into }, men visas ändå inte: { $from }.
 merged-why = { $small ->
     [one] { $from } visas som { $into }, för en av dem har färre än { $least } svar.
    *[other] { $from } visas som { $into }, för { $small } av dem har färre än { $least } svar var.
@@ -915,30 +861,6 @@ token-remove = Ta bort
 token-api = Beskrivning av API:et (OpenAPI)
 token-scope-refused = Du kan bara ge en nyckel det du själv får se.
 rounds-drawn = Diagrammet visar bara de vanligaste svaren { $round }: { $n } av { $all }. Alla står i tabellen.
-means-note = Medelvärden, medianer och nettoandelar är räknade på de tal som visas, med 2 i stället för ”färre än 5”.
-base-decided = { $n ->
-    [one] Andelarna är av den enda som tog ställning.
-   *[other] Andelarna är av de { $n } som tog ställning.
-}
-base-decided-coded = { $n ->
-    [one] Andelarna är av { $n } kodad text: ”Inget förslag” räknas med, men inte ”Oklart”.
-   *[other] Andelarna är av { $n } kodade texter: ”Inget förslag” räknas med, men inte ”Oklart”.
-}
-base-answered-coded = Andelarna är av de kodade texterna: ”Inget förslag” räknas med, men inte ”Oklart”.
-base-groups-coded = Andelarna är av de kodade texterna i varje grupp: ”Inget förslag” räknas med, men inte ”Oklart”.
-base-noised = De är räknade på { $n }: också det antalet är ändrat på måfå, så det kan bli större än antalet som svarade.
-apart-noised = Där talen är ändrade, och svar som ”Vet inte” eller ”Oklart” inte räknas in i andelarna, är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.
-line-base = Andelarna är räknade på
-several-coded-note = En text kan ha flera teman: andelarna kan tillsammans bli mer än 100 %.
-base-groups = Andelarna är av dem som svarade i varje grupp.
-base-groups-apart = Andelarna är av dem som tog ställning i varje grupp.
-base-answered-apart = Andelarna är av dem som tog ställning.
-base-statements-apart = Andelarna är av dem som tog ställning till varje påstående.
-apart-share = Andelen för ”{ $names }” är i stället av alla som svarade.
-apart-share-coded = Andelen för ”{ $names }” är i stället av alla kodade texter.
-apart-share-where = Där ”{ $names }” har en andel är den av alla som svarade; i de andra andelarna räknas det inte in.
-apart-share-where-coded = Där ”{ $names }” har en andel är den av alla kodade texter; i de andra andelarna räknas det inte in.
-apart-no-share = ”{ $names }” räknas inte in i andelarna och visas utan andel.
 figures-no-question = Ingen fråga med siffror har nyckeln ”{ $given }”. Frågorna är { $valid }.
 figures-not-yet = De preliminära talen räknades den { $moment }, utan den här tabellen eller frågan. De räknas om när minst tio svar har kommit eller gått.
 figures-no-format = Det finns inget format ”{ $given }”. Det finns { $valid }.
@@ -1113,8 +1035,6 @@ code-it = Öppna
 code-here = Koda här
 counts-as = Räknas som:
 you-said = Du har valt:
-mark-unclear = Oklart
-mark-nothing = Inget förslag
 theme = Tema
 theme-gone = { $name } (delat eller borttaget)
 part-remove = Ta bort
@@ -1405,20 +1325,6 @@ theme-remove-do = Ta bort temat
 theme-settling = Kodade texter räknas just in efter en ändring av kodboken. Vänta några minuter innan du delar eller tar bort ett tema, så ingen text hamnar utanför.
 theme-erased = Texter som räknas med det här temat är gallrade, så ingen kan koda om dem. Därför går det inte att dela temat eller ta bort det: då skulle det försvinna ur resultaten. Ge temat ett annat namn, eller slå ihop det med ett annat tema. Då räknas allt rätt.
 save = Spara
-line-coded = Kodade
-line-not-coded = Skrev, inte färdigkodat än
-line-no-text = Skrev inget
-line-theme-alone = { $theme }, utan undertema
-line-recode = Teman som ska kodas om
-recode-note = Några av de kodade texterna har ett tema som är delat eller borttaget och ska kodas om: de står på raden ”{ line-recode }”.
-base-coded = { $n ->
-    [one] { $n } kodad text av { $shown }.
-   *[other] { $n } kodade texter av { $shown }.
-}
-base-coded-share = { $n ->
-    [one] { $n } kodad text, { $share } av texterna.
-   *[other] { $n } kodade texter, { $share } av texterna.
-}
 
 pictures-title = Lägesbilder
 pictures-none = Ingen lägesbild är påbörjad.
@@ -1540,10 +1446,6 @@ add-quote = Lägg till ett citat
 add-quote-none = Det finns inget godkänt citat.
 add-outside = Lägg till en siffra från annat håll
 figure-source = Fråga och utgåva
-figure-release = utgåva { $n }
-figure-too-few = Det är för få svar för att visa något här.
-figure-too-few-groups = Här visas inga tal. En grupp visas inte när det är färre än 30 svar att räkna på i den, eller när en annan med så få annars skulle gå att räkna ut.
-figure-from = Källa: { $survey }, utgåva { $n }.
 figure-table-link = Tabellen i utgåvan
 outside-source = Källa
 outside-date = Avser tiden
@@ -1553,7 +1455,6 @@ problem-words = Nytt problem
 focus-new = Nytt fokusområde
 focus-title = Fokusområde
 focus-findings = Bygger på
-picture-method = Tal för grupper, och andra tal där det står, är ändrade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod.
 edition-shared = Delad utgåva: för kommunen och polisen, ska inte lämnas vidare.
 own = bara för kommunen
 section-own = Bara för kommunen: visas inte för polisen heller
@@ -1665,11 +1566,6 @@ police-review-newer = Kommunen har delat en annan version sedan du öppnade sida
 police-review-not-asked = Ingen har bett er granska den version som är delad nu. Det du skrev är inte sparat men står kvar här. Vill du säga något ändå: skriv det som en kommentar till det avsnitt som det gäller.
 police-review-own = Den som skriver lägesbilden i kommunen kan inte granska den för polisen.
 remarks-long = Skriv högst 4 000 tecken.
-base-answered = Andelarna är av dem som svarade.
-base-statements = Andelarna är av dem som svarade på varje påstående.
-noised-note = Talen i den här frågan är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen.
-noised-statements = Talen för de här påståendena är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen: { $names }.
-noise-some = Talen i de frågor där det står är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder.
 dates-close-title = Stänga enkäten nu?
 dates-close-text = Ingen ny kan börja svara. Den som redan har börjat kan skicka i två timmar till; därefter kan en utgåva göras.
 dates-close-sure = Ja, stäng nu
@@ -1886,9 +1782,6 @@ picture-did-remove-cause = Problem eller orsak borttagen
 picture-did-focus = Fokusområde sparat
 picture-did-remove-focus = Fokusområde borttaget
 picture-did-rename = Namn eller år ändrat
-file-protected-canon = Utgåvan som den sparades
-file-of-figures = { $groups }: { $format }
-file-manifest = Förteckning med kontrollsummor
 format-json = JSON, för program
 language-sv = svenska
 language-sv-simple = lätt svenska
@@ -2498,8 +2391,6 @@ table-no-activity = { $value } går inte att läsa. Skriv dokumentets och åtgä
 table-no-version = Cellen säger ur vilken version tabellen är hämtad, och ska stå kvar som den var.
 way-nav = Du är här
 table-signed = Dokumentet är undertecknat: det du tar in blir ett utkast till ändring, som behöver ett beslut, ett skäl och nya underskrifter.
-chart-few = Med färre än 5 svar: { $names }.
-chart-nobody = Utan svar: { $names }.
 picture-did-place = Del flyttad
 gallery-link = Titta på figurerna och välj
 gallery-title = Välj en figur till { $picture }
@@ -2547,7 +2438,6 @@ event-picture-translate-hide = Slutade visa en översättning av en lägesbild
 move-to = Till ett annat avsnitt
 move-there = Flytta dit
 drag-public = Delen flyttas till ett avsnitt som alla kan läsa. Vill du det?
-chart-one-group = Visar bara: { $group }.
 follow-up-undecided = Inte beslutad än.
 follow-up-decide-first = För att fastställa den behövs vem som beslutade, vilken dag och diarienumret. Gå tillbaka och skriv dem.
 translate-text = Text { $n }
@@ -2570,12 +2460,6 @@ picture-done-removed = Borttaget.
 picture-done-reviewed = Lägesbilden är granskad. Nu kan en samordnare anta den.
 picture-files = Word och PDF
 adopt-on-before-figures = Beslutet är äldre än siffrorna: en enkät som lägesbilden bygger på stängde först { $day }. Kontrollera att dagen är rätt.
-release-method-shown = Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut.
-release-method-noise = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3.
-release-method-few = I grupper, och i frågor där talen är ändrade, står tal från 0 till 4 som färre än 5.
-release-method-over = Om mer än 90 % i en grupp gav samma svar står det ”över 90 %” i stället för ett tal. Hur många som svarade, eller inte svarade, på en fråga som alla fick visas ändå, också när det är över 90 %: det säger inget om vad någon svarade.
-release-method-whole = Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade.
-release-method-bases = Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som inte alla kunde välja. Det kan därför bli större än antalet som svarade.
 start-everybody = Det alla ser: enkäter, resultat, lägesbilder och löften
 promise-done-saved = Sparat.
 promise-done-reviewed = Granskat. Nu undertecknar var och en som lovar något.
@@ -2596,7 +2480,18 @@ put-first = { $question } (satt överst)
 band-or-more = { $from } eller mer
 standing-unconfirmed = Inget är bekräftat än
 report-is-withheld = Dold för alla.
-said-most-common = Här står de tre vanligaste svaren.
 release-not-now = Det går inte att göra en ny utgåva nu.
 focus-findings-none = Lägg först till ett fynd i ett avsnitt: en text, en siffra eller ett citat.
-chart-not-drawn = Inte i diagrammet: { $groups }. Tabellen säger vad som får visas.
+promise-save-signed = Version { $n } är undertecknad och gäller. Det du sparar blir ett förslag till ändring, som ska granskas och undertecknas innan det gäller.
+promise-save-amended = Du skriver på en ändring. Version { $n } gäller tills ändringen är granskad och undertecknad.
+promise-save-reviewed = Dokumentet är granskat. När du sparar en ändring behöver det granskas på nytt, och en underskrift som redan finns gäller inte längre.
+reports-refused-wait = { $n ->
+    [one] En rapport av dig bekräftades inte: läs varför
+   *[other] { $n } rapporter av dig bekräftades inte: läs varför
+}
+role-lacking-title = Sidan hör till en annan roll
+role-lacking-for = Sidan är för: { $roles }.
+role-lacking-own = Din roll här: { $own }.
+role-lacking-ask = Behöver du den? Kommunens administratör ger roller.
+role-lacking-give = Du är administratör och kan ge dig rollen.
+police-reads-public = Den är antagen, så polisen läser den offentliga utgåvan som alla andra. Det du delar här är det som inte är offentligt.

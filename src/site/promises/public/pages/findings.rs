@@ -59,8 +59,13 @@ fn address(r: &Reading, adopted: &Adopted, id: u32) -> String {
 
 /// Renders a figure in short: its most frequent answers with their shares, and how many they are shares of.
 fn figure(view: &View, r: &Reading, source: &Source, caption: &str) -> Markup {
-    // Figures have their words in Swedish and English.
-    let l = view.figures();
+    let l = view.l;
+    let left = view.written().filter(|_| r.left.contains(source));
+    let named = if caption.is_empty() {
+        left
+    } else {
+        view.written()
+    };
     let Some(drawn) = r.drawn.get(source) else {
         return Markup::default();
     };
@@ -68,7 +73,7 @@ fn figure(view: &View, r: &Reading, source: &Source, caption: &str) -> Markup {
         return Markup::default();
     };
     html! {
-        p lang=[view.written()] { strong { (told.name) } @if !told.shares.is_empty() { br; (told.shares) "." } }
-        p.hint lang=[(l.language != view.l.language).then_some("sv")] { (told.base) }
+        p { strong lang=[named] { (told.name) } @if !told.shares.is_empty() { br; span lang=[left] { (told.shares) "." } } }
+        p.hint { (told.base) }
     }
 }

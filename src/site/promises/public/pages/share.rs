@@ -6,7 +6,6 @@ use crate::promise::Activity;
 use crate::site::promises::public::Reading;
 use crate::site::promises::words;
 use crate::site::public::View;
-use crate::site::shell::place;
 use crate::web::qr;
 
 /// Returns what is promised on each focus area.
@@ -78,7 +77,7 @@ pub fn poster(view: &View, r: &Reading, address: &str) -> Option<Markup> {
         .trim_start_matches("http://");
     let body = r.body();
     let main = html! {
-        p.sender { (place(&r.municipality)) }
+        p.sender { (view.sender) }
         h1 { (l.with("said-title", &[("title", &r.title())])) }
         p { (words::period(l, (body.from, body.until))) }
         @for (said, activities) in promised(r) {
