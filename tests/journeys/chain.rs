@@ -785,8 +785,14 @@ async fn picture_of(
     assert!(!document.contains(['\u{2068}', '\u{2069}']));
     // It is the municipality's, of the day when it was made, and names nobody.
     let core = part("docProps/core.xml");
-    assert!(core.contains("<dc:creator>Dals-Ed</dc:creator>"), "{core}");
-    assert!(core.contains("<cp:lastModifiedBy>Dals-Ed<"), "{core}");
+    assert!(
+        core.contains("<dc:creator>Dals-Eds kommun</dc:creator>"),
+        "{core}"
+    );
+    assert!(
+        core.contains("<cp:lastModifiedBy>Dals-Eds kommun<"),
+        "{core}"
+    );
     let now = lyssna::clock::second_in_utc(test.app.clock.now());
     assert!(now.starts_with("2026-"), "{now}");
     assert_eq!(core.matches(&now).count(), 2, "{core}");

@@ -126,11 +126,23 @@ async fn a_published_release_is_a_page_for_everybody_and_one_taken_back_says_why
                 .iter()
                 .any(|one| one.contains("Under 45"))
         );
-        let arabic = test.get(&format!("{RESULTS}?lang=ar")).await;
-        assert!(
-            arabic.texts("h2[lang=sv]").len() > 2,
-            "the words of charts are Swedish and English"
-        );
+        // So are they in every language of the survey, with the words of the figures beside them.
+        for (language, tells) in [("fi", "Vastanneita"), ("ar", "عدد المجيبين")] {
+            let page = test.get(&format!("{RESULTS}?lang={language}")).await;
+            let main = page.text("main");
+            assert!(main.contains(tells), "{language}: {main}");
+            for swedish in ["svarade", "Andelarna", "Svarade inte", "Hur gammal"] {
+                assert!(!main.contains(swedish), "{language} {swedish}: {main}");
+            }
+            assert!(page.texts("h2[lang=sv]").is_empty(), "{language}");
+        }
+        // The files are a table, a row for each of the release's.
+        let rows = newest.texts("table.files tbody th");
+        assert!(rows.len() >= groups.len(), "{rows:?}");
+        assert_eq!(newest.texts("table.files td").len(), rows.len() * 7);
+        for href in newest.attributes("table.files a, #files details > ul a", "href") {
+            assert_eq!(test.get(&href).await.status, 200, "{href}");
+        }
         // A link to it is shown with how many answered, and to the municipality's page with what is there.
         let card = |page: &Page| page.attribute("meta[name=description]", "content");
         assert!(card(&newest).contains("120 svar"), "{}", card(&newest));
@@ -138,7 +150,7 @@ async fn a_published_release_is_a_page_for_everybody_and_one_taken_back_says_why
         assert!(!card(&about).contains("120"));
         let said = about.text("main");
         for part in [
-            "Dals-Ed",
+            "Dals-Eds kommun",
             "WCAG 2.2",
             "digg.se/tdosanmalan",
             "kommun@dalsed.se",

@@ -65,7 +65,7 @@ pub async fn count_refused(
     since: i64,
 ) -> Stored<i64> {
     Ok(on_store!(store, db => {
-        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM report r JOIN report_decision d ON d.m = r.m AND d.promise = r.promise AND d.report = r.report WHERE r.m = $1 AND r.person = $2 AND d.confirmed = 0 AND d.at >= $3 AND NOT EXISTS (SELECT 1 FROM report l WHERE l.m = r.m AND l.promise = r.promise AND l.activity = r.activity AND l.person = r.person AND l.at > d.at)")
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM report r JOIN report_decision d ON d.m = r.m AND d.promise = r.promise AND d.report = r.report WHERE r.m = $1 AND r.person = $2 AND d.confirmed = 0 AND d.at >= $3 AND NOT EXISTS (SELECT 1 FROM report l WHERE l.m = r.m AND l.promise = r.promise AND l.activity = r.activity AND l.person = r.person AND l.report > r.report AND l.at >= d.at)")
             .bind(municipality).bind(person).bind(since).fetch_one(db).await
     })?)
 }

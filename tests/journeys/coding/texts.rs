@@ -65,6 +65,37 @@ async fn analysts_read_texts_without_what_points_at_somebody() {
         let page = cia.get(added.header("location")).await;
         assert!(page.text(".word").contains("1 ställe"));
         assert!(page.text("blockquote").contains("vid [namn]. Ring"));
+        // Before anybody codes, somebody can be told of it.
+        let urgent = format!("{path}/urgent");
+        assert!(page.attributes("main a", "href").contains(&urgent));
+        let form = cia.get(&urgent).await;
+        let dan = test.colleague("Dan", &[("1438", Role::Coordinator)]).await;
+        let dan = dan.person.id.to_string();
+        let seen = form.attribute("main input[name=seen]", "value");
+        let short = [("receiver", &*dan), ("note", "x"), ("seen", &seen)];
+        let refused = cia.post(&urgent, &short).await;
+        assert_eq!(refused.status, 422);
+        assert_eq!(refused.attribute("#note", "value"), "x");
+        let tell = [
+            ("receiver", &*dan),
+            ("note", "Kan vara ett hot"),
+            ("seen", &seen),
+        ];
+        for _ in 0..2 {
+            let told = cia.post(&urgent, &tell).await;
+            assert_eq!(told.status, 303, "{}", told.text("main"));
+            let page = cia.get(told.header("location")).await;
+            assert!(page.text(".word").contains("tillsagd"));
+        }
+        let other = [
+            ("receiver", &*dan),
+            ("note", "En annan sak"),
+            ("seen", &seen),
+        ];
+        let late = cia.post(&urgent, &other).await;
+        assert_eq!(late.status, 409);
+        assert_eq!(late.attribute("#note", "value"), "En annan sak");
+        assert!(late.text("main").contains("Kan vara ett hot"));
         // A page from before approves nothing that was not seen there.
         let late = cia.post(&path, &[("act", "confirm"), ("of", &stale)]).await;
         let page = cia.get(late.header("location")).await;

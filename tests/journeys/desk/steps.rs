@@ -54,7 +54,24 @@ async fn a_step_leads_to_the_only_survey_and_to_the_choice_of_one_of_several() {
         let mut kim = test.colleague("Kim", &[("1438", Role::Collector)]).await;
         let street = kim.get("/staff/m/1438/collect").await;
         assert_eq!(street.status, if several { 200 } else { 303 });
-        assert_eq!(kim.get("/staff/m/1438/read").await.status, 403);
+        let read = kim.get("/staff/m/1438/read").await;
+        assert_eq!(read.status, 403);
+        // For whom it is, what they are, who gives roles, and the way back.
+        let main = read.text("main");
+        for part in [
+            "Sidan är för: Analytiker",
+            "Din roll här: Insamlare",
+            "administratör ger roller",
+        ] {
+            assert!(main.contains(part), "{part}: {main}");
+        }
+        assert_eq!(read.texts("main h1").len(), 1);
+        assert!(!steps(&read).is_empty(), "the frame stands on it");
+        // A coordinator has one page of reading, which is named.
+        let mut dan = test.colleague("Dan", &[("1438", Role::Coordinator)]).await;
+        let chain = dan.get("/staff/m/1438/pictures").await;
+        let named = chain.texts(".chain.across > ol a");
+        assert!(!named.iter().any(|one| one.contains("Läsa")), "{named:?}");
         test.end().await;
     }
 }

@@ -509,9 +509,18 @@ async fn what_was_not_confirmed_is_corrected_by_nobody_and_what_was_once_is_corr
     assert_eq!(all.dan.post(&list, &refuse).await.status, 303);
     let mine = all.pia.get("/staff/m/2463/reports").await.text("main");
     assert!(mine.contains("Inte bekräftad: Det var fyra"), "{mine}");
+    // It waits for whoever reported until it is reported anew.
+    let start = all.pia.get("/staff").await;
+    let waits = start.attributes("ul.waiting a", "href");
+    let again = "/staff/m/2463/reports#refused".to_owned();
+    assert!(waits.contains(&again), "{waits:?}");
+    let others = all.dan.get("/staff").await;
+    assert!(!others.attributes("ul.waiting a", "href").contains(&again));
     let of_refused = report(&mut all.pia, &at, &says("4", "2")).await;
     assert_eq!(of_refused.status, 422, "what was refused is not corrected");
     assert_eq!(report(&mut all.pia, &at, &says("4", "1")).await.status, 303);
+    let start = all.pia.get("/staff").await;
+    assert!(!start.attributes("ul.waiting a", "href").contains(&again));
     all.confirm(&path, "").await;
     let public = test.get("/promises/2463/1/1?lang=sv").await;
     assert_eq!(public.status, 200);

@@ -43,7 +43,7 @@ async fn what_is_due_is_told_before_its_day_by_itself() {
         all.eva.sign_in(true).await;
         let said = all.eva.get("/staff").await.text("section.waits");
         assert!(
-            said.contains("Följ upp ”Medborgarlöfte” senast 31 mars 2027 (om 19 dagar)"),
+            said.contains("Följ upp ”Medborgarlöfte 2026” senast 31 mars 2027 (om 19 dagar)"),
             "{said}"
         );
         assert!(

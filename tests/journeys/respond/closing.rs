@@ -34,6 +34,10 @@ async fn a_survey_says_when_it_opens_and_when_it_closed() {
         0,
         "neither a closed survey is offered, nor one that opens later"
     );
+    // What came of a closed one is found.
+    let ways = home.attributes("main section a", "href");
+    assert_eq!(ways, ["/m/1438?lang=sv"]);
+    assert_eq!(test.get(&ways[0]).await.status, 200);
     test.end().await;
 }
 

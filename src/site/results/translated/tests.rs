@@ -163,3 +163,28 @@ fn what_was_put_first_and_bands_of_numbers_have_words_of_the_program() {
     assert!(!read.leaves_any(), "{read:?}");
     assert!(read.figures.blocks[0].text.ends_with("(put first)"));
 }
+
+#[test]
+fn how_people_answered_is_the_programs_own_and_is_told_in_every_language() {
+    let survey = survey("asele");
+    let mut figures = figures();
+    figures.by = serde_json::from_value(json!([{ "key": "channel", "text": "Kanal" }])).unwrap();
+    let name =
+        |key: &str, text: &str| json!({ "names": [{ "key": key, "text": text }], "responses": 50 });
+    let groups = json!([name("web", "Webb"), name("street", "Gata och torg")]);
+    figures.groups = serde_json::from_value(groups).unwrap();
+    figures.blocks.truncate(1);
+    let english = survey.language_index("en").unwrap();
+    let read = Translated::of(locale("en"), &figures, &survey, Some(english));
+    assert!(!read.leaves_any());
+    assert_eq!(read.figures.by[0].text, "How people answered");
+    let groups = read.figures.groups.iter();
+    let groups: Vec<&str> = groups.map(|group| &*group.names[0].text).collect();
+    assert_eq!(groups, ["Web", "Street and square"]);
+    // Places bear their own names.
+    figures.by =
+        serde_json::from_value(json!([{ "key": "place_asked", "text": "Plats" }])).unwrap();
+    let read = Translated::of(locale("en"), &figures, &survey, Some(english));
+    assert_eq!(read.figures.groups, figures.groups);
+    assert!(!read.groups_left);
+}

@@ -2494,8 +2494,8 @@ standing-unconfirmed = Nothing is confirmed yet
 report-is-withheld = Hidden from everybody.
 release-not-now = No new release can be made now.
 focus-findings-none = First add a finding to a section: a text, a figure or a quote.
-promise-save-signed = Version { $n } is signed and in force. What you save becomes a proposed change, which has to be reviewed and signed before it holds.
-promise-save-amended = You are writing a change. Version { $n } is in force until the change is reviewed and signed.
+promise-save-signed = What is signed (version { $n }) is in force. What you save becomes a proposed change, which has to be reviewed and signed before it holds.
+promise-save-amended = You are writing a change. What is signed (version { $n }) is in force until the change is reviewed and signed.
 promise-save-reviewed = The document is reviewed. When you save a change it has to be reviewed again, and a signature that is there already no longer holds.
 reports-refused-wait = { $n ->
     [one] A report of yours was not confirmed: read why

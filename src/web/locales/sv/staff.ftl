@@ -2482,8 +2482,8 @@ standing-unconfirmed = Inget är bekräftat än
 report-is-withheld = Dold för alla.
 release-not-now = Det går inte att göra en ny utgåva nu.
 focus-findings-none = Lägg först till ett fynd i ett avsnitt: en text, en siffra eller ett citat.
-promise-save-signed = Version { $n } är undertecknad och gäller. Det du sparar blir ett förslag till ändring, som ska granskas och undertecknas innan det gäller.
-promise-save-amended = Du skriver på en ändring. Version { $n } gäller tills ändringen är granskad och undertecknad.
+promise-save-signed = Det som är undertecknat (version { $n }) gäller. Det du sparar blir ett förslag till ändring, som ska granskas och undertecknas innan det gäller.
+promise-save-amended = Du skriver på en ändring. Det som är undertecknat (version { $n }) gäller tills ändringen är granskad och undertecknad.
 promise-save-reviewed = Dokumentet är granskat. När du sparar en ändring behöver det granskas på nytt, och en underskrift som redan finns gäller inte längre.
 reports-refused-wait = { $n ->
     [one] En rapport av dig bekräftades inte: läs varför
