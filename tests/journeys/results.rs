@@ -196,7 +196,7 @@ async fn a_published_release_is_a_page_for_everybody_and_one_taken_back_says_why
             let mut parts = page.texts("section.question h2");
             parts.extend(page.texts("main p.lead"));
             parts.extend(page.texts("#method p"));
-            parts.extend(page.texts("details th[scope=row]"));
+            parts.extend(page.texts("details table.figures th[scope=row]"));
             assert!(parts.len() > 20, "{parts:?}");
             for part in parts {
                 let part = seen(&part).replace(" Så är siffrorna gjorda", "");
