@@ -92,10 +92,24 @@ pub async fn with_roles(
         own.any(|membership| roles.contains(&membership.role))
     };
     let people = store::list_people(db, Some(municipality)).await?;
-    let mut active: Vec<(uuid::Uuid, String)> = people
+    let active: Vec<(uuid::Uuid, String, String)> = people
         .into_iter()
         .filter(|person| person.standing == Standing::Active && has_one(person))
-        .map(|person| (person.id, person.name))
+        .map(|person| (person.id, person.name, person.email))
+        .collect();
+    // Namesakes are told apart.
+    let names: Vec<String> = active.iter().map(|(_, name, _)| name.clone()).collect();
+    let alone = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
+    let mut active: Vec<(uuid::Uuid, String)> = active
+        .into_iter()
+        .map(|(id, name, email)| {
+            let named = if alone(&name) {
+                name
+            } else {
+                format!("{name}, {email}")
+            };
+            (id, named)
+        })
         .collect();
     active.sort_by_key(|(id, name): &(uuid::Uuid, String)| (alphabet::key(name), *id));
     Ok(active)

@@ -4,6 +4,7 @@ use crate::clock::{self, Clock};
 use crate::coding::codings::codebook_of;
 use crate::figures::population::find_population;
 use crate::figures::store;
+use crate::publishing::Surveys;
 use crate::statistics::disclosure::Standing;
 use crate::statistics::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
 use crate::statistics::release::LEAST_NEW;
@@ -77,6 +78,8 @@ pub struct Offered {
     pub weights: bool,
     /// Grouping by place and outing: something was collected outside the web.
     pub collected: bool,
+    /// Grouping by round: there is another to compare with.
+    pub rounds: bool,
 }
 
 impl Offered {
@@ -84,12 +87,18 @@ impl Offered {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of(db: &Store, published: &Published) -> Stored<Self> {
+    pub async fn of(db: &Store, surveys: &Surveys, published: &Published) -> Stored<Self> {
         let population = match published.survey.residents {
             Some(_) => find_population(db, &published.id).await?,
             None => None,
         };
+        let municipality = &published.id.municipality;
+        let all = surveys.list();
+        let rounds = all
+            .iter()
+            .filter(|one| one.id.municipality == *municipality && one.survey.round.is_some());
         Ok(Self {
+            rounds: published.survey.round.is_some() && rounds.count() > 1,
             weights: population.is_some(),
             collected: !store::list_collected(db, &published.id).await?.is_empty(),
         })

@@ -21,6 +21,7 @@ use crate::clock::Clock;
 use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::file::Wording;
+use crate::survey::municipality::Municipality;
 use crate::survey::{
     Dates, Kind, Language, Openness, Published, Question, Survey, SurveyId, alphabet,
 };
@@ -70,21 +71,23 @@ impl Surveys {
         all
     }
 
-    /// Returns the name that a municipality's surveys are sent under, in a language where the newest has it, else in its first one;
-    /// `None` where they are sent under several names, or there is none.
+    /// Returns a municipality's name as its newest survey in a language says it; `None` where none is sent under the
+    /// municipality's own name alone.
     #[must_use]
-    pub fn sender(&self, municipality: &str, language: &Language) -> Option<String> {
+    pub fn name_of(&self, municipality: &Municipality, language: &Language) -> Option<String> {
         let current = self.current.load();
-        let own = || {
-            let all = current.values();
-            all.filter(|one| &*one.id.municipality == municipality)
-        };
-        let newest = own().max_by_key(|one| one.id.number)?;
-        let first = |one: &Published| one.survey.sender.in_language(0).to_owned();
-        let same = own().all(|one| first(one) == first(newest));
-        let survey = &newest.survey;
-        let place = survey.language_index(language.code()).unwrap_or(0);
-        same.then(|| survey.sender.in_language(place).to_owned())
+        let own = current.values().filter_map(|one| {
+            let survey = &one.survey;
+            let ours = &*one.id.municipality == municipality.code
+                && municipality.is_named(survey.sender.in_language(0));
+            let index = |code: &str| survey.language_index(code);
+            let easy = (language.code() == "sv-simple").then(|| index("sv"));
+            let place = index(language.code()).or_else(|| easy?);
+            let place = place.filter(|_| ours)?;
+            Some((one.id.number, survey.sender.in_language(place)))
+        });
+        own.max_by_key(|(number, _)| *number)
+            .map(|(_, name)| name.to_owned())
     }
 
     /// Returns a given version of a survey; the current one without a query.

@@ -7,7 +7,8 @@ mod ranked;
 mod words;
 
 pub use self::drawn::{
-    Line, answers, base_line, chart, chart_in_parts, not_drawn, only_group, people, title,
+    Line, answers, base_line, chart, chart_in_parts, left_out, marks_missing, not_drawn,
+    only_group, people, title,
 };
 pub use self::notes::{
     about, base, merges, method, notes, protection, said, several, shows, words,

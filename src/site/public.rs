@@ -41,8 +41,8 @@ pub struct Asked {
 pub struct View {
     /// Municipality code.
     pub municipality: String,
-    /// Name that it sends its surveys under, else its own.
-    pub sender: String,
+    /// Its name, as its surveys say it.
+    pub name: String,
     /// Texts.
     pub l: &'static Locale,
     /// Whether it is shown in a frame.
@@ -80,11 +80,11 @@ pub fn kept(mut response: Response, name: &str) -> Response {
     response
 }
 
-/// Returns the name that a municipality sends its surveys under, in a language where they have it; else its own.
+/// Returns a municipality's name as its surveys in a language say it, such as "Dals-Eds kommun"; else the place's.
 #[must_use]
-pub fn sender(surveys: &Surveys, municipality: &str, language: &Language) -> String {
-    let found = surveys.sender(municipality, language);
-    found.unwrap_or_else(|| place(municipality))
+pub fn name_of(surveys: &Surveys, code: &str, language: &Language) -> String {
+    let found = municipality::find(code).and_then(|found| surveys.name_of(found, language));
+    found.unwrap_or_else(|| place(code))
 }
 
 impl View {
@@ -124,7 +124,7 @@ impl View {
         hosts.dedup();
         Ok(Self {
             municipality: municipality.to_owned(),
-            sender: sender(&app.surveys, municipality, &language),
+            name: name_of(&app.surveys, municipality, &language),
             l: Locale::of(&language),
             framed: asked.frame == "1",
             accent,
@@ -200,7 +200,7 @@ impl View {
     pub fn sheet(&self, title: &str, main: &Markup) -> Markup {
         page::shell(
             &Shell {
-                sender: Some(&self.sender),
+                sender: Some(&self.name),
                 accent: self.accent,
                 sheet: true,
                 ..Shell::plain(self.l, title)
@@ -233,7 +233,7 @@ impl View {
                 }
             } }
         };
-        let name = &self.sender;
+        let name = &self.name;
         let at = format!("/promises/{}", self.municipality);
         let feed = self.unframed(&format!("{at}/feed.atom"));
         let footer = html! {
@@ -397,13 +397,13 @@ impl View {
         app.pages.last(&key, app.clock.today(), 0).is_some()
     }
 
-    /// Returns what a page is of. A held file has no colour and no sender.
+    /// Returns what a page is of. A held file has neither colour nor name.
     fn key(&self, path: &str, from: &str, held: bool) -> Key {
         let colour = self.accent.filter(|_| !held);
         let colour = colour.map(|colour| format!("{colour:?}"));
-        let sender = if held { "" } else { &self.sender };
+        let name = if held { "" } else { &self.name };
         let of = format!(
-            "{}{} {from} {sender}",
+            "{}{} {from} {name}",
             self.href(path),
             colour.unwrap_or_default()
         );

@@ -210,6 +210,7 @@ pub fn lacks_role(staff: &Staff, roles: &[Role]) -> Markup {
         h1 { (title) }
         p { (l.with("role-lacking-for", &[("roles", &named(roles))])) }
         p { (l.with("role-lacking-own", &[("own", &named(&own))])) }
+        @if staff.signed_in.person.subject.is_some() { p { (l.t("role-lacking-provider")) } }
         p { @if own.contains(&Role::Administrator) {
             a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("role-lacking-give")) }
         } @else { (l.t("role-lacking-ask")) } }

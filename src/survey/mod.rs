@@ -219,7 +219,13 @@ impl Survey {
     /// two rounds of the same title can be told apart.
     #[must_use]
     pub fn full_title(&self) -> String {
-        let title = self.title.in_language(0);
+        self.full_title_in(0)
+    }
+
+    /// Like [`Self::full_title`], in the language with this index.
+    #[must_use]
+    pub fn full_title_in(&self, language: usize) -> String {
+        let title = self.title.in_language(language);
         let Some(round) = self.round.as_deref().map(str::trim) else {
             return title.to_owned();
         };

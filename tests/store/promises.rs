@@ -262,6 +262,18 @@ async fn a_report_sent_twice_is_stored_once_and_decided_on_once(database: Databa
     assert!(all[0].report.confirmed && !all[1].report.confirmed);
     assert_eq!(all[1].verdict, Some(verdict(false)));
     assert_eq!(all[2].verdict, None);
+    // What was refused waits for its reporter alone, until it is reported anew.
+    let refused = async |person: u128, since: i64| {
+        let person = Uuid::from_u128(person);
+        promises::count_refused(&store, "2463", person, since).await
+    };
+    assert_eq!(refused(7, 4).await.unwrap(), 1);
+    assert_eq!(refused(7, 5).await.unwrap(), 0, "long ago");
+    assert_eq!(refused(8, 0).await.unwrap(), 0, "of another");
+    let mut again = report(4, None);
+    again.at = 4;
+    assert_eq!(hand_in(&store, &again).await, Some(4));
+    assert_eq!(refused(7, 0).await.unwrap(), 0);
     assert_eq!(all[0].report.said, first.report.said);
     assert_eq!(
         (all[0].file.as_str(), all[1].file.as_str()),

@@ -10,7 +10,7 @@ use crate::storage::{Store, Stored};
 use crate::survey::Published;
 use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
-pub use store::{count_texts, find_text, find_text_tx, list_texts, update_masks};
+pub use store::{count_texts, find_text, find_text_tx, list_texts, list_with_texts, update_masks};
 
 /// A free text of a counted response.
 #[derive(Debug, Clone, PartialEq, Eq)]

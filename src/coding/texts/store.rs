@@ -47,6 +47,14 @@ fn text(
     }
 }
 
+/// Returns the numbers of a municipality's surveys that have a text of a counted response.
+pub async fn list_with_texts(store: &Store, municipality: &str) -> Stored<Vec<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT v.s FROM survey v WHERE v.m = $1 AND EXISTS (SELECT 1 FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = v.m AND t.s = v.s AND r.state = 'counted')")
+            .bind(municipality).fetch_all(db).await
+    })?)
+}
+
 /// Lists at most `most` texts of counted responses, in the order of ids and questions.
 pub async fn list_texts(
     store: &Store,

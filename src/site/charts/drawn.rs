@@ -2,7 +2,6 @@
 
 use super::MOST_GROUPS;
 use super::words::{decimal, group_name, hidden, line_text, marked, percent, share, with_base};
-use crate::statistics::disclosure::Hidden;
 use crate::statistics::figures::{Block, Figures, Row, ShownCell};
 use crate::statistics::layout::{Counts, Shape};
 use crate::web::Locale;
@@ -12,7 +11,7 @@ use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack};
 pub type Line = (String, Vec<String>);
 
 /// Iterates over the lines below a block's options: texts, answered, not answered, and not shown unless that is 0
-/// everywhere, or can be nothing else than that: hidden as few of a question that everybody is asked.
+/// everywhere, or hidden everywhere of a question that everybody is asked: few of a group, or a group that is not shown.
 pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
     let kinds = [
         Counts::Text,
@@ -23,8 +22,7 @@ pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
     let rows = kinds.into_iter().filter_map(|counts| block.of_kind(counts));
     rows.filter(|row| {
         let few = |cell: &ShownCell| {
-            cell.responses == Some(0)
-                || !block.conditional && cell.hidden == Some(Hidden::FewerThanFive)
+            cell.responses == Some(0) || !block.conditional && cell.hidden.is_some()
         };
         row.counts != Some(Counts::NotShown) || !row.cells.iter().all(few)
     })
@@ -139,6 +137,35 @@ pub fn not_drawn(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Str
     let names: Vec<String> = left.iter().map(|g| group_name(l, figures, *g)).collect();
     let told = !drawn.is_empty() && !names.is_empty();
     told.then(|| l.with("chart-not-drawn", &[("groups", &l.list(&names))]))
+}
+
+/// Returns a sentence on the groups of grouped figures that no chart shows: they have too few responses.
+#[must_use]
+pub fn left_out(l: &Locale, figures: &Figures) -> Option<String> {
+    let all = 0..figures.groups.len();
+    let hidden = all.filter(|&g| figures.groups[g].responses.is_none());
+    let names: Vec<String> = hidden.map(|g| group_name(l, figures, g)).collect();
+    (!names.is_empty()).then(|| l.with("chart-left-out", &[("groups", &l.list(&names))]))
+}
+
+/// Returns a sentence where a chart of grouped figures lacks marks of groups that it shows, since their shares are hidden.
+#[must_use]
+pub fn marks_missing<'l>(l: &'l Locale, figures: &Figures, blocks: &[&Block]) -> Option<&'l str> {
+    let ([block], false) = (blocks, figures.by.is_empty()) else {
+        return None;
+    };
+    let groups = groups(figures);
+    // A single group's bars say so themselves.
+    let several = groups.len() > 1;
+    let mut drawn = groups.into_iter().filter(|&g| has_marks(block, g));
+    // What is set apart has no share, and no mark.
+    let marked = || answers(block).filter(|row| row.counts != Some(Counts::Apart));
+    let lacks = several
+        && drawn.any(|group| {
+            let mut cells = marked().filter_map(|row| row.cells.get(group));
+            cells.any(|cell| cell.hidden.is_some())
+        });
+    lacks.then(|| l.t("chart-marks-missing"))
 }
 
 fn lines(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Lines> {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::drawn::title;
-use super::words::{decimal, group_name, has_few, line_text, says_nothing, share, told, with_base};
+use super::drawn::{left_out, title};
+use super::words::{decimal, has_few, line_text, says_nothing, share, told, with_base};
 use crate::statistics::disclosure::Merge;
 use crate::statistics::figures::{Basis, Block, Figures, LeftOut, Noise, ShownCell};
 use crate::statistics::layout::{Counts, Shape};
@@ -35,13 +35,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
         notes.push(l.t("few-note").to_owned());
     }
     notes.extend(own_base(l, blocks).map(str::to_owned));
-    let left_out: Vec<String> = (0..figures.groups.len())
-        .filter(|&g| figures.groups[g].responses.is_none())
-        .map(|g| group_name(l, figures, g))
-        .collect();
-    if !left_out.is_empty() {
-        notes.push(l.with("chart-left-out", &[("groups", &l.list(&left_out))]));
-    }
+    notes.extend(left_out(l, figures));
     let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
     let description = if by.is_empty() {
         l.t("chart-description").to_owned()
@@ -50,6 +44,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     };
     Words {
         title: title(blocks),
+        language: None,
         description,
         beside: l.t("chart-table").to_owned(),
         notes,

@@ -114,8 +114,8 @@ static STEPS: &[Step] = &[
         name: "step-read",
         choice: "/staff/m/{municipality}/read",
         pages: &[
-            page("texts-title", "/staff/s/{slug}/texts", codes),
             page("coding-title", "/staff/s/{slug}/coding", codes),
+            page("texts-title", "/staff/s/{slug}/texts", codes),
             page("urgent-title", "/staff/s/{slug}/coding/urgent", acts),
             page("codebook-title", "/staff/m/{municipality}/codebook", codes),
         ],

@@ -93,8 +93,9 @@ pub fn of_survey(staff: &Staff) -> Markup {
     html! {
         div.steps { @for step in steps {
             section {
-                h2 { (l.t(step.name)) }
-                p.hint { (l.t(&format!("{}-text", step.name))) }
+                @let name = name_of(staff, step);
+                h2 { (l.t(name)) }
+                @if name == step.name { p.hint { (l.t(&format!("{name}-text"))) } }
                 (pages(staff, step, slug(staff), None))
             }
         } }

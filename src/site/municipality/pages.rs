@@ -50,7 +50,7 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
         });
         all.map(|(published, _)| published)
     };
-    let name = &view.sender;
+    let name = &view.name;
     let title = |published: &Published| {
         let survey = &published.survey;
         let language = survey.language_index(l.language.code()).unwrap_or(0);
@@ -114,7 +114,7 @@ pub fn municipality(view: &View, gathered: &Gathered<'_>) -> Markup {
 #[must_use]
 pub fn about(view: &View, contact: Option<&Contact>, settings: Option<&Settings>) -> Markup {
     let l = view.l;
-    let name = &view.sender;
+    let name = &view.name;
     let main = html! {
         h1 { (l.t("about-pages")) }
         @if contact.is_some() || settings.is_some() { p.lead { (l.with("about-lead", &[("municipality", name)])) } }

@@ -240,7 +240,7 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
         (police::standing(l, &path, picture, shown.shares, waiting))
         @if picture.state == PictureState::Adopted { p { a.primary.button href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
         ul.links {
-            (read("internal", "read-internal")) (read("public", "read-public"))
+            (read("internal", "read-internal")) @if picture.state != PictureState::Adopted { (read("public", "read-public")) }
             li { a href=(format!("{path}/partner")) { (l.t("police-share-link")) } }
             @if !shown.comments.is_empty() || shown.erased { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
             @if picture.state == PictureState::Adopted { li { a href=(format!("{path}/translations/en")) { (l.t("translate-link")) } } }
@@ -253,6 +253,7 @@ pub fn editor(staff: &Staff, shown: &EditorPage<'_>) -> Markup {
         }
         @if picture.state == PictureState::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
+            p { (l.t("picture-adopted-next")) " " a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("picture-begin-next")) } }
         } @else {
             (add_chosen(&a))
             (left(&a))

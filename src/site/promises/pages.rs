@@ -32,6 +32,9 @@ pub fn unsettled(l: &Locale, promise: &Promise) -> Markup {
     let number = promise.version.to_string();
     let words = match promise.state {
         PromiseState::Signed => l.with("promise-save-signed", &[("n", &number)]),
+        PromiseState::Reviewed if promise.is_amended() => {
+            l.with("promise-save-amended-reviewed", &[("n", &number)])
+        }
         PromiseState::Reviewed => l.t("promise-save-reviewed").to_owned(),
         PromiseState::Draft if promise.is_amended() => {
             l.with("promise-save-amended", &[("n", &number)])

@@ -15,8 +15,8 @@ use super::{controls, words};
 use crate::app::App;
 use crate::response::Receipt;
 use crate::response::keys::SeenKey;
-use crate::site::public::{contact_lines, sender};
-use crate::survey::{Journey, Kind, Openness, Published, Raw};
+use crate::site::public::{contact_lines, name_of};
+use crate::survey::{Journey, Kind, Openness, Published, Raw, alphabet};
 use crate::web::Locale;
 use crate::web::page::{self, Shell, paragraphs};
 
@@ -359,7 +359,9 @@ pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> M
         .collect();
     asked.sort_unstable();
     asked.dedup();
-    let name = |code: &str| sender(&app.surveys, code, &locale.language);
+    let name = |code: &str| name_of(&app.surveys, code, &locale.language);
+    let mut asked: Vec<(String, &str)> = asked.iter().map(|code| (name(code), *code)).collect();
+    asked.sort_by_cached_key(|(name, _)| alphabet::key(name));
     let languages = html! {
         nav.languages aria-label=(locale.t("languages")) {
             ul {
@@ -382,9 +384,9 @@ pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> M
         ul.surveys { @for published in open { (row(published)) } }
         @if !asked.is_empty() {
             section {
-                h2 { (locale.t("came-of-it")) }
+                h2 { (locale.t("home-municipalities")) }
                 p { (locale.t("home-results")) }
-                ul { @for code in asked { li { a href=(format!("/m/{code}?lang={}", locale.language.code())) { (name(code)) } } } }
+                ul { @for (name, code) in asked { li { a href=(format!("/m/{code}?lang={}", locale.language.code())) { (name) } } } }
             }
         }
     };

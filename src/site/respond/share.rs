@@ -60,7 +60,10 @@ pub async fn share(State(app): State<Arc<App>>, view: View) -> Result<Response, 
     let main = html! {
         h1 { (l.t("share-title")) }
         p { (title) }
-        @if view.published.openness(&app.clock) == Openness::Closed { p { strong { (l.t("closed-title")) } } }
+        @if view.published.openness(&app.clock) == Openness::Closed {
+            p { strong { (l.t("closed-title")) } }
+            p { (l.t("came-of-it")) ": " bdi dir="ltr" { (format!("{base}{}", crate::site::results::path(&view.published, ""))) } }
+        }
         h2 { (l.t("share-link")) }
         (copy("link", "share-link-text", &plain, 2))
         h2 { (l.t("share-frame")) }

@@ -9,7 +9,7 @@ use crate::figures::publication::Act;
 use crate::figures::release::name_of;
 use crate::site::charts as draw;
 use crate::site::desk::releases::pages::files::of_release;
-use crate::site::desk::results::pages::{table, together};
+use crate::site::desk::results::pages::{Tags, tagged, together};
 use crate::site::public::View;
 use crate::statistics::figures::{Block, Figures};
 use crate::statistics::release::{METHOD, Release};
@@ -92,23 +92,37 @@ fn question(view: &View, of: &Translated, n: usize, blocks: &[&Block]) -> Markup
     let figures = &of.figures;
     let written = view.written().filter(|_| of.is_left(&blocks[0].question));
     let left = written.map(|_| "ltr");
+    let drawing = draw::chart(l, figures, blocks);
     let mut said = draw::said(l, figures, blocks);
     said.extend(draw::only_group(l, figures));
     said.extend(draw::not_drawn(l, figures, blocks));
-    let drawing = draw::chart(l, figures, blocks);
+    if drawing.is_some() {
+        said.extend(draw::marks_missing(l, figures, blocks).map(str::to_owned));
+    }
+    let words = chart::Words {
+        language: written,
+        ..draw::words(l, figures, blocks)
+    };
+    let tags = Tags {
+        options: written,
+        groups: view.written().filter(|_| of.groups_left),
+    };
     html! {
         section.question id=(format!("q-{}", blocks[0].question)) {
             h2 lang=[written] dir=[left] { (draw::title(blocks)) }
             @if let ([_], Some((_, statement))) = (blocks, &blocks[0].statement) { h3 lang=[written] dir=[left] { (statement) } }
             @if !said.is_empty() { p.hint { (said.join(" ")) } }
             @if let Some(drawing) = &drawing {
-                figure.chart lang=[written] { (chart::on_page(drawing, &draw::words(l, figures, blocks), &format!("c{n}"))) }
+                figure.chart { (chart::on_page(drawing, &words, &format!("c{n}"))) }
                 details {
-                    summary { (l.t("results-table")) span.hidden { ": " (draw::title(blocks)) } }
-                    div lang=[written] dir=[left] { @for block in blocks { @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then(|| format!("q-{}", block.question))] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } } (table(l, figures, block)) } }
+                    summary { (l.t("results-table")) span.hidden { ": " bdi lang=[written] { (draw::title(blocks)) } } }
+                    @for block in blocks {
+                        @if block.statement.is_some() && blocks.len() > 1 { h3 id=[(block.question != blocks[0].question).then(|| format!("q-{}", block.question))] lang=[written] dir=[left] { (block.statement.as_ref().map_or("", |(_, statement)| statement)) } }
+                        (tagged(l, figures, block, tags))
+                    }
                 }
             } @else {
-                div lang=[written] dir=[left] { @for block in blocks { (table(l, figures, block)) } }
+                @for block in blocks { (tagged(l, figures, block, tags)) }
             }
         }
     }
@@ -193,7 +207,7 @@ fn files(view: &View, r: &Reading, tables: &[(&Figures, Option<&str>)], table: &
                 @for (ending, words) in [("pdf", "file-pdf"), ("docx", "file-word")] { li { a href=(r.path(&format!("/{number}/files/{table}.{ending}"))) { (l.t(words)) } } }
             }
             details {
-                summary { (l.count("results-files-more", r.files.len())) }
+                summary { (l.t("results-files-more")) }
                 (of_release(l, tables, &r.files, &|name| r.path(&format!("/{number}/files/{name}"))))
             }
         }
@@ -283,6 +297,7 @@ pub fn release(view: &View, r: &Reading, place: usize, at: &str) -> Markup {
             }
             div.figures {
                 @if in_swedish(of) { p.hint { (l.t(if language.is_some() { "results-some-in-swedish" } else { "results-in-swedish" })) } }
+                @if let Some(left_out) = draw::left_out(l, figures) { p.hint { (left_out) } }
                 @if !figures.merges.is_empty() { ul.merges { @for merge in draw::merges(l, figures) { li { (merge) } } } }
                 @for (n, blocks) in together.iter().enumerate() { (question(view, of, n, blocks)) }
             }

@@ -59,6 +59,9 @@ impl Translated {
                     *block = made;
                 }
             }
+            if figures.title == survey.full_title() {
+                figures.title = survey.full_title_in(words.language);
+            }
             match words.groups(&figures) {
                 Some(translated) => figures = translated,
                 None => groups_left = true,

@@ -51,6 +51,8 @@ pub struct Drawing {
 pub struct Words {
     /// Title.
     pub title: String,
+    /// Language of the title, where it is not that of the page.
+    pub language: Option<&'static str>,
     /// Description, for screen readers.
     pub description: String,
     /// Reference to the table with the same figures; only on a page.
@@ -64,7 +66,7 @@ pub struct Words {
 pub fn on_page(drawing: &Drawing, words: &Words, id: &str) -> Markup {
     html! {
         svg.chart viewBox=(format!("0 0 {WIDTH} {:.0}", drawing.height)) role="img" aria-labelledby=(format!("{id}-t {id}-d")) font-family="system-ui, sans-serif" font-size=(LETTERS) {
-            title id=(format!("{id}-t")) { (words.title) }
+            title id=(format!("{id}-t")) lang=[words.language] { (words.title) }
             desc id=(format!("{id}-d")) { (words.description) @if !words.beside.is_empty() { " " (words.beside) } }
             (drawing.marks)
         }

@@ -2,6 +2,7 @@ use super::*;
 
 fn words() -> Words {
     Words {
+        language: None,
         title: "Hur trygg är du?".to_owned(),
         description: "Stapeldiagram.".to_owned(),
         beside: "Samma tal står i tabellen.".to_owned(),

@@ -261,3 +261,64 @@ fn the_wanted_language_is_found() {
     assert_eq!(code(""), "sv");
     assert_eq!(code("zz;q=x,;;;,"), "sv");
 }
+
+/// Keys of figures that no release has: exact and preliminary ones, weighted or made up.
+const OF_STAFF: [&str; 14] = [
+    "basis-counted",
+    "basis-counted-between",
+    "basis-exact",
+    "basis-preliminary",
+    "few-note",
+    "only-now",
+    "round-not-yet",
+    "simulated-in-rounds",
+    "simulated-note",
+    "weighted-cells",
+    "weighted-margins",
+    "weighted-note",
+    "weighted-of",
+    "weighted-own",
+];
+
+#[test]
+fn what_everybody_reads_is_said_in_every_language() {
+    let known: Vec<&str> = keys().collect();
+    let staff: Vec<&str> = staff_keys().collect();
+    let mut sources = Vec::new();
+    let mut folders = vec![
+        "src/site/charts".into(),
+        "src/site/results".into(),
+        "src/site/municipality".into(),
+        "src/site/picture/everybody".into(),
+        "src/site/promises/public".into(),
+        std::path::PathBuf::from("src/site/respond"),
+    ];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name != "tests.rs") {
+                sources.push(path);
+            }
+        }
+    }
+    sources.push("src/site/charts.rs".into());
+    sources.push("src/site/public.rs".into());
+    sources.push("src/site/desk/releases/pages/files.rs".into());
+    assert!(sources.len() > 40, "{}", sources.len());
+    for path in sources {
+        let source = std::fs::read_to_string(&path).unwrap();
+        // A test within the file is none of its pages.
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in source.split('"').skip(1).step_by(2) {
+            // Others are names of fields too.
+            let of_staff = word.contains('-') && staff.contains(&word) && !known.contains(&word);
+            assert!(
+                !of_staff || OF_STAFF.contains(&word),
+                "{}: \"{word}\" is said to staff alone",
+                path.display()
+            );
+        }
+    }
+}

@@ -25,7 +25,7 @@ async fn what_is_adopted_is_read_in_another_language_when_every_text_is_translat
         }
         let public = "/pictures/2463/1?lang=en";
         let before = test.get(public).await;
-        assert!(before.text("main").contains("written in Swedish"));
+        assert!(before.text("main").contains("have written is in Swedish"));
         assert_eq!(before.attribute("main h1", "lang"), "sv");
         // Half of it is kept, and shown to nobody.
         let half = [

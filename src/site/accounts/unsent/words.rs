@@ -147,6 +147,11 @@ const FORMS: &[FormWords] = &[
         &[("", "", "urgent-save")],
     ),
     (
+        "/staff/s/{slug}/texts/{id}/{question}/urgent",
+        "urgent-mark",
+        &[("", "", "urgent-save")],
+    ),
+    (
         "/staff/s/{slug}/coding/{id}/{question}/quote",
         "quote-propose",
         &[("", "", "quote-save")],

@@ -7,6 +7,7 @@ use crate::web::chart::{Drawing, Words, on_page};
 
 fn drawn(drawing: &Drawing) -> String {
     let words = Words {
+        language: None,
         title: String::new(),
         description: String::new(),
         beside: String::new(),

@@ -133,7 +133,7 @@ pub fn one(
     text: &Text,
     form: &MaskForm,
     problems: &[Problem],
-    said: Option<&str>,
+    (said, next): (Option<&str>, Option<&Text>),
 ) -> Markup {
     let l = at.staff.locale;
     let survey = &at.published.survey;
@@ -141,12 +141,12 @@ pub fn one(
     let kinds = [
         Kind::Name,
         Kind::Address,
-        Kind::Other,
         Kind::Phone,
         Kind::Email,
         Kind::Url,
         Kind::Plate,
         Kind::Person,
+        Kind::Other,
     ];
     let main = html! {
         (summary(l, problems))
@@ -155,8 +155,8 @@ pub fn one(
         p.question-text { (question_text(survey, &text.question)) }
         blockquote lang=(text.language) dir="auto" { (text.shown()) }
         (marks(at, text))
-        (one_at_a_time(l))
         @if text.waits() {
+            (one_at_a_time(l))
             form method="post" action=(path) {
                 (form_token(&at.staff))
                 input type="hidden" name="of" value=(text.stamp());
@@ -182,7 +182,10 @@ pub fn one(
         } @else if text.has_masks() {
             p.hint { (l.with("mask-lift-who", &[("role", l.t(role_key(Role::Originals)))])) }
         }
-        p { a href=(at.path("/texts")) { (l.t("texts-title")) } }
+        p.row {
+            @if let Some(next) = next { a href=(at.path(&format!("/texts/{}", next.place()))) { (l.t("text-next")) } }
+            a href=(at.path("/texts")) { (l.t("texts-title")) }
+        }
     };
     shell(&at.staff, l.t("text-title"), &main)
 }

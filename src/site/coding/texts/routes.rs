@@ -87,7 +87,13 @@ pub async fn show(
         (Some(_), Some(n)) => Some(l.with("mask-added", &[("n", &n.to_string())])),
         (Some(_), None) => Some(l.t("saved").to_owned()),
     };
-    Ok(pages::one(&at, &text, &MaskForm::default(), &[], said.as_deref()).into_response())
+    let after = Which {
+        after: Some((text.id, text.question.clone())),
+        ..Which::default()
+    };
+    let next = texts::list_texts(&app.store, &at.published.id, &after, 1).await?;
+    let beside = (said.as_deref(), next.first());
+    Ok(pages::one(&at, &text, &MaskForm::default(), &[], beside).into_response())
 }
 
 /// `POST /staff/s/{slug}/texts/{id}/{question}`: approves the masks or adds one.
@@ -106,7 +112,7 @@ pub async fn change(
     let mut tx = app.store.begin().await?;
     let mut text = find(&mut tx, &at, &place).await?;
     let again = |text: &Text, problems: &[Problem]| {
-        let page = pages::one(&at, text, &form, problems, None);
+        let page = pages::one(&at, text, &form, problems, (None, None));
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     if !problems.is_empty() {

@@ -17,7 +17,7 @@ pub fn choose(staff: &Staff, step: &'static str, all: &[(Arc<Published>, Opennes
     let title = l.t(frame::title_of(staff, step));
     let main = html! {
         h1 { (title) }
-        p { (l.t(&format!("{step}-text"))) }
+        @if title == l.t(step) { p { (l.t(&format!("{step}-text"))) } }
         @if all.is_empty() { p { (l.t("dialogues-none")) } } @else { p { (l.t("dialogues-choose")) } }
         @for (published, openness) in all {
             article.dialogue {

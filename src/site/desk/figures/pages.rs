@@ -123,13 +123,18 @@ pub fn figures(
         )
     };
     let dimensions = dimensions(l, published);
-    let groupings = results::offered(l, published, offered);
+    let groupings = results::offered(
+        l,
+        published,
+        offered,
+        chosen(Of::Exact).map_or(&[], |chosen| chosen.by),
+    );
     let text_of = |key: &String| {
         let found = dimensions.iter().find(|(k, _)| k == key);
         found.map_or(key.clone(), |(_, text)| text.clone())
     };
     let mut tables = vec![of_table(&base, &[], l.t("groups-none").to_owned())];
-    let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+    let round = offered.rounds.then(|| vec![ROUND.to_owned()]);
     for by in survey.group_tables().into_iter().chain(round) {
         let text: Vec<String> = by.iter().map(text_of).collect();
         tables.push(of_table(&base, &by, text.join(" × ")));

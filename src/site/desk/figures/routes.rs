@@ -26,7 +26,7 @@ use crate::web::{Locale, PageError};
 /// `GET /staff/s/{slug}/figures`: the page for choosing files.
 pub async fn figures(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let released = newest(&app, &at).await?;
-    let offered = Offered::of(&app.store, &at.published).await?;
+    let offered = Offered::of(&app.store, &app.surveys, &at.published).await?;
     let known = (released, disposed(&app, &at).await?, offered);
     Ok(pages::figures(&at.staff, &at.published, known, None).into_response())
 }
@@ -94,7 +94,7 @@ async fn again(
     (field, problem): (&'static str, &str),
 ) -> Result<Response, PageError> {
     let released = newest(app, at).await?;
-    let offered = Offered::of(&app.store, &at.published).await?;
+    let offered = Offered::of(&app.store, &app.surveys, &at.published).await?;
     let known = (released, disposed(app, at).await?, offered);
     let refused = Refused {
         of,

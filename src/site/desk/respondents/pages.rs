@@ -103,6 +103,7 @@ fn days(l: &Locale, days: &[Day]) -> Markup {
     channels.dedup();
     let mut sum = 0;
     let words = chart::Words {
+        language: None,
         title: l.t("days-title").to_owned(),
         description: l.t("chart-description-days").to_owned(),
         beside: l.t("chart-table").to_owned(),

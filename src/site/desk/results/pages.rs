@@ -192,9 +192,24 @@ pub fn questions(
     }
 }
 
+/// Languages of a survey's own words in a table, where they are not that of the page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tags<'t> {
+    /// Of the question and its options.
+    pub options: Option<&'t str>,
+    /// Of the groups.
+    pub groups: Option<&'t str>,
+}
+
 /// Renders the table of a block: its options, then the numbers of respondents.
 #[must_use]
 pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
+    tagged(l, figures, block, Tags::default())
+}
+
+/// Like [`table`], with the languages of the survey's own words.
+#[must_use]
+pub fn tagged(l: &Locale, figures: &Figures, block: &Block, tags: Tags<'_>) -> Markup {
     let (groups, left_out) = draw::told(l, figures, block);
     let caption = block
         .statement
@@ -208,15 +223,17 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
             .any(|r| r.cells.iter().any(|c| c.interval.is_some()))
     });
     html! {
-        div.wide tabindex="0" role="region" aria-label=(block.text) {
-            table.figures {
-                caption.hidden { (caption) }
+        @let asked = tags.options.filter(|_| block.statement.is_some());
+        div.wide tabindex="0" role="region" aria-label=(block.text) lang=[tags.options] {
+            // Its label is in that language, and what is in it in that of the page.
+            table.figures lang=[tags.options.map(|_| l.language.html_tag())] dir=[tags.options.map(|_| l.language.direction())] {
+                caption.hidden lang=[asked] { (caption) }
                 thead {
                     @if figures.groups.len() > 1 {
-                        tr { td {} @for &group in &groups { th scope="colgroup" colspan=(if interval { 3 } else { 2 }) { (draw::group_name(l, figures, group)) } } }
+                        tr { td {} @for &group in &groups { th scope="colgroup" colspan=(if interval { 3 } else { 2 }) lang=[tags.groups.filter(|_| figures.groups[group].names.iter().all(|name| !name.key.starts_with('_')))] { (draw::group_name(l, figures, group)) } } }
                     }
                     tr {
-                        th scope="col" { (if block.statement.is_some() { caption } else { l.t("table-answer") }) }
+                        th scope="col" lang=[asked] { (if block.statement.is_some() { caption } else { l.t("table-answer") }) }
                         @for _ in &groups {
                             th.number-cell scope="col" { (l.t("table-number")) }
                             th.number-cell scope="col" { (l.t("table-share")) }
@@ -224,9 +241,9 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
                         }
                     }
                 }
-                tbody { @for row in &lines { (line(l, figures, row, &groups, interval)) } }
+                tbody { @for row in &lines { (line(l, figures, row, (&groups, interval), tags.options)) } }
                 tbody.people {
-                    @for row in &people { (line(l, figures, row, &groups, interval)) }
+                    @for row in &people { (line(l, figures, row, (&groups, interval), None)) }
                     @for (name, values) in draw::base_line(l, figures, block, &groups).into_iter().chain(draw::sums(l, block, &groups)) {
                         tr {
                             th scope="row" { (name) }
@@ -246,10 +263,18 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
     }
 }
 
-fn line(l: &Locale, figures: &Figures, row: &Row, groups: &[usize], interval: bool) -> Markup {
+fn line(
+    l: &Locale,
+    figures: &Figures,
+    row: &Row,
+    (groups, interval): (&[usize], bool),
+    tag: Option<&str>,
+) -> Markup {
+    // Those that begin so are the program's, in the words of the page.
+    let tag = tag.filter(|_| !row.option.starts_with('_'));
     html! {
         tr {
-            th scope="row" { (draw::line_text(l, row)) }
+            th scope="row" lang=[tag] { @if tag.is_some() { bdi { (draw::line_text(l, row)) } } @else { (draw::line_text(l, row)) } }
             @for cell in groups.iter().filter_map(|group| row.cells.get(*group)) {
                 @match cell.responses {
                     Some(n) if figures.basis() == Basis::Exact && cell.is_few() => td.number-cell.few { (n) "*" },

@@ -72,7 +72,7 @@ pub async fn show(
         disposed,
         asked: &asked,
         hands: &hands,
-        offered: Offered::of(&app.store, &at.published).await?,
+        offered: Offered::of(&app.store, &app.surveys, &at.published).await?,
     };
     match gather(&app, &at.published, &asked).await {
         Ok(figures) => Ok(pages::results(&at.staff, &view, Some(&figures), None).into_response()),

@@ -36,7 +36,7 @@ pub fn rounds(
     let main = html! {
         h1 { (l.t("rounds-title")) }
         p.lead { (survey.full_title()) }
-        p.method { (l.t("basis-exact")) " " (l.t(if survey.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) " " (l.t("few-note")) }
+        p.method { (l.t("basis-exact")) " " (l.t(if survey.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) @if rounds.len() > 1 { " " (l.t("few-note")) } }
         @if made_up > 0 { p.method { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
         div.wide tabindex="0" role="region" aria-label=(l.t("rounds-title")) {
         table.figures {
@@ -62,6 +62,7 @@ pub fn rounds(
 fn question(l: &Locale, trend: &Trend, number: usize, gone: &[Gone]) -> Markup {
     let names: Vec<String> = trend.steps.iter().map(|s| s.name.clone()).collect();
     let words = Words {
+        language: None,
         title: trend.text.clone(),
         description: l.t("chart-description-rounds").to_owned(),
         beside: l.t("chart-table").to_owned(),

@@ -117,8 +117,17 @@ fn waiting(l: &Locale, here: &Place) -> Markup {
     }
 }
 
-/// A step of a dialogue: name, how far it has come, where it leads, whether it is done.
-type Step<'l> = (&'l str, String, String, bool);
+/// A step of a dialogue.
+struct Step<'l> {
+    name: &'l str,
+    /// Where it leads; nowhere for whoever has nothing to do in it.
+    href: Option<String>,
+    /// How far it has come.
+    told: String,
+    /// Where that is shown.
+    shown: Option<String>,
+    done: bool,
+}
 
 /// Returns the steps of a dialogue that somebody may follow.
 fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
@@ -126,19 +135,20 @@ fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
     let base = format!("/staff/s/{}", survey.slug);
     let may = |datum: Datum| here.roles.iter().any(|role| datum.is_for(*role));
     let closed = one.openness == Openness::Closed;
-    let mut all = vec![(
-        l.t("step-ask"),
-        state(l, &one.published, one.openness),
-        base.clone(),
-        one.openness != Openness::NotYet,
-    )];
-    let collect = if here.has(&[Role::Collector]) {
-        format!("{base}/street")
-    } else if may(Datum::Exact) {
-        format!("{base}/respondents")
-    } else {
-        base.clone()
-    };
+    let mut all = vec![Step {
+        name: l.t("step-ask"),
+        href: Some(base.clone()),
+        told: state(l, &one.published, one.openness),
+        shown: None,
+        done: one.openness != Openness::NotYet,
+    }];
+    // As the step itself leads.
+    let pages = [
+        (Role::Collector, "street"),
+        (Role::Editor, "paper"),
+        (Role::Analyst, "suspects"),
+    ];
+    let collect = pages.iter().find(|(role, _)| here.has(&[*role]));
     let mut answers = answers(l, one.n);
     if one.n.suspect > 0 {
         answers = format!(
@@ -146,7 +156,13 @@ fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
             l.count("suspects-waiting", count(one.n.suspect))
         );
     }
-    all.push((l.t("step-collect"), answers, collect, closed));
+    all.push(Step {
+        name: l.t("step-collect"),
+        href: collect.map(|(_, page)| format!("{base}/{page}")),
+        told: answers,
+        shown: may(Datum::Exact).then(|| format!("{base}/respondents")),
+        done: closed,
+    });
     if may(Datum::Texts) {
         let coding = &one.coding;
         let told = if coding.begun {
@@ -156,7 +172,13 @@ fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
             l.t("dialogue-not-coded").to_owned()
         };
         let done = coding.begun && coding.done == coding.texts && coding.differ == 0;
-        all.push((l.t("step-read"), told, format!("{base}/coding"), done));
+        all.push(Step {
+            name: l.t("step-read"),
+            href: Some(format!("{base}/coding")),
+            told,
+            shown: None,
+            done,
+        });
     }
     if may(Datum::Releases) {
         let told = match one.releases.first() {
@@ -176,8 +198,14 @@ fn steps<'l>(l: &'l Locale, here: &Place, one: &Dialogue) -> Vec<Step<'l>> {
         } else {
             "releases"
         };
-        let to = format!("{base}/{page}");
-        all.push((l.t("step-results"), told, to, !one.releases.is_empty()));
+        let newest = one.releases.first();
+        all.push(Step {
+            name: l.t("step-results"),
+            href: Some(format!("{base}/{page}")),
+            told,
+            shown: newest.map(|newest| format!("{base}/releases/{}", newest.number)),
+            done: newest.is_some(),
+        });
     }
     all
 }
@@ -196,8 +224,11 @@ fn dialogues(l: &Locale, here: &Place) -> Markup {
                         @let survey = &one.published.survey;
                         article.dialogue {
                             h4 { a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) } }
-                            ol.steps-so-far { @for (name, told, href, done) in steps(l, here, one) {
-                                li class=[done.then_some("done")] { a href=(href) { (name) } " " span.hint { (told) } }
+                            ol.steps-so-far { @for step in steps(l, here, one) {
+                                li class=[step.done.then_some("done")] {
+                                    @if let Some(href) = &step.href { a href=(href) { (step.name) } } @else { (step.name) }
+                                    " " span.hint { @if let Some(shown) = &step.shown { a href=(shown) { (step.told) } } @else { (step.told) } }
+                                }
                             } }
                             (made_up(l, one.n))
                         }

@@ -11,7 +11,7 @@ use crate::accounts::people::take_on;
 use crate::accounts::{Datum, Role};
 use crate::app::App;
 use crate::coding::codings::Plan;
-use crate::coding::{alarms, codebook, codings, notes};
+use crate::coding::{alarms, codebook, codings, notes, texts};
 use crate::figures::release::{Made, is_due, list_made};
 use crate::picture::{self, PictureState, partner};
 use crate::promise::wheel::{self, Task};
@@ -22,7 +22,7 @@ use crate::site::desk::{files, routes};
 use crate::site::guard::Staff;
 use crate::site::promises::wheel::concerns;
 use crate::site::results;
-use crate::survey::Published;
+use crate::survey::{Openness, Published};
 use crate::text::codebook::Version;
 use crate::text::index::Index;
 use crate::web::PageError;
@@ -152,8 +152,9 @@ async fn surveys(
     } else {
         Vec::new()
     };
-    let (mut plans, mut version) = (Vec::new(), None);
+    let (mut plans, mut version, mut written) = (Vec::new(), None, Vec::new());
     if may(Datum::Texts) {
+        written = texts::list_with_texts(&app.store, municipality).await?;
         plans = codings::plans(&app.store, municipality).await?;
         if !plans.is_empty() {
             version = Some(codebook::current(&app.store, municipality).await?);
@@ -181,8 +182,12 @@ async fn surveys(
         let releases: Vec<Made> = releases.copied().collect();
         let closed = releases.iter().map(|one| one.closed_on);
         let release_due = may(Datum::Exact) && is_due(&published, &app.clock, closed, n.counted);
+        let openness = published.openness(&app.clock);
         all.push(Dialogue {
-            openness: published.openness(&app.clock),
+            to_code: openness == Openness::Closed
+                && published.retired_at.is_none()
+                && written.contains(&number),
+            openness,
             n,
             sounding: of(&sounding, number),
             urgent: of(&urgent, number),

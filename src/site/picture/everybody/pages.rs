@@ -6,14 +6,14 @@ use super::{Answers, Beside};
 use crate::picture::compare::Compared;
 use crate::picture::{Cause, Numbered, Piece, Source};
 use crate::site::charts as draw;
-use crate::site::desk::results::pages::table;
+use crate::site::desk::results::pages::{Tags, tagged};
 use crate::site::picture::read::Reading;
 use crate::web::{Locale, chart, markdown};
 
 /// How the page speaks, and where its links lead.
 pub struct How<'a> {
     /// Name of the municipality.
-    pub sender: &'a str,
+    pub name: &'a str,
     /// Texts of the page.
     pub l: &'a Locale,
     /// Language of what was written, where it is not that of the page.
@@ -22,7 +22,7 @@ pub struct How<'a> {
     pub translated: bool,
     /// Language of what residents said and could choose, and of sources' names, where it is not that of the page: it is not
     /// translated.
-    pub original: Option<&'a str>,
+    pub original: Option<&'static str>,
     /// Address of a page at a path.
     pub href: &'a dyn Fn(&str) -> String,
     /// Address at which everybody reads this, if it is what they read.
@@ -36,7 +36,7 @@ impl How<'_> {
     }
 
     /// Language of a figure's questions and answers, where it is not that of the page.
-    fn of_figure(&self, beside: &Beside, source: &Source) -> Option<&str> {
+    fn of_figure(&self, beside: &Beside, source: &Source) -> Option<&'static str> {
         self.original.filter(|_| beside.left.contains(source))
     }
 }
@@ -52,7 +52,10 @@ fn figure(
     let l = how.l;
     let number = r.figure_number(one.id);
     let tag = how.of_figure(beside, source);
-    let left = tag.map(|_| "ltr");
+    let tags = Tags {
+        options: tag,
+        groups: tag,
+    };
     let drawn = r
         .drawn
         .get(source)
@@ -66,13 +69,13 @@ fn figure(
                 @let nothing = Reading::says_nothing(l, drawn);
                 @let shown = draw::ranked(l, figures, &[block]);
                 @if let Some(drawing) = &shown.drawing {
-                    div.chart lang=[tag] dir=[left] { (chart::on_page(drawing, &draw::words(l, figures, &[block]), &format!("c{number}"))) }
+                    div.chart { (chart::on_page(drawing, &chart::Words { language: tag, ..draw::words(l, figures, &[block]) }, &format!("c{number}"))) }
                     @for rest in &shown.rest { p.rest { (rest) } }
                 }
                 @match (nothing, &shown.drawing) {
                     (Some(why), _) => p { (why) },
-                    (None, Some(_)) => details id=(format!("table-{number}")) { summary { (l.t("results-table")) span.hidden { ": " (caption) } } div lang=[tag] dir=[left] { (table(l, figures, block)) } },
-                    (None, None) => div id=(format!("table-{number}")) lang=[tag] dir=[left] { (table(l, figures, block)) },
+                    (None, Some(_)) => details id=(format!("table-{number}")) { summary { (l.t("results-table")) span.hidden { ": " bdi lang=[tag_of] { (caption) } } } (tagged(l, figures, block, tags)) },
+                    (None, None) => div id=(format!("table-{number}")) { (tagged(l, figures, block, tags)) },
                 }
                 p.hint {
                     @for note in notes(l, source, drawn, beside) { (note) " " }
@@ -226,7 +229,7 @@ pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
         article.document {
             header {
                 h1 lang=[tag] dir=[left] { (r.picture.name()) }
-                p { bdi { (how.sender) } ". " (r.status(l)) "." }
+                p { bdi { (how.name) } ". " (r.status(l)) "." }
                 @if tag.is_some() { p { (l.t("picture-written")) } }
                 @else if how.translated { p { (l.t("picture-translated")) @if how.original.is_some() && !beside.left.is_empty() { " " (l.t("results-some-in-swedish")) } } }
             }

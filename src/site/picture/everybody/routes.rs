@@ -57,7 +57,7 @@ pub async fn show(
             translated.words.put(&mut reading.picture.title, &mut reading.body);
         }
         let how = How {
-            sender: &view.sender,
+            name: &view.name,
             l: view.l,
             written: view.written().filter(|_| translated.is_none()),
             original: view.written(),

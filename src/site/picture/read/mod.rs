@@ -14,7 +14,7 @@ use crate::picture::{
     self, Body, Edition, Focus, Numbered, Picture, PictureState, Piece, Section, Source,
 };
 use crate::site::charts as draw;
-use crate::site::public::sender;
+use crate::site::public::name_of;
 use crate::storage::Stored;
 use crate::web::Locale;
 use crate::web::markdown::first_line;
@@ -69,7 +69,7 @@ impl Reading {
         };
         Ok(Self {
             municipality: municipality.to_owned(),
-            sender: sender(from.surveys, municipality, &Locale::all()[0].language),
+            sender: name_of(from.surveys, municipality, &Locale::all()[0].language),
             picture,
             body,
             edition,

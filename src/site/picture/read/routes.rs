@@ -82,7 +82,7 @@ pub async fn show(
         // An earlier version is shown as a draft.
         let adopted = reading.picture.state == PictureState::Adopted;
         let how = How {
-            sender: &reading.sender,
+            name: &reading.sender,
             l,
             written: None,
             original: None,

@@ -41,6 +41,20 @@ pub fn languages() -> Vec<Language> {
     all.filter_map(|code| Language::new(code)).collect()
 }
 
+/// Returns the message key of where a text stands in the picture.
+fn place_of(key: &str) -> &'static str {
+    let (part, rest) = key.split_once('-').unwrap_or((key, ""));
+    match part {
+        "title" => "translate-of-title",
+        "focus" if rest.ends_with("-title") => "translate-of-focus-title",
+        "focus" => "translate-of-focus",
+        "section" => "translate-of-section",
+        "piece" if rest.ends_with("-limits") => "translate-of-limits",
+        "cause" => "translate-of-cause",
+        _ => "translate-of-piece",
+    }
+}
+
 /// Renders a text, and the field for its words.
 fn field(l: &Locale, p: &Page<'_>, (n, text): (usize, &Text), words: &Words) -> Markup {
     let name = format!("t.{}", text.key);
@@ -58,7 +72,7 @@ fn field(l: &Locale, p: &Page<'_>, (n, text): (usize, &Text), words: &Words) -> 
     };
     html! {
         div class=(if wrong { "field broad wrong" } else { "field broad" }) {
-            label for=(name) { (l.with("translate-text", &[("n", &(n + 1).to_string())])) }
+            label for=(name) { (n + 1) ". " (l.t(place_of(&text.key))) }
             div id=(format!("{name}-sv")) lang="sv" dir="ltr" { @if text.long { (markdown::page(&text.words)) } @else { p { (text.words) } } }
             @if wrong { p.error id=(format!("{name}-error")) { (l.t("translate-empty")) } }
             @if let Some(other) = other { p.hint { (l.t("translate-stored")) " " bdi { (other) } } }

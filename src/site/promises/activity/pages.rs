@@ -116,20 +116,29 @@ fn responsible(f: Fields<'_>, form: &ActivityForm) -> Markup {
             ("other", "party-other"),
         ],
     );
+    let row = |n: usize| {
+        let of = |list: &[String]| list.get(n).cloned().unwrap_or_default();
+        let number = (n + 1).to_string();
+        html! {
+            div.row {
+                div.field { label for=(format!("party-{n}")) { (l.t("responsible-party")) span.hidden { " " (number) } }
+                    select id=(format!("party-{n}")) name="party" { @for (one, words) in &who { option value=(one) selected[*one == of(&form.party)] { (words) } } } }
+                div.field { label for=(format!("unit-{n}")) { (l.t("responsible-unit")) span.hidden { " " (number) } } input type="text" id=(format!("unit-{n}")) name="unit" value=(of(&form.unit)) autocomplete="off"; }
+                div.field { label for=(format!("part-{n}")) { (l.t("responsible-of")) span.hidden { " " (number) } } input type="text" id=(format!("part-{n}")) name="part" value=(of(&form.part)) autocomplete="off"; }
+            }
+        }
+    };
+    let beyond = |list: &[String]| list.iter().skip(1).any(|one| !one.is_empty());
+    let several = beyond(&form.party) || beyond(&form.unit) || beyond(&form.part);
     html! {
         fieldset id="responsible" {
             legend { (l.t("activity-responsible")) }
             p.hint { (l.t("activity-responsible-hint")) }
             (error(f.problems, "responsible"))
-            @for n in 0..form.party.len() {
-                @let of = |list: &[String]| list.get(n).cloned().unwrap_or_default();
-                @let number = (n + 1).to_string();
-                div.row {
-                    div.field { label for=(format!("party-{n}")) { (l.t("responsible-party")) span.hidden { " " (number) } }
-                        select id=(format!("party-{n}")) name="party" { @for (one, words) in &who { option value=(one) selected[*one == of(&form.party)] { (words) } } } }
-                    div.field { label for=(format!("unit-{n}")) { (l.t("responsible-unit")) span.hidden { " " (number) } } input type="text" id=(format!("unit-{n}")) name="unit" value=(of(&form.unit)) autocomplete="off"; }
-                    div.field { label for=(format!("part-{n}")) { (l.t("responsible-of")) span.hidden { " " (number) } } input type="text" id=(format!("part-{n}")) name="part" value=(of(&form.part)) autocomplete="off"; }
-                }
+            (row(0))
+            details open[several || f.problems.iter().any(|(of, _)| *of == "responsible")] {
+                summary { (l.t("responsible-more")) }
+                @for n in 1..form.party.len() { (row(n)) }
             }
         }
     }
@@ -214,7 +223,14 @@ pub fn activity(staff: &Staff, a: &ActivityPage<'_>) -> Markup {
     );
     let which = a.number.map_or_else(|| "new".to_owned(), |n| n.to_string());
     let title = match a.number {
-        Some(number) => l.with("activity-title", &[("n", &number.to_string())]),
+        Some(number) => {
+            let words = l.with("activity-title", &[("n", &number.to_string())]);
+            let wording = a
+                .body
+                .activity(number)
+                .map_or("", |one| one.wording.as_str());
+            format!("{words}: {}", short(wording))
+        }
         None => l.t("activity-new").to_owned(),
     };
     let named = |all: &[Party]| -> Vec<(String, String)> {

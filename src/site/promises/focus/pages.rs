@@ -27,6 +27,24 @@ pub fn focus(
     let mut known = vec![(String::new(), l.t("effect-outside-instead").to_owned())];
     known.extend(questions.iter().cloned());
     let newest = grounds.pictures().next().map(|one| one.picture.number);
+    let effect = |n: usize| {
+        let of = |list: &[String]| list.get(n).cloned().unwrap_or_default();
+        let number = (n + 1).to_string();
+        html! {
+            fieldset {
+                legend { (l.with("effect-number", &[("n", &number)])) }
+                div.field.broad { label for=(format!("effect-{n}")) { (l.t("effect-words")) } input type="text" id=(format!("effect-{n}")) name="effect" value=(of(&form.effect)) autocomplete="off"; }
+                div.field.broad { label for=(format!("question-{n}")) { (l.t("effect-question")) }
+                    select id=(format!("question-{n}")) name="question" { @for (one, words) in &known { option value=(one) selected[*one == of(&form.question)] { (words) } } } }
+                div.field.broad { label for=(format!("outside-{n}")) { (l.t("effect-outside")) } input type="text" id=(format!("outside-{n}")) name="outside" value=(of(&form.outside)) autocomplete="off"; }
+            }
+        }
+    };
+    let beyond = |list: &[String]| list.iter().skip(1).any(|one| !one.is_empty());
+    let more = beyond(&form.effect)
+        || beyond(&form.question)
+        || beyond(&form.outside)
+        || problems.iter().any(|(of, _)| *of == "effect");
     let main = html! {
         (summary(l, problems))
         h1 id="document" { (l.t("promise-focus-title")) }
@@ -70,16 +88,10 @@ pub fn focus(
                 legend { (l.t("effects-title")) }
                 p.hint { (l.t("effects-hint")) }
                 (error(problems, "effect"))
-                @for n in 0..form.effect.len() {
-                    @let of = |list: &[String]| list.get(n).cloned().unwrap_or_default();
-                    @let number = (n + 1).to_string();
-                    fieldset {
-                        legend { (l.with("effect-number", &[("n", &number)])) }
-                        div.field.broad { label for=(format!("effect-{n}")) { (l.t("effect-words")) } input type="text" id=(format!("effect-{n}")) name="effect" value=(of(&form.effect)) autocomplete="off"; }
-                        div.field.broad { label for=(format!("question-{n}")) { (l.t("effect-question")) }
-                            select id=(format!("question-{n}")) name="question" { @for (one, words) in &known { option value=(one) selected[*one == of(&form.question)] { (words) } } } }
-                        div.field.broad { label for=(format!("outside-{n}")) { (l.t("effect-outside")) } input type="text" id=(format!("outside-{n}")) name="outside" value=(of(&form.outside)) autocomplete="off"; }
-                    }
+                (effect(0))
+                details open[more] {
+                    summary { (l.t("effects-more")) }
+                    @for n in 1..form.effect.len() { (effect(n)) }
                 }
             }
             button.primary type="submit" { (l.t("save")) }

@@ -18,7 +18,7 @@ use crate::promise::ground::Grounds;
 use crate::promise::report::Report;
 use crate::promise::standing::{Outcome, outcome};
 use crate::promise::{self, Activity, Body, FollowedUp, Promise, Reported, Signature, Version};
-use crate::site::public::sender;
+use crate::site::public::name_of;
 use crate::site::results;
 use crate::web::{Locale, PageError};
 
@@ -117,7 +117,7 @@ impl Reading {
             current: body,
             replaced_at,
             municipality: municipality.to_owned(),
-            sender: sender(&app.surveys, municipality, &Locale::all()[0].language),
+            sender: name_of(&app.surveys, municipality, &Locale::all()[0].language),
             before: find(Box::new(move |one| Some(one.number) == previous)),
             after,
             promise,

@@ -24,7 +24,7 @@ pub struct Told {
     pub base: String,
 }
 
-/// Tells a figure in short, with the texts of figures.
+/// Tells a figure in short.
 #[must_use]
 pub fn told(l: &Locale, drawn: &Drawn, caption: &str) -> Option<Told> {
     let block = drawn.block()?;

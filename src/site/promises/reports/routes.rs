@@ -247,7 +247,12 @@ pub async fn send(
     };
     let new = NewReport {
         report,
-        place: form.place.clone(),
+        // Nothing happened nowhere: the style sheet shows no field of it.
+        place: if form.said == "nothing" {
+            String::new()
+        } else {
+            form.place.clone()
+        },
         words: form.words.clone(),
         link: form.link.clone(),
         form: id,

@@ -26,7 +26,7 @@ pub fn table(l: &Locale, rows: &[Row<'_>]) -> Markup {
     html! {
         table.files {
             caption.hidden { (l.t("file-table")) }
-            thead.hidden { tr { th scope="col" { (l.t("file-groups")) } th scope="colgroup" colspan=(FORMATS.len()) { (l.t("file-formats")) } } }
+            thead.hidden { tr { th scope="col" { (l.t("file-groups")) } th scope="colgroup" colspan=(rows.first().map_or(1, |(_, _, files)| files.len())) { (l.t("file-formats")) } } }
             tbody { @for (by, tag, files) in rows {
                 tr {
                     th scope="row" lang=[tag.as_ref()] { (by) }

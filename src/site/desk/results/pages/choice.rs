@@ -21,9 +21,10 @@ pub(super) fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
         ..asked.clone()
     };
     let tables = view.published.survey.group_tables();
-    let dimensions = offered(l, view.published, view.offered);
+    let named = dimensions(l, view.published);
+    let dimensions = offered(l, view.published, view.offered, &asked.by);
     let text_of = |key: &String| {
-        dimensions
+        named
             .iter()
             .find(|(k, _)| k == key)
             .map_or(key.clone(), |(_, text)| text.clone())
@@ -47,7 +48,7 @@ pub(super) fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
                         (link(&grouped(by.clone()), asked.by == by, text))
                     }
                 } @else {
-                    @let round = view.published.survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+                    @let round = view.offered.rounds.then(|| vec![ROUND.to_owned()]);
                     @for by in tables.into_iter().chain(round) {
                         @let text = by.iter().map(text_of).collect::<Vec<_>>().join(" × ");
                         (link(&grouped(by.clone()), asked.by == by, &text))
@@ -122,11 +123,18 @@ pub fn dimensions(l: &Locale, published: &Published) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Lists the groupings of exact figures that can be asked for: key and wording.
+/// Lists the groupings of exact figures that can be asked for, and those that are: key and wording.
 #[must_use]
-pub fn offered(l: &Locale, published: &Published, offered: Offered) -> Vec<(String, String)> {
+pub fn offered(
+    l: &Locale,
+    published: &Published,
+    offered: Offered,
+    asked: &[String],
+) -> Vec<(String, String)> {
     let mut all = dimensions(l, published);
-    all.retain(|(key, _)| offered.collected || ![PLACE_ASKED, OUTING].contains(&key.as_str()));
+    let there = |key: &str| offered.collected || ![PLACE_ASKED, OUTING].contains(&key);
+    let there = |key: &str| there(key) && (offered.rounds || key != ROUND);
+    all.retain(|(key, _)| there(key) || asked.contains(key));
     all
 }
 

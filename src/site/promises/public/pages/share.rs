@@ -38,7 +38,8 @@ pub fn text(view: &View, r: &Reading, address: &str) -> String {
     }
     let counts = r.counts(l);
     if !counts.is_empty() {
-        lines.push(format!("{}: {counts}.", l.t("public-how-it-went")));
+        let on = l.day(r.today);
+        lines.push(format!("{} ({on}): {counts}.", l.t("public-how-it-went")));
     }
     lines.push(l.with("said-read", &[("address", address)]));
     // What is pasted elsewhere has no marks that nobody sees.
@@ -77,7 +78,7 @@ pub fn poster(view: &View, r: &Reading, address: &str) -> Option<Markup> {
         .trim_start_matches("http://");
     let body = r.body();
     let main = html! {
-        p.sender { (view.sender) }
+        p.sender { (view.name) }
         h1 { (l.with("said-title", &[("title", &r.title())])) }
         p { (words::period(l, (body.from, body.until))) }
         @for (said, activities) in promised(r) {
@@ -86,7 +87,8 @@ pub fn poster(view: &View, r: &Reading, address: &str) -> Option<Markup> {
                 ul { @for one in activities { li lang=[view.written()] { (one.wording) } } }
             }
         }
-        p.lead { (r.counts(l)) }
+        @let counts = r.counts(l);
+        @if !counts.is_empty() { p.lead { (l.day(r.today)) ": " (counts) } }
         div.qr role="img" aria-label=(l.with("poster-qr", &[("address", shown)])) { (PreEscaped(svg)) }
         p.address dir="ltr" { (shown) }
     };
