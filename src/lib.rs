@@ -42,7 +42,7 @@
 //!
 //! - **survey**: `question` kinds and options; `answer` a raw answer parsed (numbers: `answer/number.rs`, whole ones and groups of
 //!   thousands `answer/digits.rs`, words cleaned `answer/clean.rs`); `packed` answers as stored; `journey` pages shown, `condition`,
-//!   `shuffle`; `file/` survey files read and checked; `published` as served, `codes` of keys, `merge` of versions, `unasked` and
+//!   `shuffle`; `file/` survey files read and checked, and written (`file/written/`); `published` as served, `codes` of keys, `merge` of versions, `unasked` and
 //!   `offered` what a version lacked; `names` of columns, `alphabet` for sorting; `language` the languages that can be, `municipality`, `colour`; `simulate`.
 //! - **text**: `masking/` finds what identifies somebody (numbers and addresses `masking/forms.rs`, names `masking/names.rs`), `masks` decisions
 //!   on them, `masked` a text as shown; `alarm/` what sounds urgent; `codebook/` of themes, `coded` the themes of a text; `words`

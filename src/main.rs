@@ -45,6 +45,8 @@ enum Command {
     Publish(commands::publish::Publish),
     /// Write aggregated figures, or single rows, as CSV to standard output
     Export(commands::export::Export),
+    /// Write the files that a survey would be read from, of any version
+    ExportSurvey(commands::export_survey::ExportSurvey),
     /// Give a survey population figures to compare those who answered with, and to weight by
     Population(commands::population::Give),
     /// Freeze a closed survey's protected figures, or list its releases
@@ -108,6 +110,7 @@ fn main() -> ExitCode {
             Command::Check(check) => check.run().await,
             Command::Publish(publish) => publish.run().await,
             Command::Export(export) => export.run().await,
+            Command::ExportSurvey(export) => export.run().await,
             Command::Population(give) => give.run().await,
             Command::Release(release) => release.run().await,
             Command::Simulate(simulate) => simulate.run().await,

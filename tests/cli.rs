@@ -630,6 +630,46 @@ fn a_survey_that_is_refused_keeps_no_other_from_being_published() {
 }
 
 #[test]
+fn a_survey_is_written_as_the_files_that_it_would_be_read_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let published = lyssna(f, &["publish"]);
+    assert!(published.status.success(), "{}", out(&published));
+    let to = f.join("out");
+    let to = to.to_str().unwrap();
+    let export = ["export-survey", "dals-ed", "--to", to];
+    let written = lyssna(f, &export);
+    assert!(written.status.success(), "{}", err(&written));
+    for name in ["dals-ed.toml", "dals-ed.ar.toml", "places/1438.toml"] {
+        assert!(out(&written).contains(name), "{name}: {}", out(&written));
+    }
+    // Read again they are the same survey: the same version by its hash.
+    let again = lyssna(f, &["publish", "--surveys", to]);
+    assert!(again.status.success(), "{}{}", out(&again), err(&again));
+    assert_eq!(out(&again), "dals-ed: version 1, unchanged\n");
+    // Nothing that is there is replaced, and what is not there is named.
+    let twice = lyssna(f, &export);
+    assert!(!twice.status.success());
+    assert!(err(&twice).contains("is there already"), "{}", err(&twice));
+    let other = f.join("other");
+    let other = other.to_str().unwrap();
+    let none = lyssna(
+        f,
+        &["export-survey", "dals-ed", "--version", "7", "--to", other],
+    );
+    assert!(!none.status.success());
+    assert!(err(&none).contains("no version 7"), "{}", err(&none));
+    assert!(!Path::new(other).exists());
+    let one = lyssna(
+        f,
+        &["export-survey", "dals-ed", "--version", "1", "--to", other],
+    );
+    assert!(one.status.success(), "{}", err(&one));
+    let of = |folder: &str| std::fs::read(Path::new(folder).join("dals-ed.toml")).unwrap();
+    assert_eq!(of(to), of(other), "the same bytes");
+}
+
+#[test]
 fn check_compares_with_what_is_published_where_it_can_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();

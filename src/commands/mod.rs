@@ -27,6 +27,7 @@ pub mod check;
 pub mod code;
 pub mod dispose;
 pub mod export;
+pub mod export_survey;
 pub mod mail;
 pub mod population;
 pub mod publish;

@@ -6,7 +6,7 @@
 mod overlay;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 use toml::value::Datetime;
 use validator::Validate;
 
@@ -14,12 +14,40 @@ pub use self::overlay::{
     NoticeWords, OverlayFile, PageWords, PlaceFile, PlacesFile, QuestionWords,
 };
 
+/// Writes a whole number without decimals.
+#[allow(clippy::ref_option)] // As serde calls it.
+fn one<S: Serializer>(value: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
+    Number(value.unwrap_or_default()).serialize(to)
+}
+
+/// As [`one`], for several numbers.
+fn several<S: Serializer>(values: &[f64], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(values.iter().copied().map(Number))
+}
+
+/// A number as it stands in a file.
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[allow(clippy::cast_possible_truncation)] // Compared with what it was.
+        let whole = self.0 as i64;
+        #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
+        // The comparison is meant to be exact.
+        if whole as f64 == self.0 {
+            to.serialize_i64(whole)
+        } else {
+            to.serialize_f64(self.0)
+        }
+    }
+}
+
 fn date_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": "date" })
 }
 
 /// A survey in its first language: `surveys/<slug>.toml`.
-#[derive(Debug, Clone, Deserialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SurveyFile {
     /// Language of this file, such as "sv".
@@ -58,17 +86,17 @@ pub struct SurveyFile {
     #[serde(default)]
     pub closes: Option<Datetime>,
     /// All questions on one page, for a short survey.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub one_page: bool,
     /// The municipality's colour as "#rrggbb", with a contrast of at least 4.5 to white.
     pub accent: Option<String>,
     /// File name of a logo beside this file: PNG, JPEG or WebP, at most 64 KB.
     pub logo: Option<String>,
     /// Sites that may show the survey in a frame, such as "<https://www.example.se>".
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frame_hosts: Vec<String>,
     /// Keys of at most three background questions that tables may be grouped by.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub background: Vec<String>,
     /// The tables by group that are published, at most three: each by one or two of the background questions,
     /// channel and `place_asked`. Without it: by each background question.
@@ -90,7 +118,7 @@ pub struct SurveyFile {
 }
 
 /// A review of a language's wording.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewFile {
     /// Who: a name or a function.
@@ -101,14 +129,14 @@ pub struct ReviewFile {
 }
 
 /// Whom to ask.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ContactFile {
     /// Who answers, such as the safety coordinator.
     #[validate(length(min = 1, max = 200))]
     pub name: String,
     /// Phone number.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     #[validate(length(max = 40))]
     pub phone: String,
     /// E-mail address.
@@ -118,20 +146,20 @@ pub struct ContactFile {
     #[validate(url)]
     pub web: String,
     /// Postal address.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     #[validate(length(max = 300))]
     pub address: String,
 }
 
 /// The privacy notice.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NoticeFile {
     /// The board (nämnd) in charge: the controller.
     #[validate(length(min = 1, max = 300))]
     pub board: String,
     /// Joint controllers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joint_controllers: Vec<String>,
     /// What the answers are used for.
     #[validate(length(min = 1, max = 2000))]
@@ -154,7 +182,7 @@ pub struct NoticeFile {
 }
 
 /// A page.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageFile {
     /// Stable key: a to z, digits and _.
@@ -170,7 +198,7 @@ pub struct PageFile {
 }
 
 /// A question.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionFile {
     /// Stable key: a to z, digits and _. It is the column's name and never changes.
@@ -182,23 +210,23 @@ pub struct QuestionFile {
     /// A hint under the question.
     pub help: Option<String>,
     /// Whether it must be answered. Without it: no.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// How the question was worded at first. A note for staff, never shown to residents.
     pub original: Option<String>,
     /// When the question is shown. Without it: always.
     pub show_if: Option<ConditionFile>,
     /// What can be chosen.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionFile>,
     /// Rows of a grid.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<KeyedText>,
     /// Coarser classes that small groups are merged into.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupFile>,
     /// Show the options in an order of its own to each respondent. For lists without an order only.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shuffle: bool,
     /// Fewest options (several-choices).
     pub least: Option<u16>,
@@ -215,18 +243,32 @@ pub struct QuestionFile {
     /// Most characters of a text.
     pub longest: Option<usize>,
     /// Beside the text box also show BRIS (116 111) and Kvinnofridslinjen (020-50 50 50). Without it: only 112 and 114 14.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub helplines: bool,
     /// What a number counts.
     pub unit: Option<String>,
     /// Least number.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "one"
+    )]
     pub minimum: Option<f64>,
     /// Greatest number.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "one"
+    )]
     pub maximum: Option<f64>,
     /// Decimals that a number may have, 0 to 6.
     pub decimals: Option<u8>,
     /// Lower bounds of the classes that numbers are counted in.
-    #[serde(default)]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "several"
+    )]
     pub bands: Vec<f64>,
     /// First day of a date.
     #[schemars(schema_with = "date_schema")]
@@ -243,7 +285,9 @@ pub struct QuestionFile {
 }
 
 /// The kinds of question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // Without comments the schema is a plain list, which editors complete best.
 pub enum KindName {
@@ -257,11 +301,12 @@ pub enum KindName {
     Date,
     Ranking,
     Place,
+    #[default]
     Information,
 }
 
 /// How those who answer were chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum SampleName {
@@ -270,7 +315,7 @@ pub enum SampleName {
 }
 
 /// A coarser class of options.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GroupFile {
     /// Stable key.
@@ -282,7 +327,7 @@ pub struct GroupFile {
 }
 
 /// Which place is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum PlaceName {
@@ -291,7 +336,7 @@ pub enum PlaceName {
 }
 
 /// What is special about an option.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum RoleName {
@@ -302,7 +347,7 @@ pub enum RoleName {
 }
 
 /// An option.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OptionFile {
     /// Stable key.
@@ -318,7 +363,7 @@ pub struct OptionFile {
 }
 
 /// A key and its wording.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeyedText {
     /// Stable key.
@@ -328,7 +373,7 @@ pub struct KeyedText {
 }
 
 /// A condition: one test on an earlier question, or a combination.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionFile {
     /// Key of an earlier question.
@@ -342,6 +387,11 @@ pub struct ConditionFile {
     /// It was answered (true) or not (false).
     pub answered: Option<bool>,
     /// A number, a point of a scale or a count of options of at least this.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "one"
+    )]
     pub at_least: Option<f64>,
     /// Every one of these holds.
     pub all: Option<Vec<ConditionFile>>,

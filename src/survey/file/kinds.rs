@@ -8,8 +8,8 @@ use crate::survey::{Kind, PlaceMeaning};
 use crate::{at, say};
 
 /// Default and greatest length of a short and a long text, in characters.
-const SHORT_TEXT: usize = 200;
-const LONG_TEXT: usize = 2000;
+pub(super) const SHORT_TEXT: usize = 200;
+pub(super) const LONG_TEXT: usize = 2000;
 pub(super) const LONGEST_TEXT: usize = 10_000;
 /// Most options that can be put in order on a phone.
 const MOST_RANKS: u16 = 10;

@@ -5,6 +5,8 @@
 //! checks what the schema cannot express; [`folder`] finds the files. Every [`problem::Problem`] gives path, line, column,
 //! what was expected and, for a name, the nearest valid one.
 //!
+//! The other way, [`mod@written`] takes a survey apart into the files that it would be read from.
+//!
 //! The sentences of problems are listed in [`wording`].
 //!
 //! To add a key: a field with its comment in [`mod@format`] (the schema and the editor's help follow), and
@@ -24,6 +26,7 @@ pub mod shape;
 pub mod spreadsheet;
 pub mod summary;
 pub mod wording;
+pub mod written;
 
 pub use folder::{Folder, Loaded, Shown};
 pub use problem::Problem;

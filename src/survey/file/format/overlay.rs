@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{KeyedText, ReviewFile};
 
 /// Another language's wording: `surveys/<slug>.<language>.toml`.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OverlayFile {
     /// Who reviewed this language's wording, and when. Without it, pages say "not reviewed".
@@ -27,15 +27,15 @@ pub struct OverlayFile {
     #[serde(default)]
     pub notice: NoticeWords,
     /// Wording of pages by key.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub page: BTreeMap<String, PageWords>,
     /// Wording of questions by key.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub question: BTreeMap<String, QuestionWords>,
 }
 
 /// The privacy notice's wording in another language.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoticeWords {
     /// The board in charge.
@@ -53,7 +53,7 @@ pub struct NoticeWords {
 }
 
 /// A page's wording in another language.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageWords {
     /// Heading.
@@ -63,7 +63,7 @@ pub struct PageWords {
 }
 
 /// A question's wording in another language.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionWords {
     /// The question.
@@ -77,32 +77,32 @@ pub struct QuestionWords {
     /// Words at the last point of a scale.
     pub high: Option<String>,
     /// Options by key. Names of places may be left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, String>,
     /// Statements of a grid by key.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub statements: BTreeMap<String, String>,
     /// Groups by key. Names of areas may be left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub groups: BTreeMap<String, String>,
 }
 
 /// A municipality's named places: `surveys/places/<code>.toml`.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlacesFile {
     /// SCB's municipality code.
     pub municipality: String,
     /// Areas, in the order to show them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub area: Vec<KeyedText>,
     /// Places, in the order to show them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub place: Vec<PlaceFile>,
 }
 
 /// A named place.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceFile {
     /// Stable key.
@@ -112,6 +112,6 @@ pub struct PlaceFile {
     /// Key of the area it lies in.
     pub area: Option<String>,
     /// Other names people use.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
 }
