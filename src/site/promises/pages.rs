@@ -155,7 +155,7 @@ pub fn document(staff: &Staff, d: &Document<'_>) -> Markup {
         (receipt(l, d))
         h1 id="document" { (title) }
         p { strong { (l.t(words::state_key(promise.state))) }
-            @if !promise.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&promise.reviewed_by))])) }
+            @if !promise.reviewed_by.is_empty() { ". " (l.with("promise-reviewed-by", &[("who", name(&promise.reviewed_by))])) }
             @if promise.is_amended() { ". " (l.with("promise-in-force", &[("n", &promise.version.to_string())])) }
         }
         ul.links {

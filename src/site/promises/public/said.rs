@@ -70,7 +70,7 @@ fn most(l: &Locale, figures: &Figures, block: &Block) -> (Vec<String>, bool) {
                 continue;
             }
         };
-        shares.push((size, format!("{} {share}", draw::line_text(l, row))));
+        shares.push((size, format!("{}: {share}", draw::line_text(l, row))));
     }
     shares.sort_by_key(|(size, _)| Reverse(*size));
     let others = known && shares.len() > TOLD;

@@ -2519,3 +2519,4 @@ translate-of-piece = Section: text, or what a figure shows
 translate-of-limits = Figure from elsewhere: what it does not say
 translate-of-cause = Problem or cause
 effects-more = More effects
+promise-reviewed-by = Reviewed by { $who }

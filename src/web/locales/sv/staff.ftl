@@ -2507,3 +2507,4 @@ translate-of-piece = Avsnitt: text, eller vad en figur visar
 translate-of-limits = Siffra från annat håll: vad den inte säger
 translate-of-cause = Problem eller orsak
 effects-more = Fler effekter
+promise-reviewed-by = Granskat av { $who }

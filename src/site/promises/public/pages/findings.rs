@@ -73,7 +73,7 @@ fn figure(view: &View, r: &Reading, source: &Source, caption: &str) -> Markup {
         return Markup::default();
     };
     html! {
-        p { strong lang=[named] { (told.name) } @if !told.shares.is_empty() { br; span lang=[left] { (told.shares) "." } } }
+        p { strong lang=[named] { (told.name) } @if !told.shares.is_empty() { br; span lang=[left] { (told.shares.replace(" %", "\u{a0}%")) "." } } }
         p.hint { (told.base) }
     }
 }

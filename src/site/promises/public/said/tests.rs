@@ -32,7 +32,10 @@ fn whoever_wrote_is_among_those_who_answered() {
         row("dont_know", "Apart", Ok(130)),
     ];
     let (told, others) = most_of("Text", &rows);
-    assert_eq!(told, ["Skrev text 85 %", "nothing 15 %", "dont_know 13 %"]);
+    assert_eq!(
+        told,
+        ["Skrev text: 85 %", "nothing: 15 %", "dont_know: 13 %"]
+    );
     assert!(!others, "all are told");
 }
 
@@ -46,8 +49,8 @@ fn what_is_over_ninety_per_cent_is_told_first_and_nothing_is_said_of_what_is_unk
         row("e", "Option", Err("FewerThanFive")),
     ];
     let (told, others) = most_of("Several", &rows);
-    assert!(told[0].starts_with("b "), "{told:?}");
-    assert_eq!(told[1..], ["a 3 %", "c 2 %"]);
+    assert!(told[0].starts_with("b: "), "{told:?}");
+    assert_eq!(told[1..], ["a: 3 %", "c: 2 %"]);
     assert!(others, "the rest is known to be less");
     rows.push(row("f", "Option", Err("TooFewAnswers")));
     assert!(!most_of("Several", &rows).1, "it may be more");
