@@ -70,6 +70,28 @@ fn written<'b>(causes: &'b [Cause], all: &mut Vec<Written<'b>>) {
     }
 }
 
+/// The usual sections: subject, heading, and whether they are internal.
+const USUAL: [(About, &str, bool); 5] = [
+    (About::People, "Det här säger invånarna", false),
+    (About::WhereWhen, "Var och när", false),
+    (
+        About::WhoAnswered,
+        "Vilka som har svarat och inte svarat",
+        false,
+    ),
+    (About::Staff, "Det här säger medarbetarna", false),
+    (About::Statistics, "Det här säger statistiken", true),
+];
+
+impl Section {
+    /// Returns true if nobody has changed its heading from that of [`Body::usual`].
+    #[must_use]
+    pub fn is_titled_as_usual(&self) -> bool {
+        let mut usual = USUAL.iter();
+        usual.any(|(about, title, _)| *about == self.about && *title == self.title)
+    }
+}
+
 impl Body {
     /// Collects every written element.
     fn written(&self) -> Vec<Written<'_>> {
@@ -98,17 +120,6 @@ impl Body {
     /// Creates an empty document with the usual sections.
     #[must_use]
     pub fn usual() -> Self {
-        let sections = [
-            (About::People, "Det här säger invånarna", false),
-            (About::WhereWhen, "Var och när", false),
-            (
-                About::WhoAnswered,
-                "Vilka som har svarat och inte svarat",
-                false,
-            ),
-            (About::Staff, "Det här säger medarbetarna", false),
-            (About::Statistics, "Det här säger statistiken", true),
-        ];
         let section = |(about, title, internal): (About, &str, bool)| Section {
             id: 0,
             about,
@@ -118,7 +129,7 @@ impl Body {
             pieces: Vec::new(),
         };
         Self {
-            sections: sections.map(section).into(),
+            sections: USUAL.map(section).into(),
             next: 1,
             ..Self::default()
         }

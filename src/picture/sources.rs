@@ -72,6 +72,8 @@ pub struct Quotable {
 pub struct Choices {
     /// Questions of releases, with the survey's title and the question's wording.
     pub figures: Vec<(Source, String, String)>,
+    /// Those of them whose groups show one alone, or none: there is nothing to compare, so they are not offered.
+    pub lone: HashSet<Source>,
     /// Approved quotes.
     pub quotes: Vec<Quotable>,
 }
@@ -101,6 +103,13 @@ pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> 
         let (slug, number) = (&published.survey.slug, published.id.number);
         if let Some((_, release)) = releases.iter().find(|(survey, _)| *survey == number) {
             for figures in release.figures() {
+                let shows = |group: &usize| {
+                    let rows = figures.blocks.iter().flat_map(|block| &block.rows);
+                    let mut cells = rows.filter_map(|row| row.cells.get(*group));
+                    cells.any(|cell| cell.tenths.is_some())
+                };
+                let lone =
+                    figures.is_grouped() && (0..figures.groups.len()).filter(shows).count() < 2;
                 for block in &figures.blocks {
                     // A question grouped by itself is meaningless.
                     if figures.by.iter().any(|by| by.key == block.question) {
@@ -118,6 +127,9 @@ pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> 
                     } else {
                         format!("{} × {}", block.text, by.join(" × "))
                     };
+                    if lone {
+                        all.lone.insert(source.clone());
+                    }
                     all.figures
                         .push((source, published.survey.full_title(), wording));
                 }

@@ -148,9 +148,7 @@ pub fn gaps(
                 }
             }
         }
-        let mut going = body.activities.iter().filter(|one| one.ended.is_none());
-        let served = going.any(|one| one.focus.contains(&focus));
-        if !served && chosen.plan_by.is_none() {
+        if !body.serves(focus) && chosen.plan_by.is_none() {
             all.push(Gap::Unplanned(focus));
         }
     }

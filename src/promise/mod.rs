@@ -331,6 +331,13 @@ impl Body {
         self.activities.iter().find(|one| one.number == number)
     }
 
+    /// Returns true if an activity that has not ended early serves a focus area.
+    #[must_use]
+    pub fn serves(&self, focus: FocusRef) -> bool {
+        let mut going = self.activities.iter().filter(|one| one.ended.is_none());
+        going.any(|one| one.focus.contains(&focus))
+    }
+
     /// Returns the parties that promise anything, each once.
     #[must_use]
     pub fn promising(&self) -> Vec<&Party> {

@@ -36,6 +36,8 @@ pub enum Due {
         police: bool,
         /// Whether the municipality or another party does.
         others: bool,
+        /// Whether a report on it waits for somebody to confirm it.
+        waits: bool,
     },
     /// A document is to be followed up.
     FollowUp {
@@ -286,6 +288,7 @@ fn of_document(one: &Known, today: Date, all: &mut Vec<Task>) {
                 wording: activity.wording.clone(),
                 police: by(true),
                 others: by(false),
+                waits: one.waiting.contains(&activity.number),
             },
         });
     }
@@ -301,8 +304,7 @@ fn of_document(one: &Known, today: Date, all: &mut Vec<Task>) {
             },
         });
     }
-    let planned = |focus| body.activities.iter().any(|one| one.focus.contains(focus));
-    let open = body.focus.iter().filter(|one| !planned(&one.focus));
+    let open = body.focus.iter().filter(|one| !body.serves(one.focus));
     if let Some(on) = open
         .filter_map(|one| one.plan_by)
         .min()

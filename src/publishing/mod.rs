@@ -44,8 +44,11 @@ pub fn in_order(mut surveys: Vec<Arc<Published>>, clock: &Clock) -> Vec<Arc<Publ
             Openness::Closed => 2,
         };
         let survey = &published.survey;
+        // Of what is closed the newest, with which there is most to do.
+        let closed = published.closes_on().filter(|_| stage == 2);
         (
             stage,
+            std::cmp::Reverse(closed),
             alphabet::key(survey.title.in_language(0)),
             survey.slug.clone(),
         )

@@ -17,6 +17,26 @@ use crate::web::{Locale, assets};
 /// A problem with a field: its id, and a sentence that says what to do.
 pub type Problem = (&'static str, String);
 
+/// A column of [`records`]: the key of its heading's message, empty for none, and whether it holds numbers.
+pub type Column = (&'static str, bool);
+
+/// Renders a table of things, one a row. On a narrow screen each of them is a card whose cells say what they are, so that nothing lies
+/// beside the screen; the roles keep it a table for those who listen.
+#[must_use]
+pub fn records(l: &Locale, name: &str, columns: &[Column], rows: &[Vec<Markup>]) -> Markup {
+    let class = |numbers: bool| numbers.then_some("number-cell");
+    html! {
+        table.records role="table" aria-label=(name) {
+            thead role="rowgroup" { tr role="row" { @for (key, numbers) in columns {
+                @if key.is_empty() { td role="cell" {} } @else { th class=[class(*numbers)] scope="col" role="columnheader" { (l.t(key)) } }
+            } } }
+            tbody role="rowgroup" { @for row in rows { tr role="row" { @for (n, (cell, (key, numbers))) in row.iter().zip(columns).enumerate() {
+                td class=[class(*numbers)] role="cell" data-name=[(n > 0 && !key.is_empty()).then(|| l.t(key))] { (cell) }
+            } } } }
+        }
+    }
+}
+
 /// Renders the navigation with the sign-out button.
 #[must_use]
 pub fn nav(staff: &Staff) -> Markup {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::wording::{self, Told};
 use crate::audit::Entry;
 use crate::site::guard::Staff;
-use crate::site::shell::{place, shell, time};
+use crate::site::shell::{place, records, shell, time};
 use crate::web::Locale;
 
 /// Parameters of the page.
@@ -66,19 +66,14 @@ pub fn trail(staff: &Staff, trail: &Trail<'_>) -> Markup {
         }
         p { a href=(format!("{base}.csv")) { (l.t("audit-csv")) } ". " (l.t("audit-csv-codes")) }
         @if trail.entries.is_empty() { p role="status" { (l.t(if trail.who.is_empty() { "audit-none-of" } else { "audit-none" })) } }
-        div.wide tabindex="0" role="region" aria-label=(title) {
-            table {
-                thead { tr { th scope="col" { "#" } th scope="col" { (l.t("audit-at")) } th scope="col" { (l.t("audit-who")) } th scope="col" { (l.t("audit-what")) } th scope="col" { (l.t("audit-object")) } } }
-                tbody {
-                    @for (entry, detail) in trail.entries {
-                        tr {
-                            td { (entry.seq) } td { (time(l, entry.at)) } td { (wording::who(l, &entry.who)) } td { (shown(&wording::event(l, &entry.what))) }
-                            td { (wording::object(l, &entry.object)) @if let Some(detail) = detail { " (" (shown(detail)) ")" } }
-                        }
-                    }
-                }
-            }
-        }
+        (records(l, &title, &[("audit-number", false), ("audit-at", false), ("audit-who", false), ("audit-what", false), ("audit-object", false)],
+            &trail.entries.iter().map(|(entry, detail)| vec![
+                html! { (entry.seq) },
+                time(l, entry.at),
+                html! { (wording::who(l, &entry.who)) },
+                shown(&wording::event(l, &entry.what)),
+                html! { (wording::object(l, &entry.object)) @if let Some(detail) = detail { " (" (shown(detail)) ")" } },
+            ]).collect::<Vec<_>>()))
         @if let Some(older) = trail.older {
             @let query = form_urlencoded::Serializer::new(String::new()).append_pair("what", trail.what).append_pair("who", trail.who).append_pair("before", &older.to_string()).finish();
             p { a href=(format!("{base}?{query}")) { (l.t("older")) } }

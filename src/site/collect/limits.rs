@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::site::respond::words::problem;
+use crate::site::respond::words::{problem, problem_of};
 use crate::survey::answer::write_number;
 use crate::survey::{AnswerProblem, Kind, LONGEST_OTHER, Question, Role, Survey};
 use crate::web::Locale;
@@ -78,14 +78,15 @@ pub fn words(locale: &Locale) -> Value {
 /// Returns the error messages with a question's own limits, by question key.
 #[must_use]
 pub fn sentences(survey: &Survey, locale: &Locale) -> Value {
+    let language = survey.language_index(locale.language.code()).unwrap_or(0);
     let all = survey.questions.iter();
     Value::Object(
-        all.map(|q| (q.key.clone(), Value::Object(own(q, locale))))
+        all.map(|q| (q.key.clone(), Value::Object(own(q, locale, language))))
             .collect(),
     )
 }
 
-fn own(question: &Question, locale: &Locale) -> Map<String, Value> {
+fn own(question: &Question, locale: &Locale, language: usize) -> Map<String, Value> {
     let mut said = Map::new();
     let mut say = |why: &str, what: &AnswerProblem| {
         said.insert(why.to_owned(), problem(locale, what).into());
@@ -129,6 +130,10 @@ fn own(question: &Question, locale: &Locale) -> Map<String, Value> {
             );
         }
         _ => {}
+    }
+    if question.options.iter().any(|o| o.role.is_exclusive()) {
+        let sentence = problem_of(locale, question, language, &AnswerProblem::Exclusive);
+        said.insert("exclusive".to_owned(), sentence.into());
     }
     let longest = question.longest_text();
     if longest > 0 {

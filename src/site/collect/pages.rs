@@ -11,7 +11,7 @@ use crate::response::Channel;
 use crate::site::frame;
 use crate::site::guard::Staff;
 use crate::site::respond::controls::{self, Draw};
-use crate::site::shell::{erased, form_token, time};
+use crate::site::shell::{Column, erased, form_token, records, time};
 use crate::survey::{Journey, Kind, Published, Raw};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, assets};
@@ -392,29 +392,35 @@ pub fn outings_table(
     name: &str,
     correctable: &dyn Fn(&Outing) -> Option<String>,
 ) -> Markup {
-    html! {
-            div.wide tabindex="0" role="region" aria-label=(name) {
-                table {
-                    thead { tr { th scope="col" { (l.t("outing-day")) } th scope="col" { (l.t("outing-place")) } th scope="col" { (l.t("outing-channel")) } th scope="col" { (l.t("outing-asked-by")) } th.number-cell scope="col" { (l.t("outing-answers")) } th.number-cell scope="col" { (l.t("count-refused")) } th.number-cell scope="col" { (l.t("count-already")) } } }
-                    tbody {
-                        @for (outing, answers) in outings {
-                            tr {
-                                td { (l.day(outing.day)) }
-                                td {
-                                    (outing.place) @if !outing.event.is_empty() { ", " (outing.event) }
-                                    @if let Some(to) = correctable(outing) { " " a href=(to) { (l.t("correct-link")) span.hidden { " " (outing.place) } } }
-                                }
-                                td { (l.t(channel_key(outing.channel))) }
-                                td { (l.t(asked_by_key(outing.asked_by))) }
-                                td.number-cell { (answers) @if outing.target > 0 { " / " (outing.target) } }
-                                td.number-cell { (outing.refused) }
-                                td.number-cell { (outing.answered_already) }
-                            }
-                        }
-                    }
-                }
-            }
-    }
+    const COLUMNS: [Column; 7] = [
+        ("outing-day", false),
+        ("outing-place", false),
+        ("outing-channel", false),
+        ("outing-asked-by", false),
+        ("outing-answers", true),
+        ("count-refused", true),
+        ("count-already", true),
+    ];
+    let row = |(outing, answers): &(Outing, i64)| {
+        vec![
+            html! { (l.day(outing.day)) },
+            html! {
+                (outing.place) @if !outing.event.is_empty() { ", " (outing.event) }
+                @if let Some(to) = correctable(outing) { " " a href=(to) { (l.t("correct-link")) span.hidden { " " (outing.place) } } }
+            },
+            html! { (l.t(channel_key(outing.channel))) },
+            html! { (l.t(asked_by_key(outing.asked_by))) },
+            html! { (answers) @if outing.target > 0 { " / " (outing.target) } },
+            html! { (outing.refused) },
+            html! { (outing.answered_already) },
+        ]
+    };
+    records(
+        l,
+        name,
+        &COLUMNS,
+        &outings.iter().map(row).collect::<Vec<_>>(),
+    )
 }
 
 /// Returns a journey that shows every question, with the problems of another.

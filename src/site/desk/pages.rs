@@ -86,8 +86,10 @@ pub struct SurveyPage<'s> {
     pub base: &'s str,
     /// First and last day, as typed or set.
     pub dates: (&'s str, &'s str),
-    /// Whether something was just saved.
-    pub saved: bool,
+    /// What was just done: `saved`, `closed`; else empty.
+    pub done: &'s str,
+    /// Names of those who may change its days, for others.
+    pub editors: &'s [String],
 }
 
 /// Renders a survey's state, and the actions that the roles permit.
@@ -98,7 +100,7 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
     let has = |roles: &[Role]| staff.roles().any(|role| roles.contains(&role));
     let main = html! {
         (summary(l, problems))
-        @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
+        @match s.done { "" => {}, "closed" => div.word role="status" { p { (l.t("dates-done-closed")) } }, _ => div.word role="status" { p { (l.t("saved")) } } }
         h1 { (survey.full_title()) }
         p { strong { (state(l, s.published, s.openness)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
         (made_up(l, s.n))
@@ -113,7 +115,7 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
             (previews(l, s))
         } @else if s.published.retired_at.is_none() {
             h2 { (l.t("dates")) }
-            p { (l.t(if has(&[Role::Administrator]) { "dates-editor-own" } else { "dates-editor" })) @if has(&[Role::Administrator]) { " " a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("people-link")) } } }
+            p { @if s.editors.is_empty() { (l.t(if has(&[Role::Administrator]) { "dates-editor-own" } else { "dates-editor" })) } @else { (l.with("dates-editors", &[("names", &names(l, s.editors))])) } @if has(&[Role::Administrator]) { " " a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("people-link")) } } }
         }
         @if !s.outings.is_empty() && has(&[Role::Analyst, Role::Coordinator, Role::Editor]) {
             h2 { (l.t("all-outings")) }
@@ -121,6 +123,12 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
         }
     };
     shell(staff, &survey.full_title(), &main)
+}
+
+/// Names people in a sentence.
+#[must_use]
+pub fn names(l: &Locale, all: &[String]) -> String {
+    l.list(&all.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Renders when it was closed, and when the grace period ends.
@@ -232,7 +240,8 @@ fn dates(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup {
     // No `novalidate`: browsers send an invalid or incomplete day as an empty one, which would remove the day.
     html! {
         h2 { (l.t("dates")) }
-        p.hint { (l.t(if s.published.dates.is_some() { "dates-set" } else { "dates-file" })) }
+        @let none = s.published.survey.opens.is_none() && s.published.survey.closes.is_none();
+        p.hint { (l.t(match s.published.dates { Some(_) => "dates-set", None if none => "dates-not-set", None => "dates-file" })) }
         form method="post" action=(format!("/staff/s/{}/dates", s.published.survey.slug)) {
             (form_token(staff))
             input type="hidden" name="of" value=(days_mark(s.published));
@@ -257,8 +266,10 @@ fn previews(l: &Locale, s: &SurveyPage<'_>) -> Markup {
         div.previews {
             @for language in &survey.languages {
                 @let locale = Locale::of(language);
-                figure {
-                    figcaption { a href=(address(language.code())) lang=(language.html_tag()) { (locale.t("language-name")) } }
+                // Whoever goes by keyboard need not go through the survey in every language.
+                details {
+                    summary { span lang=(language.html_tag()) { (locale.t("language-name")) } }
+                    p { a href=(address(language.code())) { (l.t("preview-alone")) } }
                     iframe src=(format!("{}&frame=1", address(language.code()))) title=(locale.t("language-name")) loading="lazy" width="360" height="560" {}
                 }
             }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::form::DatesForm;
 use super::pages::{self, SurveyPage};
+use crate::accounts::{Role, directory};
 use crate::app::App;
 use crate::collect::outings;
 use crate::publishing::{in_file, set_dates};
@@ -19,6 +20,16 @@ use crate::site::shell::Problem;
 use crate::survey::{Dates, Openness, Published};
 use crate::web::form::Saved;
 use crate::web::{Locale, PageError};
+
+/// Returns the names of those who have one of these roles in a municipality.
+pub(super) async fn names_of(
+    app: &App,
+    municipality: &str,
+    roles: &[Role],
+) -> Result<Vec<String>, PageError> {
+    let all = directory::with_roles(&app.store, municipality, roles).await?;
+    Ok(all.into_iter().map(|(_, name)| name).collect())
+}
 
 /// Returns the numbers of a survey's responses.
 async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageError> {
@@ -50,7 +61,7 @@ async fn survey_page(
     published: &Published,
     problems: &[Problem],
     typed: Option<(&str, &str)>,
-    saved: bool,
+    done: &str,
 ) -> Result<maud::Markup, PageError> {
     let n = counts(app, published).await?;
     let outings = outings::with_counts(&app.reception, &published.id, None).await?;
@@ -64,6 +75,11 @@ async fn survey_page(
         .closes
         .map(|d| d.to_string())
         .unwrap_or_default();
+    let editors = if staff.roles().any(|role| role == Role::Editor) {
+        Vec::new()
+    } else {
+        names_of(app, &staff.municipality, &[Role::Editor]).await?
+    };
     let state = SurveyPage {
         published,
         n,
@@ -73,7 +89,8 @@ async fn survey_page(
         trial: &app.intake.keys.trial(&published.id),
         base: &app.config.base_url(),
         dates: typed.unwrap_or((&opens, &closes)),
-        saved,
+        done,
+        editors: &editors,
     };
     Ok(pages::survey(staff, &state, problems))
 }
@@ -96,7 +113,11 @@ pub async fn survey(
     Query(query): Query<Saved>,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
-    let page = survey_page(&app, staff, published, &[], None, query.saved.is_some()).await?;
+    let done = query.saved.as_deref().map_or("", |done| match done {
+        "closed" => "closed",
+        _ => "saved",
+    });
+    let page = survey_page(&app, staff, published, &[], None, done).await?;
     Ok(framing(page.into_response()))
 }
 
@@ -195,7 +216,9 @@ async fn set_days(
         .await?;
     tx.commit(recorded).await?;
     app.surveys.refresh(&app.store).await?;
-    Ok(Redirect::to(&at.path("?saved")).into_response())
+    let closed = form.act == "close-now";
+    let done = if closed { "?saved=closed" } else { "?saved" };
+    Ok(Redirect::to(&at.path(done)).into_response())
 }
 
 /// `POST /staff/s/{slug}/dates`: sets the days, closes now, or restores the file's days.
@@ -246,7 +269,7 @@ pub async fn dates(
     if asked_for && !problems.is_empty() {
         // The button that restores the file's days sends no typed ones: the current days are shown.
         let typed = typed.then_some((form.opens.as_str(), form.closes.as_str()));
-        let page = survey_page(&app, staff, published, &problems, typed, false).await?;
+        let page = survey_page(&app, staff, published, &problems, typed, "").await?;
         return Ok(framing(
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
         ));

@@ -44,8 +44,10 @@ fn piece(l: &Locale, r: &Reading, one: &Numbered, method: &[String], blocks: &mu
         Piece::Figure { source, caption } => {
             let number = r.figure_number(one.id).to_string();
             let number = l.with("figure-number", &[("n", &number)]);
+            let asked = r.asked(l, source, caption);
             let caption = r.caption(l, source, caption);
             blocks.extend([mark(), Block::Strong(format!("{number} {caption}"))]);
+            blocks.extend(asked.map(Block::Text));
             match r.drawn.get(source) {
                 Some(drawn) => figure(l, (source, drawn), method, blocks),
                 None => blocks.push(Block::Text(l.t("missing-figure").to_owned())),

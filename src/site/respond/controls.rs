@@ -93,7 +93,7 @@ pub fn question(
         @if let Some(problem) = problem {
             p.error id=(format!("{id}-error")) {
                 span.mark aria-hidden="true" { "!" } " "
-                span.hidden { (draw.locale.t("error-prefix")) " " } (words::problem(draw.locale, problem))
+                span.hidden { (draw.locale.t("error-prefix")) " " } (words::problem_of(draw.locale, question, draw.language, problem))
             }
         }
     };

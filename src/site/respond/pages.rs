@@ -154,7 +154,7 @@ fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Ma
                             @let question = &survey.questions[*index];
                             li {
                                 a href=(format!("#{}", controls::anchor(question))) {
-                                    (question.text.in_language(view.language)) " – " (words::problem(l, problem))
+                                    (question.text.in_language(view.language)) " – " (words::problem_of(l, question, view.language, problem))
                                 }
                             }
                         }

@@ -54,6 +54,27 @@ pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
     }
 }
 
+/// Like [`problem`], of a question in the language with this index: what excludes all else is named, where it is one option.
+#[must_use]
+pub fn problem_of(
+    l: &Locale,
+    question: &Question,
+    language: usize,
+    problem: &AnswerProblem,
+) -> String {
+    let mut alone = question
+        .options
+        .iter()
+        .filter(|option| option.role.is_exclusive());
+    match (problem, alone.next(), alone.next()) {
+        (AnswerProblem::Exclusive, Some(only), None) => l.with(
+            "error-exclusive-named",
+            &[("option", only.text.in_language(language))],
+        ),
+        _ => self::problem(l, problem),
+    }
+}
+
 /// Formats an answer for the check page: one line per choice, dates in words.
 #[must_use]
 pub fn said(l: &Locale, question: &Question, given: &Answer, language: usize) -> Vec<String> {

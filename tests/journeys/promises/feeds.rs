@@ -12,7 +12,7 @@ const FEED: &str = "/promises/2463/feed.atom?lang=sv";
 const CALENDAR: &str = "/promises/2463/calendar.ics?lang=sv";
 
 /// Entries of a feed: id, title, updated, content, newest first.
-async fn entries(test: &TestApp) -> Vec<[String; 4]> {
+pub(super) async fn entries(test: &TestApp) -> Vec<[String; 4]> {
     let page = test.get(FEED).await;
     assert_eq!(page.status, 200);
     assert!(

@@ -3,6 +3,7 @@
 mod documents;
 mod feeds;
 mod follow_up;
+mod kept;
 mod published;
 mod reports;
 mod rights;

@@ -8,7 +8,7 @@ use crate::accounts::session::Session;
 use crate::site::accounts::sign_in::pages::CODE;
 use crate::site::guard::Staff;
 use crate::site::shell::{
-    Field, Problem, form_token, no_roles_key, place, role_key, shell, summary, time,
+    Field, Problem, form_token, no_roles_key, place, records, role_key, shell, summary, time,
 };
 use crate::web::Locale;
 
@@ -56,30 +56,24 @@ pub fn account(
         }
         h2 { (l.t("sessions")) }
         p.hint { (l.t("sessions-text")) }
-        div.wide tabindex="0" role="region" aria-label=(l.t("sessions")) { table {
-            thead { tr { th scope="col" { (l.t("session-browser")) } th scope="col" { (l.t("session-began")) } th scope="col" { (l.t("session-seen")) } th scope="col" { (l.t("action")) } } }
-            tbody {
-                @for session in sessions {
-                    tr {
-                        td {
-                            (browser(l, session.browser))
-                            @if !session.second_factor && staff.signed_in.needs_second_factor() { p.hint { (l.t("session-begun")) } }
-                        }
-                        td { (time(l, session.created_at)) }
-                        td { (time(l, session.seen_at)) }
-                        td {
-                            @if session.hash == staff.signed_in.session.hash { (l.t("session-this")) } @else {
-                                form method="post" action="/staff/account/end-session" {
-                                    (form_token(staff))
-                                    input type="hidden" name="session" value=(data_encoding::HEXLOWER.encode(&session.hash));
-                                    button.link type="submit" { (l.t("session-end")) span.hidden { ": " (browser(l, session.browser)) ", " (time(l, session.created_at)) } }
-                                }
-                            }
+        (records(l, l.t("sessions"), &[("session-browser", false), ("session-began", false), ("session-seen", false), ("action", false)],
+            &sessions.iter().map(|session| vec![
+                html! {
+                    (browser(l, session.browser))
+                    @if !session.second_factor && staff.signed_in.needs_second_factor() { p.hint { (l.t("session-begun")) } }
+                },
+                time(l, session.created_at),
+                time(l, session.seen_at),
+                html! {
+                    @if session.hash == staff.signed_in.session.hash { (l.t("session-this")) } @else {
+                        form method="post" action="/staff/account/end-session" {
+                            (form_token(staff))
+                            input type="hidden" name="session" value=(data_encoding::HEXLOWER.encode(&session.hash));
+                            button.link type="submit" { (l.t("session-end")) span.hidden { ": " (browser(l, session.browser)) ", " (time(l, session.created_at)) } }
                         }
                     }
-                }
-            }
-        } }
+                },
+            ]).collect::<Vec<_>>()))
     };
     shell(staff, &person.name, &main)
 }

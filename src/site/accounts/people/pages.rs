@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::accounts::{Person, Role, Standing};
 use crate::mail::Failed;
 use crate::site::guard::Staff;
-use crate::site::shell::{Field, Problem, form_token, place, role_key, shell, summary};
+use crate::site::shell::{Field, Problem, form_token, place, records, role_key, shell, summary};
 use crate::web::Locale;
 
 fn role_boxes(l: &Locale, chosen: &[Role], problems: &[Problem]) -> Markup {
@@ -65,19 +65,13 @@ pub fn people(
                 p { (l.t("letters-failed-text")) }
             }
         }
-        div.wide tabindex="0" role="region" aria-label=(title) { table {
-            thead { tr { th scope="col" { (l.t("name")) } th scope="col" { (l.t("email")) } th scope="col" { (l.t("roles")) } th scope="col" { (l.t("standing")) } } }
-            tbody {
-                @for one in people {
-                    tr {
-                        td { a href=(format!("{base}/{}", one.person.id)) { (one.person.name) } }
-                        td { (one.person.email) }
-                        td { (role_names(l, &one.roles)) }
-                        td { (standing(l, &one.person)) }
-                    }
-                }
-            }
-        } }
+        (records(l, &title, &[("name", false), ("email", false), ("roles", false), ("standing", false)],
+            &people.iter().map(|one| vec![
+                html! { a href=(format!("{base}/{}", one.person.id)) { (one.person.name) } },
+                html! { (one.person.email) },
+                html! { (role_names(l, &one.roles)) },
+                standing(l, &one.person),
+            ]).collect::<Vec<_>>()))
         h2 { (l.t("invite")) }
         form method="post" action=(base) novalidate {
             (form_token(staff))

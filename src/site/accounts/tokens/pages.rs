@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::accounts::tokens::{ApiToken, DAYS, Scope};
 use crate::site::accounts::tokens::form::TokenForm;
 use crate::site::guard::Staff;
-use crate::site::shell::{Field, Problem, form_token, place, shell, summary, time};
+use crate::site::shell::{Field, Problem, form_token, place, records, shell, summary, time};
 use crate::web::Locale;
 
 /// Parameters of the page.
@@ -89,20 +89,36 @@ fn choice(l: &Locale, name: &str, legend: &str, problems: &[Problem], inside: &M
 
 fn table(staff: &Staff, s: &TokensPage<'_>, action: &str) -> Markup {
     let l = staff.locale;
-    html! {
-        div.wide tabindex="0" role="region" aria-label=(l.t("tokens-title")) {
-            table {
-                caption.hidden { (l.t("tokens-title")) }
-                thead { tr { th scope="col" { (l.t("token-label")) } @if s.all { th scope="col" { (l.t("token-person")) } } th scope="col" { (l.t("token-scopes")) } th scope="col" { (l.t("token-expires")) } th scope="col" { (l.t("token-used")) } td {} } }
-                tbody { @for (token, name) in s.tokens { tr {
-                    th scope="row" { (token.label) }
-                    @if s.all { td { (name) } }
-                    td { (token.scopes.iter().map(|scope| l.t(scope_key(*scope))).collect::<Vec<_>>().join(", ")) }
-                    td { @if token.role_lost { strong { (l.t("token-role-lost")) } } @else { (time(l, token.expires_at)) } }
-                    td { @if let Some(used) = token.used_at { (time(l, used)) } @else { (l.t("token-never")) } }
-                    td { form method="post" action=(action) { (form_token(staff)) button.link type="submit" name="end" value=(data_encoding::HEXLOWER.encode(&token.hash)) { (l.t(if token.role_lost { "token-remove" } else { "token-end" })) span.hidden { " " (token.label) } } } }
-                } } }
-            }
-        }
+    let mut columns = vec![
+        ("token-label", false),
+        ("token-person", false),
+        ("token-scopes", false),
+        ("token-expires", false),
+        ("token-used", false),
+        ("", false),
+    ];
+    if !s.all {
+        columns.remove(1);
     }
+    let row = |(token, name): &(ApiToken, String)| {
+        let scopes = token.scopes.iter().map(|scope| l.t(scope_key(*scope)));
+        let mut cells = vec![
+            html! { (token.label) },
+            html! { (name) },
+            html! { (scopes.collect::<Vec<_>>().join(", ")) },
+            html! { @if token.role_lost { strong { (l.t("token-role-lost")) } } @else { (time(l, token.expires_at)) } },
+            html! { @if let Some(used) = token.used_at { (time(l, used)) } @else { (l.t("token-never")) } },
+            html! { form method="post" action=(action) { (form_token(staff)) button.link type="submit" name="end" value=(data_encoding::HEXLOWER.encode(&token.hash)) { (l.t(if token.role_lost { "token-remove" } else { "token-end" })) span.hidden { " " (token.label) } } } },
+        ];
+        if !s.all {
+            cells.remove(1);
+        }
+        cells
+    };
+    records(
+        l,
+        l.t("tokens-title"),
+        &columns,
+        &s.tokens.iter().map(row).collect::<Vec<_>>(),
+    )
 }

@@ -94,7 +94,7 @@ pub fn one(at: &AtSurvey, s: &ResponsePage<'_>) -> Markup {
                 h2 { (l.t("error-summary")) }
                 ul { @for (index_of, problem) in &s.journey.problems {
                     @let question = &survey.questions[*index_of];
-                    li { a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(index)) " – " (words::problem(answers_in, problem)) } }
+                    li { a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(index)) " – " (words::problem_of(answers_in, question, index, problem)) } }
                 } }
             }
         }

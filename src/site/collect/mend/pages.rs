@@ -81,7 +81,7 @@ pub fn mend(staff: &Staff, shown: &RecordPage<'_>) -> Markup {
             @if readable {
                 ul { @for (index, problem) in &journey.problems {
                     @let question = &survey.questions[*index];
-                    li { a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) " – " (words::problem(answers_in, problem)) } }
+                    li { a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) " – " (words::problem_of(answers_in, question, language, problem)) } }
                 } }
             }
         }

@@ -15,7 +15,7 @@ use crate::site::collect::pages::{Boxes, questions, shut};
 use crate::site::collect::paper::form::BatchForm;
 use crate::site::guard::Staff;
 use crate::site::respond::{controls, paper_notice, words};
-use crate::site::shell::{Field, Problem, form_token, shell, summary};
+use crate::site::shell::{Field, Problem, form_token, records, shell, summary};
 use crate::survey::{Choice, Journey, Kind, Published, Question, Role};
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
@@ -50,26 +50,20 @@ pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Marku
         h1 { (l.t("paper-title")) }
         p { a href=(base) { (survey.title.in_language(0)) } }
         @if !batches.is_empty() {
-            div.wide tabindex="0" role="region" aria-label=(l.t("batches")) {
-                table {
-                    thead { tr { th scope="col" { (l.t("batch")) } th scope="col" { (l.t("outing-day")) } th scope="col" { (l.t("outing-place")) } th.number-cell scope="col" { (l.t("batch-entered")) } th scope="col" { (l.t("action")) } } }
-                    tbody {
-                        @for (batch, sheets) in batches {
-                            @let address = format!("{base}/paper/{}", batch.id);
-                            tr {
-                                td { (batch.code) }
-                                td { (l.day(batch.day)) }
-                                td { (batch.place) @if !batch.event.is_empty() { ", " (batch.event) } }
-                                td.number-cell { (sheets.all()) " / " (batch.sheets) @if sheets.blank > 0 { br; span.hint { (blank(l, *sheets)) } } @if sheets.once > 0 { br; span.hint { (l.count("batch-once", sheets.once)) } } }
-                                td {
-                                    a href=(format!("{address}/sheets")) { (l.t(if batch.closed_at.is_none() { "batch-print" } else { "batch-show" })) span.hidden { " " (batch.code) } }
-                                    @if batch.closed_at.is_none() { " " a href=(address) { (l.t("batch-enter")) span.hidden { " " (batch.code) } } } @else { " " (l.t("batch-is-closed")) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
+            (records(l, l.t("batches"), &[("batch", false), ("outing-day", false), ("outing-place", false), ("batch-entered", true), ("action", false)],
+                &batches.iter().map(|(batch, sheets)| {
+                    let address = format!("{base}/paper/{}", batch.id);
+                    vec![
+                        html! { (batch.code) },
+                        html! { (l.day(batch.day)) },
+                        html! { (batch.place) @if !batch.event.is_empty() { ", " (batch.event) } },
+                        html! { (sheets.all()) " / " (batch.sheets) @if sheets.blank > 0 { br; span.hint { (blank(l, *sheets)) } } @if sheets.once > 0 { br; span.hint { (l.count("batch-once", sheets.once)) } } },
+                        html! {
+                            a href=(format!("{address}/sheets")) { (l.t(if batch.closed_at.is_none() { "batch-print" } else { "batch-show" })) span.hidden { " " (batch.code) } }
+                            @if batch.closed_at.is_none() { " " a href=(address) { (l.t("batch-enter")) span.hidden { " " (batch.code) } } } @else { " " (l.t("batch-is-closed")) }
+                        },
+                    ]
+                }).collect::<Vec<_>>()))
         }
         h2 { (l.t("batch-new")) }
         @if let Some(why) = o.shut { (shut(l, published, why)) p { (l.t("batch-shut")) } }
@@ -271,6 +265,11 @@ pub fn entry(
             div.word.alert[!with_form && !e.told.problems.is_empty()] { p { (l.with("batch-closed-since", &[("when", &l.moment(at))])) } }
         }
         (progress(l, batch, sheets))
+        @if batch.closed_at.is_none() {
+            // Nobody can enter what was not printed.
+            @if e.entries.is_empty() { p { (l.t("batch-print-first")) } }
+            p { a.secondary.button href=(format!("{address}/sheets")) { (l.t("batch-print")) span.hidden { " " (batch.code) } } }
+        }
         @if let (Some(journey), false) = (journey, e.told.hidden.is_empty()) { (leading_nowhere(published, language, journey, e.told.hidden)) }
         @if let Some(first) = e.told.first {
             @let two = [&crate::collect::paper::journey(published, first), &crate::collect::paper::journey(published, e.fields)];

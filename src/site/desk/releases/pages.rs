@@ -9,11 +9,14 @@ use crate::figures::release::{Listed, name_of};
 use crate::picture::Source;
 use crate::site::audit::wording::who;
 use crate::site::charts as draw;
+use crate::site::desk::pages::names;
 use crate::site::desk::results::{of_release, pages as results};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::picture::form::source_text;
 use crate::site::promises::pages::name;
-use crate::site::shell::{Problem, erased, form_token, shell, shell_with_script, summary, time};
+use crate::site::shell::{
+    Problem, erased, form_token, records, shell, shell_with_script, summary, time,
+};
 use crate::statistics::disclosure::{Hidden, LEAST_BASE, Merge};
 use crate::statistics::figures::{Block, Figures, Group, Row, ShownCell};
 use crate::statistics::layout::Counts;
@@ -32,6 +35,10 @@ pub struct ReleasesPage<'s> {
     pub releases: &'s [Listed],
     /// Preview of the next release: only for those who may make one.
     pub next: Option<&'s Next>,
+    /// Names of those who make releases, for others.
+    pub makers: &'s [String],
+    /// Names of those who may close the survey, while it is open.
+    pub editors: &'s [String],
     /// Number of undecided suspects.
     pub suspect: u64,
     /// Whether texts are still being settled after a change of the codebook or the plan.
@@ -63,25 +70,21 @@ pub fn list(staff: &Staff, s: &ReleasesPage<'_>, problem: Option<&str>) -> Marku
         p.lead { (survey.full_title()) }
         p { (l.with("releases-text", &limits)) }
         (erased(l, "releases-disposed", s.disposed))
-        @if s.releases.is_empty() { p { (l.t("releases-none")) } } @else {
-            div.wide tabindex="0" role="region" aria-label=(l.t("releases-title")) { table {
-                caption.hidden { (l.t("releases-title")) }
-                thead { tr { th scope="col" { (l.t("release-number")) } th scope="col" { (l.t("release-wave")) } th.number-cell scope="col" { (l.t("release-n")) } th scope="col" { (l.t("release-made")) } } }
-                tbody { @for release in s.releases {
-                    tr {
-                        td { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } }
-                        td { (l.day(release.closed_on)) }
-                        td.number-cell { (release.n) }
-                        td { (time(l, release.at)) @if s.next.is_some() { br; (name(&who(l, &release.made_by))) } }
-                    }
-                } }
-            } }
+        @if s.releases.is_empty() { p { (l.t("releases-none")) @if s.next.is_none() && !s.makers.is_empty() { " " (l.with("releases-by", &[("names", &names(l, s.makers))])) } } } @else {
+            @let made = |release: &Listed| html! { (time(l, release.at)) @if s.next.is_some() { br; (name(&who(l, &release.made_by))) } };
+            (records(l, l.t("releases-title"), &[("release-number", false), ("release-wave", false), ("release-n", true), ("release-made", false)],
+                &s.releases.iter().map(|release: &Listed| vec![
+                    html! { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } },
+                    html! { (l.day(release.closed_on)) },
+                    html! { (release.n) },
+                    made(release),
+                ]).collect::<Vec<_>>()))
         }
         @if let Some(next) = s.next {
             h2 { (l.t("release-make")) }
             @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             @if let Some(error) = &next.refused {
-                p id="make" tabindex="-1" { strong { (l.t("release-not-now")) } " " (of_release(l, s.published, error)) }
+                p id="make" tabindex="-1" { strong { (l.t("release-not-now")) } " " (of_release(l, s.published, error)) @if !s.editors.is_empty() { " " (l.with("releases-closed-by", &[("names", &names(l, s.editors))])) } }
             } @else {
                 form method="post" action=(format!("{base}/releases/make")) {
                     (form_token(staff))

@@ -9,7 +9,7 @@ use axum_extra::extract::Form;
 
 use super::form::{MakeForm, Wanted};
 use super::pages;
-use crate::accounts::Datum;
+use crate::accounts::{Datum, Role};
 use crate::app::App;
 use crate::coding::codings::settling;
 use crate::figures::asked::Asked;
@@ -21,6 +21,7 @@ use crate::picture::{PictureState, WRITERS, find_body, list_pictures};
 use crate::response::dispose;
 use crate::site::desk::results::of_release;
 use crate::site::desk::results::routes::svg;
+use crate::site::desk::routes::names_of;
 use crate::site::document::file::{Format, written};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::results::{paper, residents};
@@ -28,7 +29,7 @@ use crate::site::shell::Problem;
 use crate::statistics::Figures;
 use crate::statistics::release::{Next, Release, ReleaseError};
 use crate::storage::StoreError;
-use crate::survey::Published;
+use crate::survey::{Openness, Published};
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/releases`: the list of releases, and a preview of the next.
@@ -47,7 +48,17 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
     } else {
         (None, Vec::new())
     };
+    let municipality = &*published.id.municipality;
+    let (mut makers, mut editors) = (Vec::new(), Vec::new());
+    if !may_make {
+        let roles = [Role::Analyst, Role::Coordinator];
+        makers = names_of(app, municipality, &roles).await?;
+    } else if published.openness(&app.clock) != Openness::Closed {
+        editors = names_of(app, municipality, &[Role::Editor]).await?;
+    }
     let state = pages::ReleasesPage {
+        makers: &makers,
+        editors: &editors,
         published,
         releases: &releases,
         next: next.as_ref(),

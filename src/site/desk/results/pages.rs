@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use self::choice::choice;
 pub use self::choice::{dimensions, offered};
 use crate::figures::{Asked, Offered};
+use crate::picture::WRITERS;
 use crate::site::charts as draw;
 use crate::site::desk::releases::pages::to_be_used;
 use crate::site::guard::Staff;
@@ -20,6 +21,8 @@ use crate::web::{Locale, assets, chart};
 pub struct View<'v> {
     /// The survey.
     pub published: &'v Published,
+    /// Whether it takes responses now.
+    pub open: bool,
     /// Time of the last erasure of its responses, in ms.
     pub disposed: Option<i64>,
     /// The requested figures.
@@ -88,6 +91,8 @@ pub fn results(
         (erased(l, "results-disposed", view.disposed))
         @if let Some(figures) = figures.filter(|figures| !view.all_erased(figures)) {
             (head(l, figures))
+            @if view.open && view.asked.exact { p.warning { (l.t("results-preliminary")) } }
+            @if staff.roles().any(|role| WRITERS.contains(&role)) { p.hint { (l.t("picture-from-release")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } "." } }
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
             (questions(l, figures, &chart, &|_| html! {}, view.hands))
         }
@@ -192,6 +197,9 @@ pub fn questions(
     }
 }
 
+/// Groups above which a table is set closer, so that it fits its page.
+const MANY: usize = 4;
+
 /// Languages of a survey's own words in a table, where they are not that of the page.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tags<'t> {
@@ -226,7 +234,7 @@ pub fn tagged(l: &Locale, figures: &Figures, block: &Block, tags: Tags<'_>) -> M
         @let asked = tags.options.filter(|_| block.statement.is_some());
         div.wide tabindex="0" role="region" aria-label=(block.text) lang=[tags.options] {
             // Its label is in that language, and what is in it in that of the page.
-            table.figures lang=[tags.options.map(|_| l.language.html_tag())] dir=[tags.options.map(|_| l.language.direction())] {
+            table.figures.tight[groups.len() > MANY] lang=[tags.options.map(|_| l.language.html_tag())] dir=[tags.options.map(|_| l.language.direction())] {
                 caption.hidden lang=[asked] { (caption) }
                 thead {
                     @if figures.groups.len() > 1 {

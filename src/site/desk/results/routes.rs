@@ -20,7 +20,7 @@ use crate::site::guard::AtSurvey;
 use crate::statistics::Figures;
 use crate::statistics::figures::Block;
 use crate::storage::Stored;
-use crate::survey::Published;
+use crate::survey::{Openness, Published};
 use crate::web::{PageError, chart};
 
 /// Most filters at once: as many as there are background questions.
@@ -70,6 +70,7 @@ pub async fn show(
         released,
         published: &at.published,
         disposed,
+        open: at.published.openness(&app.clock) == Openness::Open,
         asked: &asked,
         hands: &hands,
         offered: Offered::of(&app.store, &app.surveys, &at.published).await?,

@@ -53,13 +53,40 @@ pub fn rounds(
         @let undated = rounds.iter().any(|round| round.published.survey.opens.is_none());
         @if rounds.len() > 1 && undated { p.hint #order { (l.t("rounds-order")) } }
         @if rounds.len() < 2 { p { (l.t("rounds-one")) } } @else if trends.is_empty() { p { (l.t("rounds-none")) } }
-        @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n, &gone)) }
+        @let common = common(l, trends, &gone);
+        @for sentence in &common { p.warning { (sentence) } }
+        @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n, (&gone, &common))) }
         p { a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) } }
     };
     shell(staff, l.t("rounds-title"), &main)
 }
 
-fn question(l: &Locale, trend: &Trend, number: usize, gone: &[Gone]) -> Markup {
+/// Describes why rounds of a question cannot be compared.
+fn breaks(l: &Locale, trend: &Trend, gone: &[Gone]) -> Vec<String> {
+    let pairs = trend.steps.windows(2);
+    let broken = pairs.filter_map(|pair| Some(why(l, pair[1].broken?, pair, gone)));
+    broken.collect()
+}
+
+/// Returns what is to be said of every question, where there are several.
+fn common(l: &Locale, trends: &[Trend], gone: &[Gone]) -> Vec<String> {
+    let mut all = trends.iter().map(|trend| breaks(l, trend, gone));
+    let mut common = all.next().unwrap_or_default();
+    for one in all {
+        common.retain(|sentence| one.contains(sentence));
+    }
+    if trends.len() < 2 {
+        common.clear();
+    }
+    common
+}
+
+fn question(
+    l: &Locale,
+    trend: &Trend,
+    number: usize,
+    (gone, common): (&[Gone], &[String]),
+) -> Markup {
     let names: Vec<String> = trend.steps.iter().map(|s| s.name.clone()).collect();
     let words = Words {
         language: None,
@@ -71,9 +98,7 @@ fn question(l: &Locale, trend: &Trend, number: usize, gone: &[Gone]) -> Markup {
     html! {
         section.question {
             h2 { (trend.text) }
-            @for pair in trend.steps.windows(2) {
-                @if let Some(broken) = pair[1].broken { p.warning { (why(l, broken, pair, gone)) } }
-            }
+            @for sentence in breaks(l, trend, gone) { @if !common.contains(&sentence) { p.warning { (sentence) } } }
             @if let Some(lines) = lines(l, trend) {
                 @if let (true, Some(last)) = (trend.answers.len() > lines.len(), trend.steps.last()) {
                     p.hint { (l.with("rounds-drawn", &[("n", &lines.len().to_string()), ("all", &trend.answers.len().to_string()), ("round", &last.name)])) }
@@ -91,7 +116,11 @@ fn question(l: &Locale, trend: &Trend, number: usize, gone: &[Gone]) -> Markup {
                         @if trend.steps.iter().any(|s| s.mean.is_some()) {
                             tr { th scope="row" { (l.t("stat-mean")) } @for step in &trend.steps { td.number-cell { @if let Some(mean) = step.mean { (draw::decimal(l, mean, 2)) } } } }
                         }
-                        tr { th scope="row" { (l.t("release-n")) } @for step in &trend.steps { td.number-cell { (step.responses) } } }
+                        @let base = |step: &Step| step.cells.iter().find_map(|cell| cell.base);
+                        @if trend.steps.iter().any(|step| base(step).is_some()) {
+                            tr { th scope="row" { (l.t("rounds-base")) } @for step in &trend.steps { td.number-cell { @if let Some(base) = base(step) { (base) } } } }
+                        }
+                        tr { th scope="row" { (l.t("rounds-all")) } @for step in &trend.steps { td.number-cell { (step.responses) } } }
                         @if trend.steps.iter().any(|s| s.simulated > 0) {
                             tr { th scope="row" { (l.t("simulated-among")) } @for step in &trend.steps { td.number-cell { (step.simulated) } } }
                         }

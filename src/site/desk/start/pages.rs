@@ -112,7 +112,10 @@ fn waiting(l: &Locale, here: &Place) -> Markup {
                     li class=[one.late.then_some("late")] { a href=(one.href) { (one.words) } @if !one.of.is_empty() { " " span.hint { (one.of) } } }
                 } }
             }
-            p.hint { (l.t(if nothing { "waits-nothing" } else { "waits-all" })) }
+            p.hint {
+                (l.t(if nothing { "waits-nothing" } else { "waits-all" }))
+                @if here.has(REPORTERS) { " " (l.t("waits-later")) " " a href=(format!("/staff/m/{}/wheel", here.municipality)) { (l.t("wheel-title")) } "." }
+            }
         }
     }
 }
@@ -226,7 +229,7 @@ fn dialogues(l: &Locale, here: &Place) -> Markup {
                             h4 { a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) } }
                             ol.steps-so-far { @for step in steps(l, here, one) {
                                 li class=[step.done.then_some("done")] {
-                                    @if let Some(href) = &step.href { a href=(href) { (step.name) } } @else { (step.name) }
+                                    @if let Some(href) = &step.href { a href=(href) { (step.name) } } @else { span.name { (step.name) } }
                                     " " span.hint { @if let Some(shown) = &step.shown { a href=(shown) { (step.told) } } @else { (step.told) } }
                                 }
                             } }
@@ -235,7 +238,9 @@ fn dialogues(l: &Locale, here: &Place) -> Markup {
                     }
                 } @else {
                     ul.plain { @for one in &here.surveys { li {
-                        a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.full_title()) ": " (l.t("releases-title")) }
+                        @let title = one.published.survey.full_title();
+                        @if one.releases.is_empty() { (title) " " span.hint { (l.t("dialogue-no-release")) } }
+                        @else { a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (title) ": " (l.t("releases-title")) } }
                     } } }
                 }
             }

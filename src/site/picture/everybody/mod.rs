@@ -22,6 +22,8 @@ use crate::web::{Locale, PageError};
 pub struct Answers {
     /// Title of the survey.
     pub title: String,
+    /// Whether the title is in its survey's first language on a page in another.
+    pub title_left: bool,
     /// Number of the release.
     pub release: i64,
     /// That the release was taken back, if it was, and why.
@@ -114,8 +116,10 @@ async fn answers(app: &App, l: &Locale, r: &Reading) -> Result<Vec<Answers>, Pag
             let reason = act.withdrawn.clone()?;
             Some((l.with("results-withdrawn", &[("day", &day)]), reason))
         });
+        let language = published.survey.language_index(l.language.code());
         all.push(Answers {
-            title: published.survey.full_title(),
+            title: published.survey.full_title_in(language.unwrap_or(0)),
+            title_left: language.is_none(),
             release: source.release,
             withdrawn,
             facts: results::pages::facts(l, &published, &release, figures, None),

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Answers, Beside};
 use crate::picture::compare::Compared;
-use crate::picture::{Cause, Numbered, Piece, Source};
+use crate::picture::{About, Cause, Numbered, Piece, Section, Source};
 use crate::site::charts as draw;
 use crate::site::desk::results::pages::{Tags, tagged};
 use crate::site::picture::read::Reading;
@@ -61,10 +61,11 @@ fn figure(
         .get(source)
         .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
     let tag_of = if caption.is_empty() { tag } else { how.written };
+    let asked = r.asked(l, source, caption);
     let caption = r.caption(l, source, caption);
     html! {
         figure.finding id=(format!("piece-{}", one.id)) {
-            figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[tag_of] dir=[tag_of.map(|_| "ltr")] { (caption) } }
+            figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[tag_of] dir=[tag_of.map(|_| "ltr")] { (caption) } @if let Some(asked) = &asked { p lang=[tag] dir=[tag.map(|_| "ltr")] { (asked) } } }
             @if let Some((drawn, figures, block)) = drawn {
                 @let nothing = Reading::says_nothing(l, drawn);
                 @let shown = draw::ranked(l, figures, &[block]);
@@ -206,7 +207,8 @@ fn answers(how: &How<'_>, beside: &Beside) -> Markup {
             section id="answers" {
                 h2 { (l.t("picture-answers")) }
                 @for one in &beside.answers {
-                    h3 lang=[how.original] dir=[how.original.map(|_| "ltr")] {
+                    @let tag = how.original.filter(|_| one.title_left);
+                    h3 lang=[tag] dir=[tag.map(|_| "ltr")] {
                         @if let Some(path) = &one.path { a href=((how.href)(path)) { (one.title) } } @else { (one.title) }
                         @if same(one) > 1 { " " (l.with("figure-release", &[("n", &one.release.to_string())])) }
                     }
@@ -218,13 +220,53 @@ fn answers(how: &How<'_>, beside: &Beside) -> Markup {
     }
 }
 
+/// Returns a section's heading with its language, where that is not the page's: one that nobody changed speaks that of the page.
+fn heading_of<'s>(how: &How<'s>, section: &'s Section) -> (&'s str, Option<&'s str>) {
+    let known = match section.about {
+        About::People => "section-people",
+        About::WhereWhen => "section-where-when",
+        About::WhoAnswered => "section-who-answered",
+        About::Staff => "section-staff",
+        About::Statistics => "section-statistics",
+        About::Other => return (&section.title, how.written),
+    };
+    if how.written.is_some() && section.is_titled_as_usual() {
+        (how.l.t(known), None)
+    } else {
+        (&section.title, how.written)
+    }
+}
+
+fn heading(how: &How<'_>, section: &Section) -> Markup {
+    let (title, tag) = heading_of(how, section);
+    html! { h2 lang=[tag] dir=[tag.map(|_| "ltr")] { (title) } }
+}
+
+/// Renders links to the parts of the edition that come after what everybody wants to know first.
+fn contents(how: &How<'_>, r: &Reading, sections: &[&Section]) -> Vec<Markup> {
+    let l = how.l;
+    let entry = |id: &str, text: &str, tag: Option<&str>| html! { li { a href=(format!("#{id}")) lang=[tag] { (text) } } };
+    let own = |there: bool, id: &str, key: &str| there.then(|| entry(id, l.t(key), None));
+    let after = [
+        own(!r.body.problems.is_empty(), "causes", "causes-title"),
+        own(r.before.is_some(), "compared", "picture-compared"),
+        own(r.has_figures(), "method", "results-method"),
+    ];
+    let numbered = sections.iter().enumerate();
+    let sections = numbered.map(|(n, section)| {
+        let (title, tag) = heading_of(how, section);
+        Some(entry(&format!("s{n}"), title, tag))
+    });
+    sections.chain(after).flatten().collect()
+}
+
 /// Renders the public edition: what it holds, without the page around it.
 #[must_use]
 pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
     let (l, tag, left) = (how.l, how.written, how.left());
     let sections = r.body.sections_of(r.edition);
     let sections: Vec<_> = sections.filter(|s| !s.pieces.is_empty()).collect();
-    let entry = |id: &str, text: &str, tag: Option<&str>| html! { li { a href=(format!("#{id}")) lang=[tag] { (text) } } };
+    let parts = contents(how, r, &sections);
     html! {
         article.document {
             header {
@@ -236,19 +278,15 @@ pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
             // Everybody wants to know first what follows.
             (focus_areas(how, r, beside))
             (answers(how, beside))
-            @if sections.len() > 1 || !r.body.problems.is_empty() {
+            @if parts.len() > 2 {
                 nav.contents aria-labelledby="contents" {
                     h2 id="contents" { (l.t("contents")) }
-                    ol {
-                        @for (n, section) in sections.iter().enumerate() { (entry(&format!("s{n}"), &section.title, tag)) }
-                        @if !r.body.problems.is_empty() { (entry("causes", l.t("causes-title"), None)) }
-                        @if r.before.is_some() { (entry("compared", l.t("picture-compared"), None)) }
-                    }
+                    ol { @for part in &parts { (part) } }
                 }
             }
             @for (n, section) in sections.iter().enumerate() {
                 section id=(format!("s{n}")) {
-                    h2 lang=[tag] dir=[left] { (section.title) }
+                    (heading(how, section))
                     @for one in &section.pieces { (piece(how, r, one, beside)) }
                 }
             }

@@ -29,6 +29,7 @@ pub async fn show(
     let choices = sources::choices(&from, &staff.municipality).await?;
     let q = wanted.q.to_lowercase();
     let mut found = choices.figures;
+    found.retain(|(source, ..)| !choices.lone.contains(source));
     found.retain(|(_, survey, wording)| {
         let text = format!("{survey} {wording}").to_lowercase();
         q.split_whitespace().all(|word| text.contains(word))

@@ -205,6 +205,14 @@ impl Reading {
         l.with("figure-by", &[("caption", caption), ("by", &by)])
     }
 
+    /// Returns what was asked, where a figure's caption does not say it; `None` where it does.
+    #[must_use]
+    pub fn asked(&self, l: &Locale, source: &Source, caption: &str) -> Option<String> {
+        let block = self.drawn.get(source).and_then(Drawn::block)?;
+        let says = caption.is_empty() || caption.contains(&block.text);
+        (!says).then(|| l.with("figure-asked", &[("question", &block.text)]))
+    }
+
     /// Returns why a figure shows no numbers; `None` if it shows some.
     #[must_use]
     pub fn says_nothing<'l>(l: &'l Locale, drawn: &Drawn) -> Option<&'l str> {

@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::site::promises::public::routes::Of;
 use crate::site::public::{Asked, View};
 use crate::site::results;
-use crate::site::shell::place;
 use crate::web::PageError;
 
 /// `GET /promises/{municipality}/feed.atom`: what happened, the newest first.
@@ -32,7 +31,7 @@ pub async fn feed(
         surveys.retain(|one| &*one.id.municipality == municipality);
         let told = atom::entries(&view, &promises, &surveys, &shown);
         let base = app.config.base_url();
-        let written = atom::write(&view, &base, &place(municipality), &told);
+        let written = atom::write(&view, &base, &view.name, &told);
         written.map_err(PageError::internal)
     })
     .await
@@ -53,8 +52,7 @@ pub async fn calendar(
         let promises = all(&app, municipality).await?;
         let days = promises.iter().flat_map(|r| calendar::days(&view, r));
         let days: Vec<calendar::Day> = days.collect();
-        let name = place(municipality);
-        let title = view.l.with("feed-title", &[("name", &name)]);
+        let title = view.l.with("feed-title", &[("name", &view.name)]);
         let base = app.config.base_url();
         let href = |path: &str| format!("{base}{}", view.unframed(path));
         Ok(calendar::write(&href, &title, &days))

@@ -4,18 +4,17 @@ use maud::{Markup, html};
 
 use super::form::{FocusForm, value};
 use crate::promise::ground::Grounds;
-use crate::promise::{FocusRef, Promise};
+use crate::promise::{Body, FocusRef, Promise};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::unsettled;
 use crate::site::shell::{Problem, error, form_token, shell, summary};
 
-/// Renders the form.
+/// Renders the form. Where an activity serves a focus area nothing has to be said of when its activities are planned.
 #[must_use]
 pub fn focus(
     staff: &Staff,
     promise: &Promise,
-    grounds: &Grounds,
-    questions: &[(String, String)],
+    (grounds, body, questions): (&Grounds, &Body, &[(String, String)]),
     form: &FocusForm,
     problems: &[Problem],
 ) -> Markup {
@@ -77,8 +76,9 @@ pub fn focus(
                                     div.field.broad { label for=(format!("stands-{shown}")) { (l.t("promise-still-stands")) span.hidden { " " (one.title) } }
                                         input type="text" id=(format!("stands-{shown}")) name="stands" value=(of(&form.stands)) autocomplete="off"; }
                                 }
-                                div.field.broad { label for=(format!("plan-{shown}")) { (l.t("promise-plan-by")) span.hidden { " " (one.title) } }
-                                    input type="date" id=(format!("plan-{shown}")) name="plan_by" value=(of(&form.plan_by)) autocomplete="off"; }
+                                @if body.serves(focus) && of(&form.plan_by).is_empty() { input type="hidden" name="plan_by" value=""; }
+                                @else { div.field.broad { label for=(format!("plan-{shown}")) { (l.t("promise-plan-by")) span.hidden { " " (one.title) } }
+                                    input type="date" id=(format!("plan-{shown}")) name="plan_by" value=(of(&form.plan_by)) autocomplete="off"; } }
                             }
                         }
                     }

@@ -26,7 +26,10 @@ fn questions(app: &App, municipality: &str) -> Vec<(String, String)> {
             continue;
         }
         let survey = &published.survey;
-        for question in survey.questions.iter().filter(|one| !one.is_text()) {
+        // Who answers shows no effect.
+        let questions = survey.questions.iter().enumerate();
+        let tell = questions.filter(|(n, one)| !one.is_text() && !survey.background.contains(n));
+        for (_, question) in tell {
             let value = format!("{}|{}", survey.slug, question.key);
             let words = format!("{}: {}", survey.full_title(), question.text.in_language(0));
             all.push((value, words));
@@ -54,7 +57,9 @@ async fn page(
 ) -> Result<Response, PageError> {
     let grounds = Grounds::gather(&app.sources(), &staff.municipality).await?;
     let questions = questions(app, &staff.municipality);
-    let page = pages::focus(staff, promise, &grounds, &questions, form, problems);
+    let (_, body) = find(app, &staff.municipality, promise.number).await?;
+    let of = (&grounds, &body, &questions[..]);
+    let page = pages::focus(staff, promise, of, form, problems);
     Ok((status, page).into_response())
 }
 

@@ -113,8 +113,8 @@ fn kinds(l: &Locale, goal: &Goal) -> Vec<(String, String)> {
 }
 
 /// Renders the fields of what is reported, by the goal.
-fn said(f: Fields<'_>, goal: &Goal, form: &ReportForm) -> Markup {
-    let l = f.l;
+fn said(f: Fields<'_>, activity: &Activity, form: &ReportForm) -> Markup {
+    let (l, goal) = (f.l, &activity.goal);
     let names = |all: &[String]| -> Vec<(String, String)> {
         let mut known = vec![(String::new(), l.t("report-choose").to_owned())];
         known.extend(all.iter().map(|one| (one.clone(), one.clone())));
@@ -156,7 +156,7 @@ fn said(f: Fields<'_>, goal: &Goal, form: &ReportForm) -> Markup {
             }
         }
         @if !steps.is_empty() { div data-for="step spared" { (f.select("step", "report-step", &form.step, &steps)) } }
-        @if let Goal::Change { measure, .. } = goal { div data-for="value" { p { strong { (measure) } } (f.line("value", "report-value", &form.value, Some("goal-baseline-hint"))) } }
+        @if let Goal::Change { measure, .. } = goal { div data-for="value" { p { strong { (measure) } @if !activity.known_by.is_empty() { ". " (activity.known_by) } } (f.line("value", "report-value", &form.value, Some("goal-baseline-hint"))) } }
         @if matches!(goal, Goal::Ongoing { .. }) {
             div data-for="judged" {
                 (f.select("kept", "report-kept", &form.kept, &kept))
@@ -195,7 +195,7 @@ pub fn report(
             input type="hidden" name="corrects" value=(form.corrects);
             (f.day("from", "report-from", &form.from, None))
             (f.day("to", "report-to", &form.to, Some("report-to-hint")))
-            (said(f, &activity.goal, form))
+            (said(f, activity, form))
             div data-for="count occasion step spared done value judged words" { (f.line("place", "report-place", &form.place, None)) }
             (f.area("words", "report-words", &form.words, Some("report-words-hint")))
             (f.line("link", "report-link", &form.link, Some("report-link-hint")))

@@ -17,7 +17,7 @@ pub fn show(staff: &Staff, promise: &Promise, problems: &[Problem], wrong: &[Wro
     );
     let main = html! {
         (summary(l, problems))
-        h1 { (l.t("table-title")) }
+        h1 id="document" { (l.t("table-title")) }
         p { (promise.name()) }
         @if !wrong.is_empty() {
             div.wide tabindex="0" role="region" aria-label=(l.t("table-wrong")) {

@@ -39,9 +39,17 @@ pub fn told(l: &Locale, municipality: &str, task: &Task, writes: bool) -> (Strin
             promise,
             activity,
             wording,
+            waits,
             ..
         } => (
-            l.with("due-report", &[("activity", wording)]),
+            l.with(
+                if *waits {
+                    "due-report-waits"
+                } else {
+                    "due-report"
+                },
+                &[("activity", wording)],
+            ),
             format!("{base}/promises/{promise}/report/{activity}"),
         ),
         Due::FollowUp { promise, title } => (
