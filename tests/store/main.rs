@@ -30,6 +30,7 @@ mod collect;
 mod disposal;
 mod feed;
 mod figures;
+mod kept;
 mod mail;
 mod pictures;
 mod promises;
