@@ -281,10 +281,11 @@ pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup
     view.page(title, view.language_links(""), false, &main)
 }
 
-/// Renders that the survey is not open yet or any more. `kept` are the typed answers; `disposed` is the time of a disposal
-/// that may have erased them.
+/// Renders that the survey is not open yet or any more, with what is open in its municipality instead. `kept` are the typed
+/// answers; `disposed` is the time of a disposal that may have erased them.
 #[must_use]
 pub fn not_open(
+    app: &App,
     view: &View,
     openness: Openness,
     kept: Option<&Markup>,
@@ -315,11 +316,32 @@ pub fn not_open(
             (kept)
         }
         p { (survey.title.in_language(view.language)) }
-        (contact_lines(&survey.contact))
         (came_of_it(view))
+        (open_instead(app, view))
+        (contact_lines(&survey.contact))
         p { a href=(format!("/m/{}?lang={}", view.published.id.municipality, l.language.code())) target=[view.framed.then_some("_blank")] { (l.t("to-municipality")) } }
     };
     words_only(view, title, &text, &more)
+}
+
+/// Renders links to the open surveys of the municipality, if there are any.
+fn open_instead(app: &App, view: &View) -> Markup {
+    let l = view.locale();
+    let mut open = app.surveys.list();
+    open.retain(|one| {
+        let here = one.id.municipality == view.published.id.municipality;
+        here && one.openness(&app.clock) == Openness::Open
+    });
+    let frame = if view.framed { "&frame=1" } else { "" };
+    html! { @if !open.is_empty() {
+        h2 { (l.t("open-instead")) }
+        ul { @for published in &open {
+            @let other = &published.survey;
+            @let language = other.language_index(view.tongue().code()).unwrap_or(0);
+            @let tongue = &other.languages[language];
+            li { a href=(format!("/s/{}?lang={}{frame}", other.slug, tongue.code())) lang=(tongue.html_tag()) dir=(tongue.direction()) { (other.title.in_language(language)) } }
+        } }
+    } }
 }
 
 /// Renders the link to the survey's results; before there are any that page says what happens next and when.

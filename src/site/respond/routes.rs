@@ -108,7 +108,7 @@ pub async fn show(State(app): State<Arc<App>>, view: View) -> Result<Response, P
     if openness != Openness::Open && view.trial.is_empty() {
         return Ok(page(
             StatusCode::OK,
-            pages::not_open(&view, openness, None, None),
+            pages::not_open(&app, &view, openness, None, None),
             framing,
         ));
     }
@@ -189,7 +189,7 @@ pub async fn save(
         let kept = pages::typed(&published.survey, language, &raws);
         return Ok(page(
             StatusCode::OK,
-            pages::not_open(&view, openness, kept.as_ref(), disposed),
+            pages::not_open(&app, &view, openness, kept.as_ref(), disposed),
             framing,
         ));
     }

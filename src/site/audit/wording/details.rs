@@ -30,6 +30,10 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
         "code.make" | "code.end" | "tally.count" | "tally.change" | "tally.remove"
         | "population.give" | "picture.begin" | "picture.rename" | "picture.remove"
         | "picture.ask" => Some(detail.to_owned()),
+        "picture.translate" | "picture.translate-show" | "picture.translate-hide" => {
+            let language = crate::survey::Language::new(detail)?;
+            Some(Locale::of(&language).t("language-name").to_owned())
+        }
         "picture.adopt" => Some(l.days_in_words(detail)),
         "person.invite" | "person.roles" | "person.first" | "person.accept" => {
             of_each(detail, |role| l.find(&format!("role-{role}")))
@@ -54,7 +58,9 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
                 Some(l.with("told-dates", &[("from", &from), ("to", &to)]))
             }
         },
-        "release.make" => counted("told-release", detail.strip_prefix("release ")?),
+        "release.make" | "release.publish" | "release.withdraw" => {
+            counted("told-release", detail.strip_prefix("release ")?)
+        }
         "responses.simulate" => match detail.strip_suffix(" removed") {
             Some(n) => counted("told-removed", n),
             None => counted("told-asked-for", detail.strip_suffix(" asked for")?),
@@ -145,7 +151,11 @@ fn of_promises(l: &Locale, what: &str, detail: &str) -> Option<String> {
             Some(l.with("told-report-on", &[("n", &n), ("activity", &activity)]))
         }
         "promise.confirm" => counted("told-report", detail.strip_prefix("report ")?),
-        "promise.refuse" => {
+        "promise.follow-up" => {
+            let (n, reference) = detail.strip_prefix("follow-up ")?.split_once(": ")?;
+            Some(format!("{}: {reference}", counted("told-follow-up", n)?))
+        }
+        "promise.refuse" | "promise.withhold" => {
             let (n, reason) = detail.strip_prefix("report ")?.split_once(": ")?;
             Some(format!("{}: {reason}", counted("told-report", n)?))
         }

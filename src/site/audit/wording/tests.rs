@@ -78,6 +78,35 @@ fn words_of_events_are_told_apart() {
 }
 
 #[test]
+fn what_was_published_withheld_and_followed_up_is_told_in_words() {
+    let l = swedish();
+    for (what, written, words) in [
+        ("release.publish", "release 2", "utgåva 2"),
+        ("release.withdraw", "release 2", "utgåva 2"),
+        (
+            "promise.refuse",
+            "report 3: för tidigt",
+            "rapport 3: för tidigt",
+        ),
+        (
+            "promise.withhold",
+            "report 3: ett namn",
+            "rapport 3: ett namn",
+        ),
+        (
+            "promise.follow-up",
+            "follow-up 1: KS 2027/1",
+            "uppföljning 1: KS 2027/1",
+        ),
+    ] {
+        let Some(Told::Words(told)) = detail(l, what, written, &|_| None) else {
+            panic!("{what} has no words");
+        };
+        assert_eq!(bare(&told), words, "{what}");
+    }
+}
+
+#[test]
 fn who_is_told_in_words() {
     let l = swedish();
     for (written, words) in [

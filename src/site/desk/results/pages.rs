@@ -94,7 +94,8 @@ pub fn results(
             @if view.open && view.asked.exact { p.warning { (l.t("results-preliminary")) } }
             @if staff.roles().any(|role| WRITERS.contains(&role)) { p.hint { (l.t("picture-from-release")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } "." } }
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
-            (questions(l, figures, &chart, &|_| html! {}, view.hands))
+            @if shows_nothing(figures) { p { strong { (l.t("figure-too-few-groups")) } } }
+            @else { (questions(l, figures, &chart, &|_| html! {}, view.hands)) }
         }
         p { a href=(base) { (survey.full_title()) } }
     };
@@ -104,6 +105,13 @@ pub fn results(
         assets::RESULTS.href.as_str(),
         &main,
     )
+}
+
+/// Returns true if not one number of any group may be shown: tables of reasons would say the same in each cell.
+fn shows_nothing(figures: &Figures) -> bool {
+    let rows = figures.blocks.iter().flat_map(|block| &block.rows);
+    let mut cells = rows.flat_map(|row| &row.cells);
+    figures.is_grouped() && cells.all(|cell| cell.tenths.is_none() && cell.responses.is_none())
 }
 
 /// Renders the number of responses and the kind of figures.

@@ -135,7 +135,7 @@ fn question(
 fn cell(l: &Locale, cell: &ShownCell) -> Markup {
     html! {
         @if let Some((tenths, n)) = cell.tenths.zip(cell.responses) {
-            td.number-cell { (draw::share(l, tenths, Basis::Exact)) " (" (n) @if cell.is_few() { "*" } ")" }
+            td.number-cell { (draw::share(l, tenths, Basis::Exact)) " " span.below { "(" (n) @if cell.is_few() { "*" } ")" } }
         } @else {
             td.number-cell.hidden-number { (draw::why_hidden(l, cell, false)) }
         }

@@ -114,7 +114,7 @@ fn waiting(l: &Locale, here: &Place) -> Markup {
             }
             p.hint {
                 (l.t(if nothing { "waits-nothing" } else { "waits-all" }))
-                @if here.has(REPORTERS) { " " (l.t("waits-later")) " " a href=(format!("/staff/m/{}/wheel", here.municipality)) { (l.t("wheel-title")) } "." }
+                @if here.has(REPORTERS) { " " (l.t("waits-later")) " " a href=(format!("/staff/m/{}/wheel", here.municipality)) { (l.t("waits-wheel")) } "." }
             }
         }
     }

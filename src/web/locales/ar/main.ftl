@@ -631,3 +631,4 @@ section-staff = ما يقوله الموظفون
 section-statistics = ما تقوله الإحصاءات
 figure-asked = كان السؤال: { $question }
 error-exclusive-named = لقد اخترت ”{ $option }“ وأجبت بشيء آخر أيضًا. احذف أحدهما.
+open-instead = مفتوح للإجابة الآن

@@ -611,3 +611,4 @@ section-staff = What staff say
 section-statistics = What the statistics say
 figure-asked = The question was: { $question }
 error-exclusive-named = You chose “{ $option }” and answered something else too. Remove one of them.
+open-instead = Open to answer now

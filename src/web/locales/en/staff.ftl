@@ -2534,3 +2534,5 @@ rounds-base = The shares are of
 rounds-all = All answers in the round
 results-preliminary = The survey is open: the numbers are preliminary and change as more people answer.
 batch-print-first = Print the sheets first. Enter them here once they are filled in.
+waits-wheel = year wheel
+told-follow-up = follow-up { $n }

@@ -603,3 +603,4 @@ section-staff = Mitä työntekijät sanovat
 section-statistics = Mitä tilastot kertovat
 figure-asked = Kysymys oli: { $question }
 error-exclusive-named = Olet valinnut ”{ $option }” ja vastannut muutakin. Poista toinen niistä.
+open-instead = Näihin voi vastata nyt

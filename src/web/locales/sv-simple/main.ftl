@@ -615,3 +615,4 @@ section-staff = Det här säger de som arbetar här
 section-statistics = Det här säger statistiken
 figure-asked = Frågan var: { $question }
 error-exclusive-named = Du har valt ”{ $option }” och svarat något mer. Ta bort det ena.
+open-instead = Det här kan du svara på nu

@@ -615,3 +615,4 @@ section-staff = Det här säger medarbetarna
 section-statistics = Det här säger statistiken
 figure-asked = Frågan var: { $question }
 error-exclusive-named = Du har valt ”{ $option }” och svarat något mer. Ta bort det ena.
+open-instead = Öppet att svara på nu

@@ -2522,3 +2522,5 @@ rounds-base = Andelarna är av
 rounds-all = Alla svar i omgången
 results-preliminary = Enkäten är öppen: talen är preliminära och ändras när fler svarar.
 batch-print-first = Skriv ut bladen först. När de är ifyllda skriver du in dem här.
+waits-wheel = årshjulet
+told-follow-up = uppföljning { $n }
