@@ -30,10 +30,6 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
         "code.make" | "code.end" | "tally.count" | "tally.change" | "tally.remove"
         | "population.give" | "picture.begin" | "picture.rename" | "picture.remove"
         | "picture.ask" => Some(detail.to_owned()),
-        "picture.translate" | "picture.translate-show" | "picture.translate-hide" => {
-            let language = crate::survey::Language::new(detail)?;
-            Some(Locale::of(&language).t("language-name").to_owned())
-        }
         "picture.adopt" => Some(l.days_in_words(detail)),
         "person.invite" | "person.roles" | "person.first" | "person.accept" => {
             of_each(detail, |role| l.find(&format!("role-{role}")))
@@ -187,6 +183,10 @@ fn closed_batch(l: &Locale, detail: &str) -> Option<String> {
 fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<String> {
     let counted = |key: &str, n: &str| Some(l.with(key, &[("n", &number(n)?)]));
     match what {
+        "picture.translate" | "picture.translate-show" | "picture.translate-hide" => {
+            let language = crate::survey::Language::new(detail)?;
+            Some(Locale::of(&language).t("language-name").to_owned())
+        }
         "coding.plan" => counted("told-plan", detail.strip_suffix(" of 100 texts by two")?),
         "coding.workbook" => counted(
             "told-workbook-out",

@@ -83,6 +83,7 @@ fn what_was_published_withheld_and_followed_up_is_told_in_words() {
     for (what, written, words) in [
         ("release.publish", "release 2", "utgåva 2"),
         ("release.withdraw", "release 2", "utgåva 2"),
+        ("picture.translate-show", "fi", "Suomi"),
         (
             "promise.refuse",
             "report 3: för tidigt",
