@@ -106,7 +106,7 @@ pub async fn with_roles(
             let named = if alone(&name) {
                 name
             } else {
-                format!("{name}, {email}")
+                format!("{name} ({email})")
             };
             (id, named)
         })

@@ -11,7 +11,7 @@ use crate::export::ExportError;
 use crate::figures::release;
 use crate::publishing::Surveys;
 use crate::statistics::Figures;
-use crate::statistics::figures::Block;
+use crate::statistics::figures::{Block, Name};
 use crate::statistics::release::Release;
 use crate::storage::{Store, StoreError, Stored};
 use crate::survey::SurveyId;
@@ -72,7 +72,8 @@ pub struct Quotable {
 pub struct Choices {
     /// Questions of releases, with the survey's title and the question's wording.
     pub figures: Vec<(Source, String, String)>,
-    /// Those of them whose groups show one alone, or none: there is nothing to compare, so they are not offered.
+    /// Those of them whose groups show one alone, or none: there is nothing to compare, so that the
+    /// gallery leaves them out.
     pub lone: HashSet<Source>,
     /// Approved quotes.
     pub quotes: Vec<Quotable>,
@@ -103,7 +104,12 @@ pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> 
         let (slug, number) = (&published.survey.slug, published.id.number);
         if let Some((_, release)) = releases.iter().find(|(survey, _)| *survey == number) {
             for figures in release.figures() {
+                // Those who did not say where they belong are no group to compare with.
                 let shows = |group: &usize| {
+                    let own = |name: &Name| name.key.starts_with('_');
+                    if figures.groups[*group].names.iter().any(own) {
+                        return false;
+                    }
                     let rows = figures.blocks.iter().flat_map(|block| &block.rows);
                     let mut cells = rows.filter_map(|row| row.cells.get(*group));
                     cells.any(|cell| cell.tenths.is_some())

@@ -34,7 +34,8 @@ pub struct Surveys {
     older: Mutex<HashMap<(SurveyId, i64), Arc<Published>>>,
 }
 
-/// Sorts surveys for display: open ones first, then those that open later, then closed ones; by title in each.
+/// Sorts surveys for display: open ones first, then those that open later, then closed ones, of these the newest first; by
+/// title among the others.
 #[must_use]
 pub fn in_order(mut surveys: Vec<Arc<Published>>, clock: &Clock) -> Vec<Arc<Published>> {
     surveys.sort_by_cached_key(|published| {

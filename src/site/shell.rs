@@ -31,7 +31,7 @@ pub fn records(l: &Locale, name: &str, columns: &[Column], rows: &[Vec<Markup>])
                 @if key.is_empty() { td role="cell" {} } @else { th class=[class(*numbers)] scope="col" role="columnheader" { (l.t(key)) } }
             } } }
             tbody role="rowgroup" { @for row in rows { tr role="row" { @for (n, (cell, (key, numbers))) in row.iter().zip(columns).enumerate() {
-                td class=[class(*numbers)] role="cell" data-name=[(n > 0 && !key.is_empty()).then(|| l.t(key))] { (cell) }
+                td class=[class(*numbers)] role=(if n == 0 { "rowheader" } else { "cell" }) data-name=[(!key.is_empty()).then(|| l.t(key))] { (cell) }
             } } } }
         }
     }

@@ -6,7 +6,10 @@ use lyssna::response::{Channel, NewResponse, dispose, store, withdraw};
 use lyssna::storage::Store;
 use uuid::Uuid;
 
-on_each_engine!(outings_passes_and_records_to_mend_are_kept_and_stay_their_owners,);
+on_each_engine!(
+    outings_passes_and_records_to_mend_are_kept_and_stay_their_owners,
+    sheets_that_are_left_are_those_of_open_batches_without_the_ones_that_are_done,
+);
 
 async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners(database: Database) {
     use lyssna::accounts::store as people;
@@ -287,6 +290,67 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners(datab
     assert_eq!(dispose(true).await, 0, "of {written} texts none is left");
     assert_eq!(dispose(false).await, 2, "what waits is counted whole");
     assert_eq!(street::list_mends(&db, &survey, anna).await.unwrap(), []);
+    db.close().await;
+    database.remove().await;
+}
+
+async fn sheets_that_are_left_are_those_of_open_batches_without_the_ones_that_are_done(
+    database: Database,
+) {
+    use lyssna::collect::paper::store as paper;
+    use lyssna::collect::paper::{Batch, Entry};
+    let db = Store::open(&database.url).await.unwrap();
+    let survey = published(&db, "dals-ed").await.id.clone();
+    let number = survey.number;
+    let left = async || paper::list_left(&db, "1438").await.unwrap();
+    assert_eq!(left().await, []);
+    let batch = |id, sheets| Batch {
+        id: Uuid::from_u128(id),
+        code: format!("AAA{id}"),
+        person: Uuid::from_u128(9),
+        language: "sv".to_owned(),
+        place: "Torget".to_owned(),
+        event: String::new(),
+        sheets,
+        twice: true,
+        version: 1,
+        day: jiff::civil::date(2026, 11, 22),
+        opened_at: 1,
+        closed_at: None,
+    };
+    let entry = |sheet, stored| Entry {
+        sheet,
+        pass: if stored { 2 } else { 1 },
+        person: Uuid::from_u128(9),
+        stored,
+        blank: false,
+        fields: Vec::new(),
+    };
+    let mut tx = db.begin().await.unwrap();
+    for (id, sheets) in [(1, 3), (2, 5)] {
+        paper::insert_batch(&mut tx, &survey, &batch(id, sheets))
+            .await
+            .unwrap();
+    }
+    // Entered once of twice is not done.
+    for one in [entry(1, false), entry(1, true), entry(2, false)] {
+        paper::upsert_entry(&mut tx, &survey, Uuid::from_u128(1), &one, 2)
+            .await
+            .unwrap();
+    }
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
+    assert_eq!(left().await, [(number, 2 + 5)]);
+    assert_eq!(paper::list_left(&db, "1766").await.unwrap(), []);
+    let mut tx = db.begin().await.unwrap();
+    paper::update_closed(&mut tx, &survey, Uuid::from_u128(2), 3)
+        .await
+        .unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
+    assert_eq!(left().await, [(number, 2)]);
     db.close().await;
     database.remove().await;
 }

@@ -30,7 +30,7 @@ use crate::response::{Channel, SubmitError};
 use crate::storage::{Stored, Tx, Unaudited};
 use crate::survey::answer::parse;
 use crate::survey::{Journey, Published};
-pub use store::{list_batches, list_entries};
+pub use store::{list_batches, list_entries, list_left};
 
 /// Maximum number of sheets in a batch: a pile that can be held in one hand.
 pub const MOST_SHEETS: i64 = 500;

@@ -62,6 +62,15 @@ impl TryFrom<BatchRow> for Batch {
     }
 }
 
+/// Returns how many sheets of open batches are not entered in a municipality's surveys: survey and number, where there are any.
+pub async fn list_left(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
+    let all: Vec<(i64, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT b.s, CAST(SUM(b.sheets - (SELECT COUNT(*) FROM batch_entry e WHERE e.m = b.m AND e.s = b.s AND e.batch = b.batch AND e.stored = 1)) AS BIGINT) FROM batch b WHERE b.m = $1 AND b.closed_at IS NULL GROUP BY b.s ORDER BY b.s")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    Ok(all.into_iter().filter(|(_, left)| *left > 0).collect())
+}
+
 /// Returns a survey's batches, newest first.
 pub async fn list_batches(store: &Store, survey: &SurveyId) -> Stored<Vec<Batch>> {
     let rows: Vec<BatchRow> = on_store!(store, db => {

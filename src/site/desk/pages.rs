@@ -100,7 +100,12 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
     let has = |roles: &[Role]| staff.roles().any(|role| roles.contains(&role));
     let main = html! {
         (summary(l, problems))
-        @match s.done { "" => {}, "closed" => div.word role="status" { p { (l.t("dates-done-closed")) } }, _ => div.word role="status" { p { (l.t("saved")) } } }
+        @match s.done {
+            // Said of a survey that somebody has opened since, it would not be so.
+            "closed" => @if s.openness == Openness::Closed && s.grace { div.word role="status" { p { (l.t("dates-done-closed")) } } },
+            "" => {},
+            _ => div.word role="status" { p { (l.t("saved")) } },
+        }
         h1 { (survey.full_title()) }
         p { strong { (state(l, s.published, s.openness)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
         (made_up(l, s.n))
@@ -115,7 +120,7 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
             (previews(l, s))
         } @else if s.published.retired_at.is_none() {
             h2 { (l.t("dates")) }
-            p { @if s.editors.is_empty() { (l.t(if has(&[Role::Administrator]) { "dates-editor-own" } else { "dates-editor" })) } @else { (l.with("dates-editors", &[("names", &names(l, s.editors))])) } @if has(&[Role::Administrator]) { " " a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("people-link")) } } }
+            p { @if s.editors.is_empty() { (l.t(if has(&[Role::Administrator]) { "dates-editor-own" } else { "dates-editor" })) } @else { (l.with("dates-editors", &[("names", &names(l, s.editors))])) } @if s.editors.is_empty() && has(&[Role::Administrator]) { " " a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("people-link")) } } }
         }
         @if !s.outings.is_empty() && has(&[Role::Analyst, Role::Coordinator, Role::Editor]) {
             h2 { (l.t("all-outings")) }
@@ -241,7 +246,7 @@ fn dates(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup {
     html! {
         h2 { (l.t("dates")) }
         @let none = s.published.survey.opens.is_none() && s.published.survey.closes.is_none();
-        p.hint { (l.t(match s.published.dates { Some(_) => "dates-set", None if none => "dates-not-set", None => "dates-file" })) }
+        p.hint { (l.t(match s.published.dates { _ if none => "dates-not-set", Some(_) => "dates-set", None => "dates-file" })) }
         form method="post" action=(format!("/staff/s/{}/dates", s.published.survey.slug)) {
             (form_token(staff))
             input type="hidden" name="of" value=(days_mark(s.published));
@@ -269,7 +274,7 @@ fn previews(l: &Locale, s: &SurveyPage<'_>) -> Markup {
                 // Whoever goes by keyboard need not go through the survey in every language.
                 details {
                     summary { span lang=(language.html_tag()) { (locale.t("language-name")) } }
-                    p { a href=(address(language.code())) { (l.t("preview-alone")) } }
+                    p { a href=(address(language.code())) { (l.t("preview-alone")) span.hidden lang=(language.html_tag()) { ": " (locale.t("language-name")) } } }
                     iframe src=(format!("{}&frame=1", address(language.code()))) title=(locale.t("language-name")) loading="lazy" width="360" height="560" {}
                 }
             }

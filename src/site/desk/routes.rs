@@ -21,13 +21,18 @@ use crate::survey::{Dates, Openness, Published};
 use crate::web::form::Saved;
 use crate::web::{Locale, PageError};
 
-/// Returns the names of those who have one of these roles in a municipality.
+/// Returns the names of those who have one of these roles in a municipality, for its own staff: neither the police nor whoever
+/// collects alone is told who works there.
 pub(super) async fn names_of(
     app: &App,
-    municipality: &str,
+    staff: &Staff,
     roles: &[Role],
 ) -> Result<Vec<String>, PageError> {
-    let all = directory::with_roles(&app.store, municipality, roles).await?;
+    let mut own = staff.roles();
+    if own.all(|role| matches!(role, Role::Partner | Role::Collector)) {
+        return Ok(Vec::new());
+    }
+    let all = directory::with_roles(&app.store, &staff.municipality, roles).await?;
     Ok(all.into_iter().map(|(_, name)| name).collect())
 }
 
@@ -78,7 +83,7 @@ async fn survey_page(
     let editors = if staff.roles().any(|role| role == Role::Editor) {
         Vec::new()
     } else {
-        names_of(app, &staff.municipality, &[Role::Editor]).await?
+        names_of(app, staff, &[Role::Editor]).await?
     };
     let state = SurveyPage {
         published,

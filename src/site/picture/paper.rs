@@ -44,7 +44,8 @@ fn piece(l: &Locale, r: &Reading, one: &Numbered, method: &[String], blocks: &mu
         Piece::Figure { source, caption } => {
             let number = r.figure_number(one.id).to_string();
             let number = l.with("figure-number", &[("n", &number)]);
-            let asked = r.asked(l, source, caption);
+            let asked = r.asked(source, caption);
+            let asked = asked.map(|asked| format!("{} {asked}", l.t("figure-asked")));
             let caption = r.caption(l, source, caption);
             blocks.extend([mark(), Block::Strong(format!("{number} {caption}"))]);
             blocks.extend(asked.map(Block::Text));

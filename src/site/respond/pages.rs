@@ -13,6 +13,7 @@ use super::form::{Screen, Seen};
 use super::view::View;
 use super::{controls, words};
 use crate::app::App;
+use crate::publishing::in_order;
 use crate::response::Receipt;
 use crate::response::keys::SeenKey;
 use crate::site::public::{contact_lines, name_of};
@@ -317,9 +318,9 @@ pub fn not_open(
         }
         p { (survey.title.in_language(view.language)) }
         (came_of_it(view))
-        (open_instead(app, view))
         (contact_lines(&survey.contact))
         p { a href=(format!("/m/{}?lang={}", view.published.id.municipality, l.language.code())) target=[view.framed.then_some("_blank")] { (l.t("to-municipality")) } }
+        (open_instead(app, view))
     };
     words_only(view, title, &text, &more)
 }
@@ -327,21 +328,22 @@ pub fn not_open(
 /// Renders links to the open surveys of the municipality, if there are any.
 fn open_instead(app: &App, view: &View) -> Markup {
     let l = view.locale();
-    let mut open = app.surveys.list();
+    let mut open = in_order(app.surveys.list(), &app.clock);
     open.retain(|one| {
         let here = one.id.municipality == view.published.id.municipality;
         here && one.openness(&app.clock) == Openness::Open
     });
-    let frame = if view.framed { "&frame=1" } else { "" };
-    html! { @if !open.is_empty() {
+    // Where one may be framed another need not.
+    let out = view.framed.then_some("_blank");
+    html! { @if !open.is_empty() { section {
         h2 { (l.t("open-instead")) }
         ul { @for published in &open {
             @let other = &published.survey;
             @let language = other.language_index(view.tongue().code()).unwrap_or(0);
             @let tongue = &other.languages[language];
-            li { a href=(format!("/s/{}?lang={}{frame}", other.slug, tongue.code())) lang=(tongue.html_tag()) dir=(tongue.direction()) { (other.title.in_language(language)) } }
+            li { a href=(format!("/s/{}?lang={}", other.slug, tongue.code())) target=[out] lang=(tongue.html_tag()) dir=(tongue.direction()) { (other.title.in_language(language)) } }
         } }
-    } }
+    } } }
 }
 
 /// Renders the link to the survey's results; before there are any that page says what happens next and when.

@@ -54,7 +54,7 @@ pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
     }
 }
 
-/// Like [`problem`], of a question in the language with this index: what excludes all else is named, where it is one option.
+/// Like [`problem`], of a question in the language with this index: what excludes all else is named.
 #[must_use]
 pub fn problem_of(
     l: &Locale,
@@ -62,17 +62,13 @@ pub fn problem_of(
     language: usize,
     problem: &AnswerProblem,
 ) -> String {
-    let mut alone = question
-        .options
-        .iter()
-        .filter(|option| option.role.is_exclusive());
-    match (problem, alone.next(), alone.next()) {
-        (AnswerProblem::Exclusive, Some(only), None) => l.with(
-            "error-exclusive-named",
-            &[("option", only.text.in_language(language))],
-        ),
-        _ => self::problem(l, problem),
+    if *problem != AnswerProblem::Exclusive {
+        return self::problem(l, problem);
     }
+    let all = question.options.iter();
+    let alone = all.filter(|option| option.role.is_exclusive());
+    let alone: Vec<&str> = alone.map(|one| one.text.in_language(language)).collect();
+    l.with("error-exclusive-named", &[("options", &alone.join(" / "))])
 }
 
 /// Formats an answer for the check page: one line per choice, dates in words.

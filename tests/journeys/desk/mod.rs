@@ -2,6 +2,7 @@
 
 pub mod analyst;
 pub mod lasting;
+pub mod led;
 pub mod overview;
 pub mod preliminary;
 pub mod results;

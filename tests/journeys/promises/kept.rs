@@ -17,8 +17,13 @@ async fn whole(all: &mut Writers<'_>, areas: &[u32]) -> String {
     all.focus(&path, areas, "").await;
     all.terms(&path, &[]).await;
     let focus = format!("1-{}", areas[0]);
+    let days = format!("#plan-{focus}");
+    let asks = all.eva.get(&format!("{path}/focus")).await;
+    assert_eq!(asks.texts(&days).len(), 1, "nothing is planned yet");
     let fields = [of_police("Fler kontroller", &focus), DONE.to_vec()].concat();
     all.activity(&path, &fields).await;
+    let asks = all.eva.get(&format!("{path}/focus")).await;
+    assert!(asks.texts(&days).is_empty(), "an activity serves it");
     path
 }
 
@@ -42,11 +47,18 @@ async fn what_went_missing_since_the_review_is_not_signed_and_no_day_to_come_eit
     };
     let sign = format!("{path}/sign");
     let early = all.eva.post(&sign, &on("2099-01-01")).await;
-    assert_eq!(early.status, 422, "a day to come");
+    assert_eq!(early.status, 422);
+    assert!(early.text(".alert").contains("Dagen har inte varit än"));
+    // Nothing is missing yet: the municipality signs.
+    let mut municipality = on("2026-01-10");
+    municipality[1] = ("party", "municipality");
+    assert_eq!(all.eva.post(&sign, &municipality).await.status, 303);
     // Another picture is adopted: that the areas of the one before still stand has not been said.
     adopted(&test, "2463", 2026, &["Belysningen"]).await;
     let gone = all.eva.post(&sign, &on("2026-01-10")).await;
-    assert_eq!(gone.status, 422, "{}", gone.text(".alert"));
+    assert_eq!(gone.status, 422);
+    let why = gone.text(".alert");
+    assert!(why.contains("Något saknas"), "{why}");
     assert_eq!(test.get("/promises/2463/1").await.status, 404);
     test.end().await;
 }

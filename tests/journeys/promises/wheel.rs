@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use lyssna::accounts::Role;
 
-use super::signed;
+use super::{report, signed};
 use crate::support::{Database, TestApp};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -137,5 +137,34 @@ async fn a_person_who_lost_their_role_has_a_calendar_no_longer() {
         saved.text("main")
     );
     assert_eq!(test.get(&at).await.status, 404);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_report_that_waits_is_told_where_it_was_due() {
+    let test = TestApp::new().await;
+    let (mut all, path) = signed(&test).await;
+    test.app.clock.advance(DAY * 20);
+    all.pia.sign_in(true).await;
+    all.dan.sign_in(true).await;
+    let before = all.pia.get("/staff").await.text(".waits");
+    assert!(
+        before.contains("Rapportera ”Trafikinsatser” senast"),
+        "{before}"
+    );
+    let one = [("said", "count"), ("n", "1"), ("from", "2026-11-20")];
+    let sent = report(&mut all.pia, &format!("{path}/report/1"), &one).await;
+    assert_eq!(sent.status, 303);
+    let waits = all.pia.get("/staff").await.text(".waits");
+    assert!(
+        waits.contains("Rapporterad, väntar på bekräftelse: ”Trafikinsatser”"),
+        "{waits}"
+    );
+    all.confirm(&path, "").await;
+    let after = all.pia.get("/staff").await.text(".waits");
+    assert!(
+        after.contains("Rapportera ”Trafikinsatser” senast"),
+        "{after}"
+    );
     test.end().await;
 }

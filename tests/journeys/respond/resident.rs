@@ -813,3 +813,20 @@ async fn what_is_not_translated_says_its_language_and_text_is_written_its_own_wa
     assert_eq!(anna.page.attribute(".other input", "dir"), "auto");
     test.end().await;
 }
+
+#[tokio::test]
+async fn what_excludes_every_other_answer_is_named_in_the_readers_language() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus")
+        .fill("a.measures", "nothing")
+        .press("next")
+        .await;
+    let told = anna.page.text(".alert");
+    assert!(
+        told.contains("andra svar: Ingenting, jag känner mig trygg / Vet inte. Ta bort det ena."),
+        "{told}"
+    );
+    assert_eq!(anna.page.text("textarea"), "Mer ljus", "nothing is lost");
+    test.end().await;
+}

@@ -70,7 +70,7 @@ pub fn list(staff: &Staff, s: &ReleasesPage<'_>, problem: Option<&str>) -> Marku
         p.lead { (survey.full_title()) }
         p { (l.with("releases-text", &limits)) }
         (erased(l, "releases-disposed", s.disposed))
-        @if s.releases.is_empty() { p { (l.t("releases-none")) @if s.next.is_none() && !s.makers.is_empty() { " " (l.with("releases-by", &[("names", &names(l, s.makers))])) } } } @else {
+        @if s.releases.is_empty() { p { (l.t("releases-none")) @if s.next.is_none() { " " @if s.makers.is_empty() { (l.t("releases-by-roles")) } @else { (l.with("releases-by", &[("names", &names(l, s.makers))])) } } } } @else {
             @let made = |release: &Listed| html! { (time(l, release.at)) @if s.next.is_some() { br; (name(&who(l, &release.made_by))) } };
             (records(l, l.t("releases-title"), &[("release-number", false), ("release-wave", false), ("release-n", true), ("release-made", false)],
                 &s.releases.iter().map(|release: &Listed| vec![

@@ -48,13 +48,13 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
     } else {
         (None, Vec::new())
     };
-    let municipality = &*published.id.municipality;
+    let edits = at.staff.roles().any(|role| role == Role::Editor);
     let (mut makers, mut editors) = (Vec::new(), Vec::new());
     if !may_make {
         let roles = [Role::Analyst, Role::Coordinator];
-        makers = names_of(app, municipality, &roles).await?;
-    } else if published.openness(&app.clock) != Openness::Closed {
-        editors = names_of(app, municipality, &[Role::Editor]).await?;
+        makers = names_of(app, &at.staff, &roles).await?;
+    } else if !edits && published.openness(&app.clock) == Openness::Open {
+        editors = names_of(app, &at.staff, &[Role::Editor]).await?;
     }
     let state = pages::ReleasesPage {
         makers: &makers,

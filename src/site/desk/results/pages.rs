@@ -12,7 +12,8 @@ use crate::site::charts as draw;
 use crate::site::desk::releases::pages::to_be_used;
 use crate::site::guard::Staff;
 use crate::site::shell::{Problem, erased, shell_with_script, summary};
-use crate::statistics::figures::{Basis, Block, Figures, Row};
+use crate::statistics::disclosure::Hidden;
+use crate::statistics::figures::{Basis, Block, Figures, Row, ShownCell};
 use crate::survey::Published;
 use crate::web::{Locale, assets, chart};
 
@@ -94,7 +95,7 @@ pub fn results(
             @if view.open && view.asked.exact { p.warning { (l.t("results-preliminary")) } }
             @if staff.roles().any(|role| WRITERS.contains(&role)) { p.hint { (l.t("picture-from-release")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } "." } }
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
-            @if shows_nothing(figures) { p { strong { (l.t("figure-too-few-groups")) } } }
+            @if !view.asked.exact && shows_nothing(figures) { p { strong { (l.t("figure-too-few-groups")) } } }
             @else { (questions(l, figures, &chart, &|_| html! {}, view.hands)) }
         }
         p { a href=(base) { (survey.full_title()) } }
@@ -110,8 +111,12 @@ pub fn results(
 /// Returns true if not one number of any group may be shown: tables of reasons would say the same in each cell.
 fn shows_nothing(figures: &Figures) -> bool {
     let rows = figures.blocks.iter().flat_map(|block| &block.rows);
-    let mut cells = rows.flat_map(|row| &row.cells);
-    figures.is_grouped() && cells.all(|cell| cell.tenths.is_none() && cell.responses.is_none())
+    let cells: Vec<&ShownCell> = rows.flat_map(|row| &row.cells).collect();
+    let few = |cell: &&ShownCell| {
+        let few = [Some(Hidden::TooFewAnswers), Some(Hidden::WouldReveal)];
+        cell.tenths.is_none() && cell.responses.is_none() && few.contains(&cell.hidden)
+    };
+    figures.is_grouped() && !cells.is_empty() && cells.iter().all(few)
 }
 
 /// Renders the number of responses and the kind of figures.

@@ -70,6 +70,8 @@ pub struct Dialogue {
     pub sounding: i64,
     /// Urgent texts that wait for the person.
     pub urgent: i64,
+    /// Sheets of open batches that are not entered, for those who enter them.
+    pub sheets: i64,
     /// Whether it is closed and in use and somebody wrote in it, for those who may see texts.
     pub to_code: bool,
     /// Coding, for those who may see texts.

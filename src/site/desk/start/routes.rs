@@ -12,6 +12,7 @@ use crate::accounts::{Datum, Role};
 use crate::app::App;
 use crate::coding::codings::Plan;
 use crate::coding::{alarms, codebook, codings, notes, texts};
+use crate::collect::paper;
 use crate::figures::release::{Made, is_due, list_made};
 use crate::picture::{self, PictureState, partner};
 use crate::promise::wheel::{self, Task};
@@ -27,6 +28,9 @@ use crate::text::codebook::Version;
 use crate::text::index::Index;
 use crate::web::PageError;
 use crate::web::form::Saved;
+
+/// Roles that enter sheets of paper.
+const ENTERERS: &[Role] = &[Role::Collector, Role::Editor];
 
 /// How long a refused report waits for its reporter, in ms: thirty days.
 const LATELY: i64 = 30 * 86_400_000;
@@ -146,6 +150,11 @@ async fn surveys(
         let found = all.iter().find(|(of, _)| *of == number);
         found.map_or(0, |(_, n)| *n)
     };
+    let sheets = if roles.iter().any(|role| ENTERERS.contains(role)) {
+        paper::list_left(&app.store, municipality).await?
+    } else {
+        Vec::new()
+    };
     let publications = results::publications(app, municipality).await?;
     let made = if may(Datum::Releases) {
         list_made(&app.store, municipality).await?
@@ -191,6 +200,7 @@ async fn surveys(
             n,
             sounding: of(&sounding, number),
             urgent: of(&urgent, number),
+            sheets: of(&sheets, number),
             coding,
             shown: releases
                 .first()

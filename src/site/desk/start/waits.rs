@@ -39,6 +39,9 @@ fn of_dialogue(l: &Locale, here: &Place, one: &Dialogue, all: &mut Vec<Wait>) {
     if one.n.suspect > 0 && here.has(&[Role::Editor, Role::Analyst]) {
         add(l.count("wait-suspects", count(one.n.suspect)), "/suspects");
     }
+    if one.sheets > 0 {
+        add(l.count("wait-sheets", count(one.sheets)), "/paper");
+    }
     if may(Datum::Texts) && one.to_code && !one.coding.begun {
         add(l.t("wait-begin-coding").to_owned(), "/coding");
     }

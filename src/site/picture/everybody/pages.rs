@@ -61,11 +61,11 @@ fn figure(
         .get(source)
         .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
     let tag_of = if caption.is_empty() { tag } else { how.written };
-    let asked = r.asked(l, source, caption);
+    let asked = r.asked(source, caption);
     let caption = r.caption(l, source, caption);
     html! {
         figure.finding id=(format!("piece-{}", one.id)) {
-            figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[tag_of] dir=[tag_of.map(|_| "ltr")] { (caption) } @if let Some(asked) = &asked { p lang=[tag] dir=[tag.map(|_| "ltr")] { (asked) } } }
+            figcaption { strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " span lang=[tag_of] dir=[tag_of.map(|_| "ltr")] { (caption) } @if let Some(asked) = &asked { p { (l.t("figure-asked")) " " bdi lang=[tag] { (asked) } } } }
             @if let Some((drawn, figures, block)) = drawn {
                 @let nothing = Reading::says_nothing(l, drawn);
                 @let shown = draw::ranked(l, figures, &[block]);
@@ -278,7 +278,7 @@ pub fn article(how: &How<'_>, r: &Reading, beside: &Beside) -> Markup {
             // Everybody wants to know first what follows.
             (focus_areas(how, r, beside))
             (answers(how, beside))
-            @if parts.len() > 2 {
+            @if parts.len() > 1 {
                 nav.contents aria-labelledby="contents" {
                     h2 id="contents" { (l.t("contents")) }
                     ol { @for part in &parts { (part) } }

@@ -154,7 +154,7 @@ pub(super) fn add_figure(
                     select id=(field) name="source" {
                         @for group in a.shown.choices.figures.chunk_by(|a, b| (&a.0.survey, a.0.release) == (&b.0.survey, b.0.release)) {
                             optgroup label=(format!("{} · {}", group[0].1, l.with("figure-release", &[("n", &group[0].0.release.to_string())]))) {
-                                @for (source, _, wording) in group.iter().filter(|(source, ..)| chosen(source) || !a.shown.choices.lone.contains(source)) { option value=(source_text(source)) selected[chosen(source)] { (wording) } }
+                                @for (source, _, wording) in group { option value=(source_text(source)) selected[chosen(source)] { (wording) } }
                             }
                         }
                     }

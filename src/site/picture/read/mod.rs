@@ -207,10 +207,10 @@ impl Reading {
 
     /// Returns what was asked, where a figure's caption does not say it; `None` where it does.
     #[must_use]
-    pub fn asked(&self, l: &Locale, source: &Source, caption: &str) -> Option<String> {
+    pub fn asked(&self, source: &Source, caption: &str) -> Option<&str> {
         let block = self.drawn.get(source).and_then(Drawn::block)?;
         let says = caption.is_empty() || caption.contains(&block.text);
-        (!says).then(|| l.with("figure-asked", &[("question", &block.text)]))
+        (!says).then_some(&*block.text)
     }
 
     /// Returns why a figure shows no numbers; `None` if it shows some.

@@ -14,7 +14,7 @@ use crate::web::{Locale, chart, markdown};
 /// Renders a figure: chart, table, source.
 fn figure(l: &Locale, r: &Reading, one: &Numbered, (source, caption): (&Source, &str)) -> Markup {
     let number = r.figure_number(one.id);
-    let asked = r.asked(l, source, caption);
+    let asked = r.asked(source, caption);
     let caption = r.caption(l, source, caption);
     let drawn = r
         .drawn
@@ -35,7 +35,7 @@ fn figure(l: &Locale, r: &Reading, one: &Numbered, (source, caption): (&Source, 
                     }
                     figcaption {
                         strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " (caption)
-                        @if let Some(asked) = &asked { p { (asked) } }
+                        @if let Some(asked) = &asked { p { (l.t("figure-asked")) " " (asked) } }
                         p.hint {
                             @for note in Reading::notes(l, source, drawn) { (note) " " }
                             a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) }

@@ -18,19 +18,22 @@ use crate::site::promises::routes::{at, find, overtaken, save};
 use crate::site::shell::Problem;
 use crate::web::PageError;
 
-/// Lists the questions of a municipality's surveys that can show an effect: survey and question, with their words.
-fn questions(app: &App, municipality: &str) -> Vec<(String, String)> {
+/// Lists the questions of a municipality's surveys that can show an effect, and those that were chosen: survey and question, with
+/// their words.
+fn questions(app: &App, municipality: &str, chosen: &[String]) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for published in app.surveys.list() {
         if &*published.id.municipality != municipality {
             continue;
         }
         let survey = &published.survey;
-        // Who answers shows no effect.
-        let questions = survey.questions.iter().enumerate();
-        let tell = questions.filter(|(n, one)| !one.is_text() && !survey.background.contains(n));
-        for (_, question) in tell {
+        for (n, question) in survey.questions.iter().enumerate() {
             let value = format!("{}|{}", survey.slug, question.key);
+            // Who answers shows no effect.
+            let tells = !question.is_text() && !survey.background.contains(&n);
+            if !tells && !chosen.contains(&value) {
+                continue;
+            }
             let words = format!("{}: {}", survey.full_title(), question.text.in_language(0));
             all.push((value, words));
         }
@@ -56,7 +59,7 @@ async fn page(
     (status, problems): (StatusCode, &[Problem]),
 ) -> Result<Response, PageError> {
     let grounds = Grounds::gather(&app.sources(), &staff.municipality).await?;
-    let questions = questions(app, &staff.municipality);
+    let questions = questions(app, &staff.municipality, &form.question);
     let (_, body) = find(app, &staff.municipality, promise.number).await?;
     let of = (&grounds, &body, &questions[..]);
     let page = pages::focus(staff, promise, of, form, problems);

@@ -2303,6 +2303,10 @@ wait-suspects = { $n ->
     [one] One suspect answer to review
    *[other] { $n } suspect answers to review
 }
+wait-sheets = { $n ->
+    [one] One sheet of paper to enter
+   *[other] { $n } sheets of paper to enter
+}
 wait-code = { $n ->
     [one] One text to code
    *[other] { $n } texts to code
@@ -2522,13 +2526,13 @@ effects-more = More effects
 promise-reviewed-by = Reviewed by { $who }
 audit-number = Number
 waits-later = What is to be done later is in the
-due-report-waits = Reported, waits to be confirmed: “{ $activity }”. More can be reported by
+due-report-waits = Reported, waits to be confirmed: “{ $activity }”
 dates-not-set = No days are set: the survey is open until somebody closes it.
 preview-alone = Open on a page of its own
 releases-by = Releases are made by { $names }.
-releases-closed-by = It is closed by { $names }.
+releases-closed-by = The survey can be closed by { $names }.
 dates-editors = The days are set, and the survey is closed, by { $names }.
-dates-done-closed = The survey is closed. Whoever had begun may send for two more hours; then a release can be made. Choose a later last day to open it again.
+dates-done-closed = The survey is closed. Whoever had begun may send for two more hours. Choose a later last day to open it again.
 picture-from-release = Figures for a picture are taken from a release.
 rounds-base = The shares are of
 rounds-all = All answers in the round
@@ -2536,3 +2540,4 @@ results-preliminary = The survey is open: the numbers are preliminary and change
 batch-print-first = Print the sheets first. Enter them here once they are filled in.
 waits-wheel = year wheel
 told-follow-up = follow-up { $n }
+releases-by-roles = Releases are made by the municipality’s analysts and coordinators.

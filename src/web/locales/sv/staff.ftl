@@ -2291,6 +2291,10 @@ wait-suspects = { $n ->
     [one] Ett misstänkt svar att granska
    *[other] { $n } misstänkta svar att granska
 }
+wait-sheets = { $n ->
+    [one] Ett pappersblad att skriva in
+   *[other] { $n } pappersblad att skriva in
+}
 wait-code = { $n ->
     [one] En text att koda
    *[other] { $n } texter att koda
@@ -2510,13 +2514,13 @@ effects-more = Fler effekter
 promise-reviewed-by = Granskat av { $who }
 audit-number = Nummer
 waits-later = Det som ska göras senare står i
-due-report-waits = Rapporterad, väntar på bekräftelse: ”{ $activity }”. Mer kan rapporteras senast
+due-report-waits = Rapporterad, väntar på bekräftelse: ”{ $activity }”
 dates-not-set = Inga dagar är satta: enkäten är öppen tills någon stänger den.
 preview-alone = Öppna på en egen sida
 releases-by = Utgåvor görs av { $names }.
-releases-closed-by = Den stängs av { $names }.
+releases-closed-by = Enkäten kan stängas av { $names }.
 dates-editors = Dagarna sätts, och enkäten stängs, av { $names }.
-dates-done-closed = Enkäten är stängd. Den som hade börjat svara får skicka i två timmar till; därefter kan en utgåva göras. Välj en senare sista dag om den ska öppnas igen.
+dates-done-closed = Enkäten är stängd. Den som hade börjat svara får skicka i två timmar till. Välj en senare sista dag om den ska öppnas igen.
 picture-from-release = Till en lägesbild hämtas figurer ur en utgåva.
 rounds-base = Andelarna är av
 rounds-all = Alla svar i omgången
@@ -2524,3 +2528,4 @@ results-preliminary = Enkäten är öppen: talen är preliminära och ändras n�
 batch-print-first = Skriv ut bladen först. När de är ifyllda skriver du in dem här.
 waits-wheel = årshjulet
 told-follow-up = uppföljning { $n }
+releases-by-roles = Utgåvor görs av kommunens analytiker och samordnare.
