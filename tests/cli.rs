@@ -647,10 +647,36 @@ fn a_survey_is_written_as_the_files_that_it_would_be_read_from() {
     let again = lyssna(f, &["publish", "--surveys", to]);
     assert!(again.status.success(), "{}{}", out(&again), err(&again));
     assert_eq!(out(&again), "dals-ed: version 1, unchanged\n");
-    // Nothing that is there is replaced, and what is not there is named.
+    // Written once more it is as it was; what says something else is not replaced, and nothing beside it is written.
     let twice = lyssna(f, &export);
-    assert!(!twice.status.success());
-    assert!(err(&twice).contains("is there already"), "{}", err(&twice));
+    assert!(twice.status.success(), "{}", err(&twice));
+    let lines = out(&twice);
+    assert!(
+        lines.lines().all(|line| line.ends_with("(as it was)")),
+        "{lines}"
+    );
+    let places = Path::new(to).join("places");
+    std::fs::write(places.join("1438.toml"), "# another").unwrap();
+    std::fs::remove_file(Path::new(to).join("dals-ed.ar.toml")).unwrap();
+    let other = lyssna(f, &export);
+    assert!(!other.status.success());
+    assert!(
+        err(&other).contains("is there already with something else"),
+        "{}",
+        err(&other)
+    );
+    assert!(!Path::new(to).join("dals-ed.ar.toml").exists());
+    // A folder that cannot be made: what was written before it is taken away.
+    let broken = f.join("broken");
+    std::fs::create_dir(&broken).unwrap();
+    std::fs::write(broken.join("places"), "a file").unwrap();
+    let broken = broken.to_str().unwrap();
+    let half = lyssna(f, &["export-survey", "dals-ed", "--to", broken]);
+    assert!(!half.status.success());
+    assert!(err(&half).contains("nothing is written"), "{}", err(&half));
+    assert_eq!(std::fs::read_dir(broken).unwrap().count(), 1);
+    assert_eq!(out(&half), "");
+    // What is not there is named.
     let other = f.join("other");
     let other = other.to_str().unwrap();
     let none = lyssna(

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -21,7 +21,7 @@ pub struct ExportSurvey {
     /// A version of it; without, the one that is served
     #[arg(long, value_name = "NUMBER")]
     version: Option<i64>,
-    /// Folder to write to: base file, translations, places and logo. A file that is there already is never replaced
+    /// Folder to write to: base file, translations, places and logo. A file that is there already with something else is never replaced
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
 }
@@ -43,28 +43,51 @@ impl ExportSurvey {
             }
         };
         let files = written::files(&published.survey).map_err(|error| error.to_string())?;
-        let there = files.iter().map(|(name, _)| self.to.join(name));
-        if let Some(path) = there.into_iter().find(|path| path.exists()) {
-            return Err(format!(
-                "{} is there already and is not replaced: choose another folder",
-                path.display()
-            ));
-        }
+        let mut left = Vec::new();
         for (name, bytes) in &files {
             let path = self.to.join(name);
-            let told = |error: std::io::Error| format!("{}: {error}", path.display());
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).map_err(told)?;
+            // Places are a municipality's: another survey may have written the same.
+            match fs::read(&path) {
+                Ok(there) if there == *bytes => left.push(path),
+                Ok(_) => {
+                    return Err(format!(
+                        "{} is there already with something else and is not replaced: choose another folder",
+                        path.display()
+                    ));
+                }
+                Err(_) => {}
             }
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&path)
-                .map_err(told)?;
-            file.write_all(bytes).map_err(told)?;
-            println!("{}", path.display());
+        }
+        let (mut made, mut told) = (Vec::new(), Vec::new());
+        for (name, bytes) in &files {
+            let path = self.to.join(name);
+            if left.contains(&path) {
+                told.push(format!("{} (as it was)", path.display()));
+                continue;
+            }
+            if let Err(error) = write(&path, bytes, &mut made) {
+                // All of them or none: half a survey would be read as another one.
+                for path in &made {
+                    let _ = fs::remove_file(path);
+                }
+                return Err(format!("{}: {error}; nothing is written", path.display()));
+            }
+            told.push(path.display().to_string());
+        }
+        for line in told {
+            println!("{line}");
         }
         store.close().await;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Writes a new file, in a folder that is made if need be; as soon as it is there it stands in `made`.
+fn write(path: &Path, bytes: &[u8], made: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    made.push(path.to_owned());
+    file.write_all(bytes)
 }
