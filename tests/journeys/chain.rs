@@ -757,6 +757,15 @@ async fn picture_of(
         assert!(figure.contains(part), "{part}: {figure}");
     }
     assert!(!figure.contains("tog ställning"), "{figure}");
+    // Its caption says something else than what was asked.
+    let asked = "Frågan var: Vad kan kommunen och polisen göra";
+    assert!(figure.contains(asked), "{figure}");
+    let english = test.get("/pictures/1438/1?lang=en").await;
+    // Themes are Swedish everywhere: the question is tagged, and what the page says of it is not.
+    let says = english.text("figure.finding figcaption p:not([lang])");
+    assert!(says.starts_with("The question was: Vad kan"), "{says}");
+    let tagged = english.text("figure.finding figcaption p bdi[lang=sv]");
+    assert!(tagged.starts_with("Vad kan"), "{tagged}");
     let method = everybody.text("#method");
     for part in ["har själva valt att delta", "ändrade på måfå"] {
         assert!(method.contains(part), "{part}: {method}");
@@ -776,6 +785,7 @@ async fn picture_of(
         text
     };
     let document = part("word/document.xml");
+    assert!(document.contains(asked), "{document}");
     // Every line of the web edition's tables is there, and no mark that other programs show as a sign.
     let lines = everybody.texts("table.figures th[scope=row]");
     assert!(lines.iter().any(|line| line == "Kodade"), "{lines:?}");

@@ -111,3 +111,19 @@ async fn a_closed_survey_leads_to_what_came_of_it_and_to_what_is_open() {
     );
     test.end().await;
 }
+
+#[tokio::test]
+async fn what_closed_last_stands_first_among_what_is_closed() {
+    let of = |title: &str| SAME_PAGE.replace("title = \"Prov\"", &format!("title = \"{title}\""));
+    let (a, b, c) = (of("Alfa"), of("Beta"), of("Gamma"));
+    let test = TestApp::with_surveys(&[("a.toml", &a), ("b.toml", &b), ("c.toml", &c)]).await;
+    let mut erik = test.colleague("Erik", &[("1438", Role::Editor)]).await;
+    let close = [("act", "close-now")];
+    assert_eq!(erik.post("/staff/s/a/dates", &close).await.status, 303);
+    test.app.clock.advance(SignedDuration::from_hours(48));
+    erik.sign_in(true).await;
+    assert_eq!(erik.post("/staff/s/b/dates", &close).await.status, 303);
+    let order = erik.get("/staff").await.texts("article.dialogue h4");
+    assert_eq!(order, ["Gamma", "Beta", "Alfa"]);
+    test.end().await;
+}
