@@ -20,6 +20,7 @@
 //! | [`mail`] | letters that wait to be sent, and the relay that takes them |
 //! | [`accounts`] | people, roles, signing in, programs with tokens |
 //! | [`publishing`] | from checked files to the versions that are served |
+//! | [`authoring`] | surveys that are written here: drafts in all their versions, approved and published |
 //! | [`response`] | a response: submitted once, suspected, withdrawn, disposed of; sole writer of answers, packed |
 //! | [`coding`] | free text as it is worked with |
 //! | [`export`] | figures, rows and the codebook as files of every format |
@@ -42,7 +43,7 @@
 //!
 //! - **survey**: `question` kinds and options; `answer` a raw answer parsed (numbers: `answer/number.rs`, whole ones and groups of
 //!   thousands `answer/digits.rs`, words cleaned `answer/clean.rs`); `packed` answers as stored; `journey` pages shown, `condition`,
-//!   `shuffle`; `file/` survey files read and checked, and written (`file/written/`); `published` as served, `codes` of keys, `merge` of versions, `unasked` and
+//!   `shuffle`; `file/` survey files read and checked, and written (`file/written/`), drafts of them (`file/draft/`); `published` as served, `codes` of keys, `merge` of versions, `unasked` and
 //!   `offered` what a version lacked; `names` of columns, `alphabet` for sorting; `language` the languages that can be, `municipality`, `colour`; `simulate`.
 //! - **text**: `masking/` finds what identifies somebody (numbers and addresses `masking/forms.rs`, names `masking/names.rs`), `masks` decisions
 //!   on them, `masked` a text as shown; `alarm/` what sounds urgent; `codebook/` of themes, `coded` the themes of a text; `words`
@@ -58,6 +59,8 @@
 //!   asked of the identity provider: `single_sign_on/provider.rs`); `people/` invited and changed, `directory`, `link/` used once; `tokens/` of
 //!   programs; `unsent/` forms kept over a sign-in.
 //! - **publishing**: `watch` looks for changes; `numbering`, `retire`, `whole` all versions as one.
+//! - **authoring**: `begin` from templates (`templates/`), rounds or nothing; `edit` with `keys` and `lean` (what rests on what), `when` conditions as built,
+//!   `units` to translate, `save`, `compare` versions, `effects` on figures, `decide` (approval, publication), `presence`.
 //! - **response**: `submit`, `intake`, `writer` the group commit; `keys` derived: receipts' codes, fingerprints; `suspicion` weighs the
 //!   signs and knows a burst, `signs`, `usual`, `review/` of suspects; `codes` of classes and events; `correct`, `withdraw`;
 //!   `dispose/` what is erased by a decision, of answers and of their texts, in every table (`dispose/store.rs`); `restored`. Whether a
@@ -130,6 +133,7 @@ pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod audit;
+pub mod authoring;
 pub mod clock;
 pub mod coding;
 pub mod collect;

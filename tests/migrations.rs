@@ -96,6 +96,10 @@ fn municipality_and_survey_lead_every_key() {
         "open_data",
         "wheel_link",
         "picture_translation",
+        "draft",
+        "draft_revision",
+        "draft_logo",
+        "draft_act",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
@@ -152,6 +156,8 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO promise_signature (m, promise, revision, party, office, name, signed_on, written_by, at) VALUES ('1438', 1, 1, '\"police\"', 'x', '', '2026-01-01', 'n', 1)",
             "INSERT INTO promise_version (m, promise, version, revision, at) VALUES ('1438', 1, 1, 1, 1)",
             "INSERT INTO report_decision (m, promise, report, confirmed, reason, decided_by, at) VALUES ('1438', 1, 1, 1, '', 'n', 1)",
+            "INSERT INTO draft (m, draft, slug, revision, begun_by, begun_at) VALUES ('1438', 1, 'ny', 1, 'n', 1)",
+            "INSERT INTO draft_act (m, draft, act, kind, revision, version, note, done_by, at) VALUES ('1438', 1, 1, 'sent', 1, NULL, '', 'n', 1)",
             "INSERT INTO open_data (m, organisation, publisher, email, homepage, geonames, saved_by, at) VALUES ('1438', '2120001413', 'x', 'a@b.se', 'https://b.se', '', 'n', 1)",
             "INSERT INTO report_withheld (m, promise, report, reason, decided_by, at) VALUES ('1438', 1, 1, 'x', 'n', 1)",
             "INSERT INTO publication (m, s, release, act, kind, reason, decided_by, at) VALUES ('1438', 1, 1, 1, 'published', '', 'n', 1)",
@@ -172,6 +178,8 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO api_token (m, token_hash, person, label, scopes, created_at, expires_at) VALUES ('1438', $2, $1, 'l', 'rows', 1, 2)",
             "INSERT INTO coding (m, s, id, question, coder, themes, version, revision, at) SELECT '1438', 1, $1, 'q', $1, '3', 1, 1, 1 WHERE $2 IS NOT NULL",
             "INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) SELECT '1438', 1, $1, 'q', 0, '3', 1, '', 1 WHERE $2 IS NOT NULL",
+            "INSERT INTO draft_revision (m, draft, revision, body, what, saved_by, at) SELECT '1438', 1, 1, $2, 'x', 'n', 1 WHERE $1 IS NOT NULL",
+            "INSERT INTO draft_logo (m, sha256, bytes) SELECT '1438', $2, $2 WHERE $1 IS NOT NULL",
             "INSERT INTO translation (m, s, id, question, body, masks, made_by, at) SELECT '1438', 1, $1, 'q', 'x', '', 'n', 1 WHERE $2 IS NOT NULL",
             "INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) SELECT '1438', 1, $1, 'q', $1, 'x', 'n', 1, '', '' WHERE $2 IS NOT NULL",
             "INSERT INTO urgent_before (m, s, id, question, step, receiver, note, marked_by, at, done, done_by) SELECT '1438', 1, $1, 'q', 1, $1, 'x', 'n', 1, '', '' WHERE $2 IS NOT NULL",

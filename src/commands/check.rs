@@ -11,8 +11,8 @@ use lyssna::config::DatabaseSetting;
 use lyssna::publishing::{Surveys, refused};
 use lyssna::say;
 use lyssna::storage::Store;
-use lyssna::survey::Survey;
 use lyssna::survey::file::{Folder, Problem, Wording, format, summary};
+use lyssna::survey::{Home, Survey};
 
 /// A folder, and the slugs to check in it; `None` for all.
 type Wanted = (PathBuf, Option<BTreeSet<String>>);
@@ -173,7 +173,7 @@ impl Before {
         if served.is_some_and(|served| served.retired_at.is_some()) {
             return vec![say!(OutOfUse { slug })];
         }
-        match refused(store, survey).await {
+        match refused(store, survey, Home::File).await {
             Ok(refused) => refused,
             Err(error) => {
                 *self = Self::Unread(error.to_string());

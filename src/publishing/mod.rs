@@ -16,14 +16,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use sha2::{Digest, Sha256};
 
-use crate::audit::{Event, record};
+use crate::audit::{Event, Recorded, record};
 use crate::clock::Clock;
 use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::file::Wording;
 use crate::survey::municipality::Municipality;
 use crate::survey::{
-    Dates, Kind, Language, Openness, Published, Question, Survey, SurveyId, alphabet,
+    Dates, Home, Kind, Language, Openness, Published, Question, Survey, SurveyId, alphabet,
 };
 pub use whole::whole;
 
@@ -136,6 +136,7 @@ impl Surveys {
                 p.version == head.version
                     && p.id == head.id
                     && p.simulated == head.simulated
+                    && p.home == head.home
                     && p.dates == head.dates
                     && p.closed_at == head.closed_at
                     && p.retired_at == head.retired_at
@@ -148,6 +149,7 @@ impl Surveys {
                     .await?
                     .ok_or_else(|| StoreError::corrupt("survey", "current_version", &head.slug))?;
                 published.simulated = head.simulated;
+                published.home = head.home;
                 published.dates = head.dates;
                 published.closed_at = head.closed_at;
                 published.retired_at = head.retired_at;
@@ -191,28 +193,51 @@ pub async fn publish_or_refuse(
     survey: &Survey,
     who: &str,
 ) -> Stored<Result<(i64, bool), Vec<Wording>>> {
-    let why = refused(store, survey).await?;
+    let why = refused(store, survey, Home::File).await?;
     if !why.is_empty() {
         return Ok(Err(why));
     }
+    let mut tx = store.begin().await?;
+    let (version, recorded) = put((store, clock), &mut tx, survey, (who, Home::File)).await?;
+    if let Some(recorded) = recorded {
+        tx.commit(recorded).await?;
+        Ok(Ok((version, true)))
+    } else {
+        tx.rollback().await?;
+        Ok(Ok((version, false)))
+    }
+}
+
+/// Stores a survey that nothing speaks against ([`refused`]) as a version, unless the current one is the same, and makes it current.
+/// Returns the version, and if it is new the proof that it is in the trail.
+///
+/// # Errors
+/// [`StoreError::Unfit`] when the slug belongs to another municipality's survey.
+pub async fn put(
+    (store, clock): (&Store, &Clock),
+    tx: &mut Tx,
+    survey: &Survey,
+    (who, home): (&str, Home),
+) -> Stored<(i64, Option<Recorded>)> {
     let body = serde_json::to_string(survey).map_err(|e| StoreError::Unfit(e.to_string()))?;
     let hash: [u8; 32] = Sha256::digest(body.as_bytes()).into();
-    let mut tx = store.begin().await?;
-    let id = store::find_or_insert_survey(&mut tx, survey).await?;
-    let current = store::find_current_hash(&mut tx, &id).await?;
+    let id = store::find_or_insert_survey(tx, survey).await?;
+    let current = store::find_current_hash(tx, &id).await?;
     if let Some((version, stored)) = &current
         && stored.as_slice() == hash.as_slice()
     {
-        tx.rollback().await?;
-        return Ok(Ok((*version, false)));
+        return Ok((*version, None));
     }
-    let version = match store::find_by_hash(&mut tx, &id, &hash).await? {
+    let version = match store::find_by_hash(tx, &id, &hash).await? {
         Some(version) => version,
-        None => store::insert_definition(&mut tx, &id, &hash, &body, clock.now()).await?,
+        None => store::insert_definition(tx, &id, &hash, &body, clock.now()).await?,
     };
-    numbering::allocate(&mut tx, &id, survey).await?;
-    store::update_current(&mut tx, &id, version).await?;
-    close_now_if_closed(store, &mut tx, clock, survey).await?;
+    numbering::allocate(tx, &id, survey).await?;
+    store::update_current(tx, &id, version).await?;
+    if current.is_none() {
+        store::update_home(tx, &id, home).await?;
+    }
+    close_now_if_closed(store, tx, clock, survey).await?;
     let event = Event {
         municipality: &id.municipality,
         at: clock.now(),
@@ -221,9 +246,17 @@ pub async fn publish_or_refuse(
         object: &survey.slug,
         detail: &format!("version {version}"),
     };
-    let recorded = record(&mut tx, &event).await?;
-    tx.commit(recorded).await?;
-    Ok(Ok((version, true)))
+    Ok((version, Some(record(tx, &event).await?)))
+}
+
+/// Moves a survey to another home: its next version comes from there.
+pub async fn set_home(tx: &mut Tx, id: &SurveyId, home: Home) -> Stored<()> {
+    store::update_home(tx, id, home).await
+}
+
+/// Returns whether a name in addresses is taken by a survey of any municipality.
+pub async fn is_taken(store: &Store, slug: &str) -> Stored<bool> {
+    store::is_slug_taken(store, slug).await
 }
 
 /// A file that gives an open survey a last day in the past closes it now, not retroactively: those who have begun may
@@ -256,10 +289,10 @@ async fn close_now_if_closed(
     Ok(())
 }
 
-/// Returns the reasons why a survey cannot be published; empty if it can. Its slug must not belong to another municipality;
-/// a question keeps its kind and its decimals for ever, and an answered scale its points and an answered survey its round,
+/// Returns the reasons why a survey cannot be published from a home; empty if it can. Its slug must not belong to another
+/// municipality or be kept elsewhere; a question keeps its kind and its decimals for ever, and an answered scale its points and an answered survey its round,
 /// since stored answers would otherwise change their meaning.
-pub async fn refused(store: &Store, survey: &Survey) -> Stored<Vec<Wording>> {
+pub async fn refused(store: &Store, survey: &Survey, from: Home) -> Stored<Vec<Wording>> {
     let slug = &survey.slug;
     let heads = store::list_current(store).await?;
     let Some(head) = heads.iter().find(|head| head.slug == *slug) else {
@@ -272,6 +305,11 @@ pub async fn refused(store: &Store, survey: &Survey) -> Stored<Vec<Wording>> {
             owner,
             municipality: &survey.municipality
         })]);
+    }
+    match (head.home, from) {
+        (Home::Here, Home::File) => return Ok(vec![say!(KeptHere { slug })]),
+        (Home::File, Home::Here) => return Ok(vec![say!(KeptInFile { slug })]),
+        _ => {}
     }
     let answered = store::list_answered(store, &head.id).await?;
     let mut versions = answered.clone();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::storage::{OfSurvey, Store, StoreError, Stored, Tx, Unaudited};
 use crate::survey::codes::{Codes, Part, PartKey, lacks_some};
-use crate::survey::{Dates, Published, Survey, SurveyId};
+use crate::survey::{Dates, Home, Published, Survey, SurveyId};
 use crate::{on_store, on_tx};
 
 #[derive(sqlx::FromRow)]
@@ -48,6 +48,8 @@ pub struct Head {
     pub version: i64,
     /// Whether it has simulated responses.
     pub simulated: bool,
+    /// Where it is kept.
+    pub home: Home,
     /// Days set by staff, which override the file's.
     pub dates: Option<Dates>,
     /// Time when staff closed it before its last day, in milliseconds.
@@ -65,6 +67,7 @@ struct HeadRow {
     s: i64,
     current_version: i64,
     simulated: i64,
+    home: String,
     dates_set: i64,
     opens: Option<String>,
     closes: Option<String>,
@@ -76,7 +79,7 @@ struct HeadRow {
 /// Returns the state of every survey.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
     let rows: Vec<HeadRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at, (SELECT MAX(at) FROM disposal WHERE disposal.m = survey.m AND disposal.s = survey.s AND scope = 'all' AND responses > 0) AS disposed_at FROM survey WHERE current_version > 0 ORDER BY slug")
+        sqlx::query_as("SELECT slug, m, s, current_version, simulated, home, dates_set, opens, closes, closed_at, retired_at, (SELECT MAX(at) FROM disposal WHERE disposal.m = survey.m AND disposal.s = survey.s AND scope = 'all' AND responses > 0) AS disposed_at FROM survey WHERE current_version > 0 ORDER BY slug")
             .fetch_all(db).await
     })?;
     rows.into_iter()
@@ -87,6 +90,7 @@ pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
                 s,
                 current_version: version,
                 simulated,
+                home,
                 dates_set: set,
                 opens,
                 closes,
@@ -110,6 +114,11 @@ pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
                 },
                 version,
                 simulated: simulated != 0,
+                home: if home == Home::Here.as_str() {
+                    Home::Here
+                } else {
+                    Home::File
+                },
                 dates: (set == 1).then_some(dates),
                 closed_at,
                 retired_at,
@@ -327,6 +336,23 @@ pub async fn insert_definition(
             .execute(db).await.map(drop)
     })?;
     Ok(last + 1)
+}
+
+/// Sets where a survey is kept.
+pub async fn update_home(tx: &mut Tx, id: &SurveyId, home: Home) -> Stored<()> {
+    on_tx!(tx, db => {
+        sqlx::query("UPDATE survey SET home = $3 WHERE m = $1 AND s = $2")
+            .of_survey(id).bind(home.as_str()).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Returns whether a slug is a survey's.
+pub async fn is_slug_taken(store: &Store, slug: &str) -> Stored<bool> {
+    let taken: i64 = on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM survey_slug WHERE slug = $1").bind(slug).fetch_one(db).await
+    })?;
+    Ok(taken > 0)
 }
 
 /// Makes a version the current one of its survey.

@@ -11,8 +11,8 @@ use super::{Surveys, publish_or_refuse};
 use crate::clock::Clock;
 use crate::say;
 use crate::storage::{Store, StoreError, Stored};
-use crate::survey::Published;
 use crate::survey::file::{Folder, Problem, Shown, Wording};
+use crate::survey::{Home, Published};
 
 /// Actor of publications in the audit trail.
 const WHO: &str = "surveys folder";
@@ -147,6 +147,7 @@ impl Watch {
     fn out_of_step(&self, folder: &Folder, survey: &Published, nodes: bool) -> Option<Mistake> {
         let slug = &survey.survey.slug;
         let wording = match (folder.has(slug), survey.retired_at) {
+            (false, _) if survey.home == Home::Here => return None,
             (false, None) if !nodes => say!(FileGone { slug }),
             (true, Some(_)) => say!(OutOfUse { slug }),
             _ => return None,
@@ -210,6 +211,13 @@ async fn publish_all(
         match shown {
             Ok((_, lacks)) if shared && surveys.find(&slug).is_some() => {
                 found.extend(plain(lacks));
+                if surveys
+                    .find(&slug)
+                    .is_some_and(|one| one.home == Home::Here)
+                {
+                    let why = say!(KeptHere { slug: &slug });
+                    found.push(Mistake::InFile(read.folder.problem(&slug, why)));
+                }
             }
             Ok((survey, lacks)) => {
                 let done = publish_or_refuse(store, clock, &survey, WHO).await;

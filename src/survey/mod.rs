@@ -42,7 +42,7 @@ pub use codes::Codes;
 pub use condition::Condition;
 pub use journey::Journey;
 pub use language::Language;
-pub use published::{Dates, GRACE, Published, SurveyId};
+pub use published::{Dates, GRACE, Home, Published, SurveyId};
 pub use unasked::{Offer, Unasked};
 
 /// Wording in every language of a survey, in the order of [`Survey::languages`].

@@ -19,6 +19,48 @@ pub struct SurveyId {
     pub number: i64,
 }
 
+impl SurveyId {
+    /// Returns the key under which a draft is tried as a survey would be: no survey has the negative of a number.
+    #[must_use]
+    pub fn of_draft(municipality: &str, draft: i64) -> Self {
+        Self {
+            municipality: Arc::from(municipality),
+            number: -draft,
+        }
+    }
+
+    /// Returns the number of the draft that is tried under this key; `None` for a survey.
+    #[must_use]
+    pub const fn draft(&self) -> Option<i64> {
+        if self.number < 0 {
+            Some(-self.number)
+        } else {
+            None
+        }
+    }
+}
+
+/// Where a survey is kept: in one place, never in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Home {
+    /// In a file that somebody keeps; it is shown here and never written.
+    #[default]
+    File,
+    /// Here: its draft is written and published in the browser.
+    Here,
+}
+
+impl Home {
+    /// Returns the stored name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Here => "here",
+        }
+    }
+}
+
 /// Period in which a survey can be answered, first and last day included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dates {
@@ -46,6 +88,8 @@ pub struct Published {
     pub unasked: Unasked,
     /// Whether the survey has simulated responses. Set on the current version only.
     pub simulated: bool,
+    /// Where it is kept. Set on the current version only.
+    pub home: Home,
     /// Days set by staff, already applied to `survey`. Set on the current version only.
     pub dates: Option<Dates>,
     /// Time when staff closed it before its last day, in milliseconds. Set on the current version only.
@@ -72,12 +116,22 @@ impl Published {
             codes,
             unasked,
             simulated: false,
+            home: Home::default(),
             dates: None,
             closed_at: None,
             retired_at: None,
             disposed_at: None,
             answered: AtomicBool::new(false),
             whole: Mutex::default(),
+        }
+    }
+
+    /// Returns the path of its residents' pages; a draft's is one of its own.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self.id.draft() {
+            Some(draft) => format!("/draft/{}/{draft}", self.id.municipality),
+            None => format!("/s/{}", self.survey.slug),
         }
     }
 

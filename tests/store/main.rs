@@ -25,6 +25,7 @@ macro_rules! on_each_engine {
 
 mod accounts;
 mod audit;
+mod authoring;
 mod coding;
 mod collect;
 mod disposal;

@@ -47,7 +47,7 @@ fn date_schema(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// A survey in its first language: `surveys/<slug>.toml`.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SurveyFile {
     /// Language of this file, such as "sv".
@@ -118,7 +118,7 @@ pub struct SurveyFile {
 }
 
 /// A review of a language's wording.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewFile {
     /// Who: a name or a function.
@@ -129,7 +129,7 @@ pub struct ReviewFile {
 }
 
 /// Whom to ask.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ContactFile {
     /// Who answers, such as the safety coordinator.
@@ -152,7 +152,7 @@ pub struct ContactFile {
 }
 
 /// The privacy notice.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema, Validate)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NoticeFile {
     /// The board (nämnd) in charge: the controller.
@@ -182,7 +182,7 @@ pub struct NoticeFile {
 }
 
 /// A page.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageFile {
     /// Stable key: a to z, digits and _.
@@ -198,7 +198,7 @@ pub struct PageFile {
 }
 
 /// A question.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionFile {
     /// Stable key: a to z, digits and _. It is the column's name and never changes.
@@ -315,7 +315,7 @@ pub enum SampleName {
 }
 
 /// A coarser class of options.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GroupFile {
     /// Stable key.
@@ -347,7 +347,7 @@ pub enum RoleName {
 }
 
 /// An option.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OptionFile {
     /// Stable key.
@@ -363,7 +363,7 @@ pub struct OptionFile {
 }
 
 /// A key and its wording.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeyedText {
     /// Stable key.
@@ -373,7 +373,7 @@ pub struct KeyedText {
 }
 
 /// A condition: one test on an earlier question, or a combination.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionFile {
     /// Key of an earlier question.

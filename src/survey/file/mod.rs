@@ -7,6 +7,8 @@
 //!
 //! The other way, [`mod@written`] takes a survey apart into the files that it would be read from.
 //!
+//! [`draft`] is a survey that is being written, in types.
+//!
 //! The sentences of problems are listed in [`wording`].
 //!
 //! To add a key: a field with its comment in [`mod@format`] (the schema and the editor's help follow), and
@@ -14,6 +16,7 @@
 
 pub mod build;
 pub mod conditions;
+pub mod draft;
 mod figures;
 pub mod folder;
 pub mod format;
@@ -28,6 +31,7 @@ pub mod summary;
 pub mod wording;
 pub mod written;
 
+pub use draft::Draft;
 pub use folder::{Folder, Loaded, Shown};
 pub use problem::Problem;
 pub use wording::Wording;

@@ -167,6 +167,27 @@ impl<'i> Document<'i> {
         }
     }
 
+    /// Returns the steps to the innermost value that stands at a line and a column in characters, each from 1; none if no value
+    /// begins there.
+    #[must_use]
+    pub fn steps_at(&self, line: usize, column: usize) -> Vec<Step> {
+        let before: usize = self
+            .source
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let rest = &self.source[before.min(self.source.len())..];
+        let within: usize = rest
+            .chars()
+            .take(column.saturating_sub(1))
+            .map(char::len_utf8)
+            .sum();
+        let (mut way, mut best) = (Vec::new(), Vec::new());
+        begins(&self.root, before + within, &mut way, &mut best);
+        best
+    }
+
     /// Records a problem at a value, or at the nearest table around it that exists.
     pub fn problem_at(&mut self, steps: &[Step], wording: Wording) {
         let span = self.span(steps);
@@ -212,6 +233,40 @@ impl<'i> Document<'i> {
             value = found;
         }
         span
+    }
+}
+
+/// Finds the deepest value that begins at a byte, by its key or itself.
+fn begins(table: &DeTable<'_>, at: usize, way: &mut Vec<Step>, best: &mut Vec<Step>) {
+    for (key, value) in table {
+        way.push(Step::Key(key.get_ref().to_string()));
+        if key.span().start == at {
+            best.clone_from(way);
+        }
+        value_begins(value, at, way, best);
+        way.pop();
+    }
+}
+
+fn value_begins(
+    value: &toml::Spanned<DeValue<'_>>,
+    at: usize,
+    way: &mut Vec<Step>,
+    best: &mut Vec<Step>,
+) {
+    if value.span().start == at && way.len() >= best.len() {
+        best.clone_from(way);
+    }
+    match value.get_ref() {
+        DeValue::Table(inner) => begins(inner, at, way, best),
+        DeValue::Array(all) => {
+            for (index, inner) in all.iter().enumerate() {
+                way.push(Step::Index(index));
+                value_begins(inner, at, way, best);
+                way.pop();
+            }
+        }
+        _ => {}
     }
 }
 

@@ -162,6 +162,8 @@ wordings! {
     Orphan { slug } "a translation needs its survey: {slug}.toml is not there"
     FileGone { slug } "the file is gone, but the survey goes on as it was: put it back, or take the survey out of use with \"lyssna retire {slug}\""
     OutOfUse { slug } "the survey was taken out of use and its file is not read: take the file away, or bring the survey back with \"lyssna retire --undo {slug}\""
+    KeptHere { slug } "the survey \"{slug}\" is kept in the program and published there: the file is not read; take it away, or give the survey back to files in the program"
+    KeptInFile { slug } "the survey \"{slug}\" is kept in a file: move it here first"
     OtherMunicipality { slug, owner, municipality } "the survey \"{slug}\" belongs to municipality {owner}; give {municipality}'s another file name"
     OtherKind { slug, key } "survey \"{slug}\": the question \"{key}\" was published with another kind or other decimals; give the new question a key of its own"
     OtherPoints { slug, key } "survey \"{slug}\": the question \"{key}\" was answered on a scale with other points, or in another order; give the new question a key of its own"

@@ -15,9 +15,10 @@ use toml::value::Datetime;
 
 use self::question::{condition, places, question, words};
 use super::build::{self, Source, Sources};
+use super::draft::Draft;
 use super::format::{
     ConditionFile, ContactFile, NoticeFile, NoticeWords, OverlayFile, PageFile, PageWords,
-    ReviewFile, SampleName, SurveyFile,
+    PlacesFile, ReviewFile, SampleName, SurveyFile,
 };
 use crate::survey::{Language, Page, Review, Sample, Survey, Text};
 
@@ -40,26 +41,31 @@ pub type File = (String, Vec<u8>);
 /// # Errors
 /// [`NotWritten`] if they would not be read as the same survey.
 pub fn files(survey: &Survey) -> Result<Vec<File>, NotWritten> {
-    let slug = &survey.slug;
-    let logo = logo(survey)?;
-    let base = text(&base(survey, logo.as_ref().map(|(name, _)| name.clone())))?;
-    let mut all = vec![(format!("{slug}.toml"), base.into_bytes())];
-    for (index, language) in survey.languages.iter().enumerate().skip(1) {
-        let overlay = text(&overlay(survey, index))?;
-        let name = format!("{slug}.{}.toml", language.code());
-        all.push((name, overlay.into_bytes()));
-    }
-    if let Some(places) = places(survey) {
-        let name = format!("places/{}.toml", survey.municipality);
-        all.push((name, text(&places)?.into_bytes()));
-    }
-    all.extend(logo);
+    let all = draft(survey)?.files()?;
     same(survey, &all)?;
     Ok(all)
 }
 
-fn text(file: &impl serde::Serialize) -> Result<String, NotWritten> {
-    toml::to_string_pretty(file).map_err(|error| NotWritten::Format(error.to_string()))
+/// Takes a survey apart into the types of its files.
+///
+/// # Errors
+/// [`NotWritten`] for a logo that is not stored as it should be.
+pub fn draft(survey: &Survey) -> Result<Draft, NotWritten> {
+    let logo = logo(survey)?;
+    let others = survey.languages.iter().enumerate().skip(1);
+    Ok(Draft {
+        slug: survey.slug.clone(),
+        base: base(survey, logo.as_ref().map(|(name, _)| name.clone())),
+        overlays: others
+            .map(|(index, language)| (language.code().to_owned(), overlay(survey, index)))
+            .collect(),
+        places: places(survey).unwrap_or_else(|| PlacesFile {
+            municipality: survey.municipality.clone(),
+            ..PlacesFile::default()
+        }),
+        logo,
+        made_from: BTreeMap::new(),
+    })
 }
 
 /// Reads the files again.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{KeyedText, ReviewFile};
 
 /// Another language's wording: `surveys/<slug>.<language>.toml`.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OverlayFile {
     /// Who reviewed this language's wording, and when. Without it, pages say "not reviewed".
@@ -35,7 +35,7 @@ pub struct OverlayFile {
 }
 
 /// The privacy notice's wording in another language.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoticeWords {
     /// The board in charge.
@@ -53,7 +53,7 @@ pub struct NoticeWords {
 }
 
 /// A page's wording in another language.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageWords {
     /// Heading.
@@ -63,7 +63,7 @@ pub struct PageWords {
 }
 
 /// A question's wording in another language.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionWords {
     /// The question.
@@ -88,7 +88,7 @@ pub struct QuestionWords {
 }
 
 /// A municipality's named places: `surveys/places/<code>.toml`.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlacesFile {
     /// SCB's municipality code.
@@ -102,7 +102,7 @@ pub struct PlacesFile {
 }
 
 /// A named place.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceFile {
     /// Stable key.
