@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use crate::accounts::device::DeviceKey;
 use crate::accounts::sign_in::Door;
 use crate::accounts::single_sign_on::Provider;
+use crate::authoring::presence::Presence;
 use crate::clock::Clock;
 use crate::coding::memory::Memory;
 use crate::collect::Reception;
@@ -59,6 +60,8 @@ pub struct App {
     pub downloads: Arc<Semaphore>,
     /// Metrics for the operator.
     pub metrics: Metrics,
+    /// Who is where in drafts, of this node alone.
+    pub presence: Presence,
     /// Public pages in memory.
     pub pages: Pages,
     /// Time in ms and outcome of the last write probe of the database.
@@ -97,6 +100,7 @@ impl App {
             floods: Floods::new(&clock),
             door: Door::new(&clock, DeviceKey::load(&store, &clock).await?),
             metrics,
+            presence: Presence::default(),
             pages: Pages::default(),
             probed: Arc::default(),
             figures: Shared::default(),

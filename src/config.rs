@@ -48,6 +48,10 @@ pub struct Config {
     #[arg(long, env = "LYSSNA_KNOWN_NETWORK", value_delimiter = ',', value_parser = network)]
     pub known_network: Vec<IpNet>,
 
+    /// Let one person publish a survey that was written here, without somebody else's approval
+    #[arg(long, env = "LYSSNA_PUBLISH_ALONE")]
+    pub publish_alone: bool,
+
     /// Form of the log
     #[arg(long, env = "LYSSNA_LOG", value_enum, default_value_t = LogForm::Plain)]
     pub log: LogForm,
@@ -243,6 +247,7 @@ impl Config {
             public_url: None,
             trusted_proxy: Vec::new(),
             known_network: Vec::new(),
+            publish_alone: false,
             log: LogForm::Plain,
             log_level: tracing::Level::INFO,
             metrics_listen: None,

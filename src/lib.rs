@@ -82,7 +82,7 @@
 //! - **site**: a feature is a folder of `routes.rs` (handlers), `form.rs` (what is typed), `pages.rs` (what is shown); larger ones
 //!   have such folders within. `respond/`: the residents', one page a file (`withdraw.rs`, `share.rs`, `notices.rs`, `controls.rs` the
 //!   fields of questions). `desk/`: staff's start page and a survey's (`start/`, `dialogues/` where a survey is chosen, `results/`, `releases/`, `respondents/`, `suspects/`, `figures/`
-//!   downloads …). `coding/`, `collect/`, `picture/` mirror the rooms of their names (as residents read it: `picture/everybody/`; as a paper: `picture/paper.rs`). `accounts/`, `audit/`,
+//!   downloads …). `editor/` is where surveys are written, a folder a part of a survey. `coding/`, `collect/`, `picture/` mirror the rooms of their names (as residents read it: `picture/everybody/`; as a paper: `picture/paper.rs`). `accounts/`, `audit/`,
 //!   `help/` the manual, `letters/`, `municipality/` its own pages for everybody, `results/` its published releases (`results/translated.rs` in the survey's languages), `open_data/` the feed for the data portal. For all: `guard` lets staff in, `shell` their page, `public` pages that belong to no
 //!   single survey, `charts` chosen (`charts/ranked.rs` by size, for residents), `frame/` the chain of the work on every page of staff, `document/` council papers as blocks (`docx/` Word, `pdf/` tagged for archives and screen readers, `file.rs` either), `download`. `promises/`: the document (`terms/`, `focus/`, `activity/`, `sign/`), `reports/`, `follow_up/`, `public/` what everybody sees, `feeds/`, `files/`, `wheel/` the year wheel.
 //! - **api**: `routes`, `bearer`, `bodies`, `openapi`, `problem`. **router**: `table`. **server**: `patience`, `places`.

@@ -156,7 +156,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO promise_signature (m, promise, revision, party, office, name, signed_on, written_by, at) VALUES ('1438', 1, 1, '\"police\"', 'x', '', '2026-01-01', 'n', 1)",
             "INSERT INTO promise_version (m, promise, version, revision, at) VALUES ('1438', 1, 1, 1, 1)",
             "INSERT INTO report_decision (m, promise, report, confirmed, reason, decided_by, at) VALUES ('1438', 1, 1, 1, '', 'n', 1)",
-            "INSERT INTO draft (m, draft, slug, revision, begun_by, begun_at) VALUES ('1438', 1, 'ny', 1, 'n', 1)",
+            "INSERT INTO draft (m, draft, slug, title, revision, begun_by, begun_at) VALUES ('1438', 1, 'ny', 'Ny', 1, 'n', 1)",
             "INSERT INTO draft_act (m, draft, act, kind, revision, version, note, done_by, at) VALUES ('1438', 1, 1, 'sent', 1, NULL, '', 'n', 1)",
             "INSERT INTO open_data (m, organisation, publisher, email, homepage, geonames, saved_by, at) VALUES ('1438', '2120001413', 'x', 'a@b.se', 'https://b.se', '', 'n', 1)",
             "INSERT INTO report_withheld (m, promise, report, reason, decided_by, at) VALUES ('1438', 1, 1, 'x', 'n', 1)",

@@ -6,6 +6,7 @@ CREATE TABLE draft (
     m TEXT NOT NULL,
     draft INTEGER NOT NULL,
     slug TEXT NOT NULL,
+    title TEXT NOT NULL,
     revision INTEGER NOT NULL CHECK (revision > 0),
     begun_by TEXT NOT NULL,
     begun_at INTEGER NOT NULL,

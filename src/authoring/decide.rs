@@ -44,8 +44,6 @@ pub struct Standing {
     pub content: Draft,
     /// What was decided on it, oldest first.
     pub acts: Vec<Act>,
-    /// Who saved the newest revision.
-    pub saved_by: String,
 }
 
 impl Standing {
@@ -59,13 +57,8 @@ impl Standing {
         let Some(content) = content else {
             return Ok(None);
         };
-        let revisions = store::list_revisions(db, municipality, number).await?;
         Ok(Some(Self {
             acts: store::list_acts(db, municipality, number).await?,
-            saved_by: revisions
-                .first()
-                .map(|one| one.saved_by.clone())
-                .unwrap_or_default(),
             draft,
             content,
         }))
@@ -81,7 +74,7 @@ impl Standing {
     #[must_use]
     pub fn may_approve(&self, who: &str) -> bool {
         match self.stage() {
-            Stage::Sent(act) => act.by != who && self.saved_by != who,
+            Stage::Sent(act) => act.by != who && self.draft.saved_by != who,
             _ => false,
         }
     }

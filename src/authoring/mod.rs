@@ -41,12 +41,18 @@ pub struct Authored {
     pub number: i64,
     /// Name in addresses; changed until it is first published.
     pub slug: String,
+    /// Title with the round; empty for none yet.
+    pub title: String,
     /// Newest revision, from 1.
     pub revision: i64,
     /// Who began it.
     pub begun_by: String,
     /// When, in ms.
     pub begun_at: i64,
+    /// Who saved the newest revision.
+    pub saved_by: String,
+    /// When, in ms.
+    pub saved_at: i64,
 }
 
 /// A revision as listed.

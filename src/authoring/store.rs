@@ -30,9 +30,12 @@ struct Body {
 struct DraftRow {
     draft: i64,
     slug: String,
+    title: String,
     revision: i64,
     begun_by: String,
     begun_at: i64,
+    saved_by: String,
+    saved_at: i64,
 }
 
 impl From<DraftRow> for Authored {
@@ -40,9 +43,12 @@ impl From<DraftRow> for Authored {
         Self {
             number: row.draft,
             slug: row.slug,
+            title: row.title,
             revision: row.revision,
             begun_by: row.begun_by,
             begun_at: row.begun_at,
+            saved_by: row.saved_by,
+            saved_at: row.saved_at,
         }
     }
 }
@@ -77,7 +83,7 @@ fn act(row: ActRow) -> Stored<(i64, Act)> {
 /// Returns a municipality's drafts, the newest first.
 pub async fn list_drafts(store: &Store, municipality: &str) -> Stored<Vec<Authored>> {
     let rows: Vec<DraftRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT draft, slug, revision, begun_by, begun_at FROM draft WHERE m = $1 ORDER BY draft DESC")
+        sqlx::query_as("SELECT d.draft, d.slug, d.title, d.revision, d.begun_by, d.begun_at, r.saved_by, r.at AS saved_at FROM draft d JOIN draft_revision r ON r.m = d.m AND r.draft = d.draft AND r.revision = d.revision WHERE d.m = $1 ORDER BY d.draft DESC")
             .bind(municipality).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(Authored::from).collect())
@@ -90,7 +96,7 @@ pub async fn find_draft(
     number: i64,
 ) -> Stored<Option<Authored>> {
     let row: Option<DraftRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT draft, slug, revision, begun_by, begun_at FROM draft WHERE m = $1 AND draft = $2")
+        sqlx::query_as("SELECT d.draft, d.slug, d.title, d.revision, d.begun_by, d.begun_at, r.saved_by, r.at AS saved_at FROM draft d JOIN draft_revision r ON r.m = d.m AND r.draft = d.draft AND r.revision = d.revision WHERE d.m = $1 AND d.draft = $2")
             .bind(municipality).bind(number).fetch_optional(db).await
     })?;
     Ok(row.map(Authored::from))
@@ -103,7 +109,7 @@ pub async fn find_draft_of(
     slug: &str,
 ) -> Stored<Option<Authored>> {
     let row: Option<DraftRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT draft, slug, revision, begun_by, begun_at FROM draft WHERE m = $1 AND slug = $2")
+        sqlx::query_as("SELECT d.draft, d.slug, d.title, d.revision, d.begun_by, d.begun_at, r.saved_by, r.at AS saved_at FROM draft d JOIN draft_revision r ON r.m = d.m AND r.draft = d.draft AND r.revision = d.revision WHERE d.m = $1 AND d.slug = $2")
             .bind(municipality).bind(slug).fetch_optional(db).await
     })?;
     Ok(row.map(Authored::from))
@@ -230,8 +236,8 @@ pub async fn insert_draft(
         }
         // If another transaction takes the number or the slug at the same moment, it is looked at anew.
         let got: Option<i64> = on_tx!(&mut *tx, db => {
-            sqlx::query_scalar("INSERT INTO draft (m, draft, slug, revision, begun_by, begun_at) SELECT $1, COALESCE(MAX(draft), 0) + 1, $2, 1, $3, $4 FROM draft WHERE m = $1 ON CONFLICT DO NOTHING RETURNING draft")
-                .bind(municipality).bind(&draft.slug).bind(by).bind(at).fetch_optional(db).await
+            sqlx::query_scalar("INSERT INTO draft (m, draft, slug, title, revision, begun_by, begun_at) SELECT $1, COALESCE(MAX(draft), 0) + 1, $2, $5, 1, $3, $4 FROM draft WHERE m = $1 ON CONFLICT DO NOTHING RETURNING draft")
+                .bind(municipality).bind(&draft.slug).bind(by).bind(at).bind(draft.title()).fetch_optional(db).await
         })?;
         if let Some(number) = got {
             break number;
@@ -252,8 +258,8 @@ pub async fn update_draft(
 ) -> Stored<bool> {
     let (number, revision) = (before.number, before.revision);
     let changed = on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE draft SET revision = $3 + 1, slug = $4 WHERE m = $1 AND draft = $2 AND revision = $3 AND NOT EXISTS (SELECT 1 FROM draft other WHERE other.m = $1 AND other.slug = $4 AND other.draft <> $2)")
-            .bind(municipality).bind(number).bind(revision).bind(&draft.slug).execute(db).await.map(|done| done.rows_affected())
+        sqlx::query("UPDATE draft SET revision = $3 + 1, slug = $4, title = $5 WHERE m = $1 AND draft = $2 AND revision = $3 AND NOT EXISTS (SELECT 1 FROM draft other WHERE other.m = $1 AND other.slug = $4 AND other.draft <> $2)")
+            .bind(municipality).bind(number).bind(revision).bind(&draft.slug).bind(draft.title()).execute(db).await.map(|done| done.rows_affected())
     })?;
     if changed == 1 {
         insert_revision(tx, municipality, (number, revision + 1), draft, act).await?;

@@ -37,9 +37,12 @@ fn what_is_saved_after_a_decision_has_not_been_decided_on() {
     let at = |revision| Authored {
         number: 1,
         slug: "x".to_owned(),
+        title: String::new(),
         revision,
         begun_by: "Eva".to_owned(),
         begun_at: 0,
+        saved_by: "Eva".to_owned(),
+        saved_at: 0,
     };
     assert_eq!(stage(&at(1), &[]), Stage::Written { published: false });
     let sent = [act(1, Decision::Sent, 3)];

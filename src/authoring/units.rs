@@ -118,14 +118,15 @@ pub fn units(draft: &Draft) -> Vec<Unit> {
     add("thanks".to_owned(), &base.thanks);
     add("other_ways".to_owned(), &base.other_ways);
     let notice = &base.notice;
-    add("notice.board".to_owned(), &notice.board);
+    let mut of_notice = |part: &str, text: &str| add(format!("notice.{part}"), text);
+    of_notice("board", &notice.board);
     for (n, text) in notice.joint_controllers.iter().enumerate() {
-        add(format!("notice.joint_controllers.{n}"), text);
+        of_notice(&format!("joint_controllers.{n}"), text);
     }
-    add("notice.purpose".to_owned(), &notice.purpose);
-    add("notice.legal_basis".to_owned(), &notice.legal_basis);
-    add("notice.recipients".to_owned(), &notice.recipients);
-    add("notice.retention".to_owned(), &notice.retention);
+    of_notice("purpose", &notice.purpose);
+    of_notice("legal_basis", &notice.legal_basis);
+    of_notice("recipients", &notice.recipients);
+    of_notice("retention", &notice.retention);
     all.retain(|unit| !unit.text.trim().is_empty());
     all
 }

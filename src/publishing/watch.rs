@@ -147,6 +147,7 @@ impl Watch {
     fn out_of_step(&self, folder: &Folder, survey: &Published, nodes: bool) -> Option<Mistake> {
         let slug = &survey.survey.slug;
         let wording = match (folder.has(slug), survey.retired_at) {
+            (true, _) if survey.home == Home::Here => say!(KeptHere { slug }),
             (false, _) if survey.home == Home::Here => return None,
             (false, None) if !nodes => say!(FileGone { slug }),
             (true, Some(_)) => say!(OutOfUse { slug }),
@@ -208,16 +209,14 @@ async fn publish_all(
         if read.retired.contains(&slug) && read.folder.has(&slug) {
             continue;
         }
+        // Told with what else does not fit; what is written here goes on.
+        let served = surveys.find(&slug);
+        if served.is_some_and(|one| one.home == Home::Here) {
+            continue;
+        }
         match shown {
             Ok((_, lacks)) if shared && surveys.find(&slug).is_some() => {
                 found.extend(plain(lacks));
-                if surveys
-                    .find(&slug)
-                    .is_some_and(|one| one.home == Home::Here)
-                {
-                    let why = say!(KeptHere { slug: &slug });
-                    found.push(Mistake::InFile(read.folder.problem(&slug, why)));
-                }
             }
             Ok((survey, lacks)) => {
                 let done = publish_or_refuse(store, clock, &survey, WHO).await;

@@ -46,6 +46,17 @@ use crate::site::desk::rounds::routes as rounds;
 use crate::site::desk::routes as desk;
 use crate::site::desk::start::routes as start;
 use crate::site::desk::suspects::routes as suspects;
+use crate::site::editor::about::routes as about;
+use crate::site::editor::begin::routes as begin_draft;
+use crate::site::editor::condition::routes as condition;
+use crate::site::editor::decide::routes as decide_draft;
+use crate::site::editor::figures::routes as figures_draft;
+use crate::site::editor::language::routes as language;
+use crate::site::editor::page::routes as page_draft;
+use crate::site::editor::places::routes as places_draft;
+use crate::site::editor::question::routes as question;
+use crate::site::editor::routes as drafts;
+use crate::site::editor::versions::routes as versions;
 use crate::site::guard::Need;
 use crate::site::help::routes as help;
 use crate::site::municipality::routes as municipality;
@@ -75,6 +86,7 @@ use crate::site::promises::table::routes as table;
 use crate::site::promises::terms::routes as terms;
 use crate::site::promises::wheel::routes as wheel;
 use crate::site::respond::routes as respond;
+use crate::site::respond::routes::draft as preview;
 use crate::site::results::routes as published;
 use crate::web::assets;
 
@@ -118,6 +130,9 @@ pub(super) const PASS: Access = Access::Pass;
 pub(super) const SURVEY: Access = Access::Staff(Need::Role(crate::site::desk::READERS));
 
 pub(super) const EDITOR: Access = Access::Staff(Need::Role(&[Role::Editor]));
+
+/// Reading drafts, and approving what somebody else wrote.
+pub(super) const DRAFTS: Access = Access::Staff(Need::Role(crate::authoring::READERS));
 
 pub(super) const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]));
 
@@ -213,6 +228,10 @@ pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/s/{slug}/poster" => get(respond::poster);
     PUBLIC GET "/s/{slug}/qr.svg" => get(respond::qr_code);
     PUBLIC GET "/s/{slug}/logo" => get(respond::logo);
+    PUBLIC GET_POST "/draft/{municipality}/{draft}" => get(preview::show).post(preview::save);
+    PUBLIC GET "/draft/{municipality}/{draft}/privacy" => get(respond::privacy);
+    PUBLIC GET "/draft/{municipality}/{draft}/accessibility" => get(respond::accessibility);
+    PUBLIC GET "/draft/{municipality}/{draft}/logo" => get(preview::logo);
     PUBLIC GET "/assets/{name}" => get(assets::show);
     PUBLIC GET "/assets/accent/{name}" => get(assets::accent);
     PUBLIC GET "/help" => get(help::list);
@@ -239,6 +258,23 @@ pub const ROUTES: &[Route] = routes! {
     RELEASES GET "/staff/m/{municipality}/results" => get(dialogues::show);
     TRAIL GET "/staff/m/{municipality}/audit" => get(audit::show);
     TRAIL_FILE GET "/staff/m/{municipality}/audit.csv" => get(audit::file);
+    DRAFTS GET "/staff/m/{municipality}/drafts" => get(drafts::list);
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/new" => get(begin_draft::show).post(begin_draft::begin);
+    EDITOR POST "/staff/m/{municipality}/drafts/new/files" => post(begin_draft::upload).layer(DefaultBodyLimit::disable());
+    DRAFTS GET "/staff/m/{municipality}/drafts/{draft}" => get(drafts::show);
+    EDITOR POST "/staff/m/{municipality}/drafts/{draft}/act" => post(drafts::change);
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/about/{part}" => get(about::show).post(about::change);
+    EDITOR POST "/staff/m/{municipality}/drafts/{draft}/logo" => post(about::logo).layer(DefaultBodyLimit::disable());
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/figures" => get(figures_draft::show).post(figures_draft::change);
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/page/{page}" => get(page_draft::show).post(page_draft::change);
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/question/{question}" => get(question::show).post(question::change);
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/condition" => get(condition::show).post(condition::change);
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/languages/{language}" => get(language::show).post(language::change);
+    EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/places" => get(places_draft::show).post(places_draft::change);
+    DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/versions" => get(versions::list);
+    DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/versions/{revision}" => get(versions::show);
+    EDITOR POST "/staff/m/{municipality}/drafts/{draft}/undo" => post(versions::undo);
+    DRAFTS GET_POST "/staff/m/{municipality}/drafts/{draft}/decide" => get(decide_draft::show).post(decide_draft::change);
     SURVEY GET "/staff/s/{slug}" => get(desk::survey);
     EDITOR POST "/staff/s/{slug}/dates" => post(desk::dates);
     PAPER GET_POST "/staff/s/{slug}/codes" => get(codes::show).post(codes::change);

@@ -3,7 +3,7 @@
 //!
 //! `respond/` is for residents; the rest is for staff. `shell.rs` has the common parts of staff pages, `guard.rs` the
 //! authorisation of routes, `charts.rs` the charts of the desk and of pictures, `document/` council papers, `frame/` the chain of the work, `download.rs` the downloads,
-//! `public.rs` those of public pages that belong to no single survey. `help/` is the
+//! `public.rs` those of public pages that belong to no single survey. `editor/` is where surveys are written; `help/` is the
 //! manual, for everybody; `letters/` has the e-mails. Folders bear the names of the rooms whose functions they call; `desk/` (start page, results, releases,
 //! suspects) calls several.
 //!
@@ -19,6 +19,7 @@ pub mod collect;
 pub mod desk;
 pub mod document;
 pub mod download;
+pub mod editor;
 pub mod frame;
 pub mod guard;
 pub mod help;

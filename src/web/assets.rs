@@ -76,6 +76,9 @@ pub static PICTURE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/picture.js").to_owned(),
     )
 });
+/// Script of the editor of surveys: saves as one goes.
+pub static EDITOR: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("editor", "js", include_str!("assets/editor.js").to_owned()));
 /// Script of pages with several forms to write in.
 pub static FORMS: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("forms", "js", include_str!("assets/forms.js").to_owned()));
@@ -181,7 +184,7 @@ pub fn accent_href(colour: Colour) -> String {
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let all = [
         &*STYLE, &*STAFF, &*PUBLIC, &*FIGURES, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME,
-        &*FORMS, &*PICTURE,
+        &*FORMS, &*PICTURE, &*EDITOR,
     ];
     match all
         .iter()

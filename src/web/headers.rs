@@ -14,6 +14,9 @@ pub enum Framing<'h> {
 /// Content security policy of a page of staff whose script asks the server: with `connect-src`.
 pub const ASKING: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The same for a page of the editor, which shows the resident's page in a frame.
+pub const EDITING: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Sets the security and caching headers of a page.
 ///
 /// `private, no-cache` rather than `no-store`: with the latter, going back to a page that answered a form asks whether to

@@ -13,6 +13,7 @@ mod coding;
 mod collect;
 mod desk;
 mod documents;
+mod editor;
 mod failing;
 mod help;
 mod mail;

@@ -186,6 +186,38 @@ impl<'t> Colleague<'t> {
         self.post_bare(&action, &body, &ours).await
     }
 
+    /// Sends a form of a page with all that stands in its fields, after changes: a field typed anew, the next of that name if it
+    /// is named again; `name=` takes every field of a name away, a name that is not there is added (a button, a box).
+    pub async fn fill(&mut self, page: &Page, form: &str, typed: &[(&str, &str)]) -> Page {
+        let (action, mut all) = page.filled(form);
+        let mut seen: Vec<&str> = Vec::new();
+        for (name, value) in typed {
+            if let Some(name) = name.strip_suffix('=') {
+                all.retain(|(of, _)| of != name);
+                continue;
+            }
+            let before = seen.iter().filter(|one| *one == name).count();
+            seen.push(name);
+            let mut mine = all.iter_mut().filter(|(of, _)| of == name);
+            match mine.nth(before) {
+                Some((_, old)) => (*value).clone_into(old),
+                None => all.push(((*name).to_owned(), (*value).to_owned())),
+            }
+        }
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        let body = out.extend_pairs(all).finish();
+        let ours = [("sec-fetch-site", "same-origin")];
+        self.post_bare(&action, &body, &ours).await
+    }
+
+    /// The same, and the page that it leads to.
+    pub async fn fill_on(&mut self, page: &Page, form: &str, typed: &[(&str, &str)]) -> Page {
+        let done = self.fill(page, form, typed).await;
+        assert_eq!(done.status, 303, "{}", done.text("main"));
+        let to = done.header("location").to_owned();
+        self.get(to.split('#').next().unwrap()).await
+    }
+
     /// Posts a form with a file, `first` before it.
     pub async fn post_file(
         &mut self,

@@ -116,6 +116,46 @@ impl Page {
         )
     }
 
+    /// Where the first form that fits is sent to, and every field that a browser would send with it, in their order.
+    pub fn filled(&self, what: &str) -> (String, Vec<(String, String)>) {
+        let html = self.html();
+        let found = select(&html, what);
+        let form = found
+            .first()
+            .unwrap_or_else(|| panic!("no form {what} on {}\n{}", self.path, self.body));
+        let controls = Selector::parse("input, textarea, select").unwrap();
+        let options = Selector::parse("option").unwrap();
+        let mut all = Vec::new();
+        for control in form.select(&controls) {
+            let Some(name) = control.attr("name") else {
+                continue;
+            };
+            let kind = control.attr("type").unwrap_or_default();
+            if control.attr("disabled").is_some() || ["submit", "file"].contains(&kind) {
+                continue;
+            }
+            let value = match control.value().name() {
+                "textarea" => control.text().collect::<String>(),
+                "select" => {
+                    let mut all = control.select(&options);
+                    let chosen = all.clone().find(|one| one.attr("selected").is_some());
+                    let chosen = chosen.or_else(|| all.next());
+                    let chosen = chosen.and_then(|one| one.attr("value"));
+                    chosen.unwrap_or_default().to_owned()
+                }
+                _ if ["checkbox", "radio"].contains(&kind) => {
+                    if control.attr("checked").is_none() {
+                        continue;
+                    }
+                    control.attr("value").unwrap_or("on").to_owned()
+                }
+                _ => control.attr("value").unwrap_or_default().to_owned(),
+            };
+            all.push((name.to_owned(), value));
+        }
+        (form.attr("action").unwrap_or_default().to_owned(), all)
+    }
+
     /// Status, heading, summary and questions: what a snapshot needs.
     pub fn outline(&self) -> String {
         let mut out = format!("{} {}\n", self.status.as_u16(), self.text("h1"));

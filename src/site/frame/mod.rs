@@ -47,6 +47,9 @@ fn has(staff: &Staff, roles: &[Role]) -> bool {
 fn reads(staff: &Staff) -> bool {
     has(staff, super::desk::READERS)
 }
+fn drafts(staff: &Staff) -> bool {
+    has(staff, crate::authoring::READERS)
+}
 fn collects(staff: &Staff) -> bool {
     has(staff, &[Role::Collector])
 }
@@ -92,7 +95,10 @@ static STEPS: &[Step] = &[
     Step {
         name: "step-ask",
         choice: "/staff/m/{municipality}/ask",
-        pages: &[page("overview-title", "/staff/s/{slug}", reads)],
+        pages: &[
+            page("overview-title", "/staff/s/{slug}", reads),
+            page("drafts-title", "/staff/m/{municipality}/drafts", drafts),
+        ],
     },
     Step {
         name: "step-collect",

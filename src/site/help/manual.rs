@@ -42,6 +42,11 @@ pub static TOPICS: &[Topic] = &[
     ),
     topic!(
         "help-begin",
+        "editor",
+        "redigera skriva ny enkät mall utkast fråga villkor språk översätta godkänna publicera version edit write new survey template draft question condition language translate approve publish version"
+    ),
+    topic!(
+        "help-begin",
         "survey",
         "enkät enkäten fråga frågor skapa göra ny formulär språk översätta översättning questionnaire form create make translate translation language"
     ),

@@ -34,6 +34,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("/staff/m/{municipality}/reports", "promise"),
     ("/staff/m/{municipality}/follow-ups", "promise"),
     ("/staff/m/{municipality}/wheel", "promise"),
+    ("/staff/m/{municipality}/drafts", "editor"),
     ("/staff/s/{slug}", "survey"),
     ("/staff/s/{slug}/codes", "share"),
     ("/staff/s/{slug}/suspects", "suspects"),

@@ -26,7 +26,7 @@ pub async fn privacy(view: View) -> Result<Response, PageError> {
     let what = html! { (paragraphs(l.t("privacy-what-text"))) p { (l.t("privacy-technical")) } };
     let rights = html! {
         p { (l.t("privacy-rights-text")) }
-        p { a href=(view.href("/withdraw", view.language)) target=[out] { (l.t("withdraw-link")) } }
+        @if !view.is_draft() { p { a href=(view.href("/withdraw", view.language)) target=[out] { (l.t("withdraw-link")) } } }
     };
     let main = html! {
         h1 { (l.t("privacy")) }

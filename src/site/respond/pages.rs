@@ -196,7 +196,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
     let l = view.locale();
     let survey = view.survey();
     let title = l.t("check-title");
-    let action = |page: &str, question: &str| format!("/s/{}#{page}{question}", survey.slug);
+    let action = |page: &str, question: &str| format!("{}#{page}{question}", view.published.path());
     let nothing = journey.answers.iter().all(Option::is_none);
     let main = html! {
         (summary(view, journey, Screen::Check, notice))
@@ -280,6 +280,18 @@ pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup
         (more)
     };
     view.page(title, view.language_links(""), false, &main)
+}
+
+/// Renders that a draft cannot be shown yet, since something in it has to be mended.
+#[must_use]
+pub fn draft_not_whole(l: &'static Locale, framed: bool) -> Markup {
+    let title = l.t("trial-not-whole-title");
+    let main = html! { h1 { (title) } p { (l.t("trial-not-whole")) } };
+    let shell = page::Shell {
+        framed,
+        ..page::Shell::plain(l, title)
+    };
+    page::shell(&shell, &main)
 }
 
 /// Renders that the survey is not open yet or any more, with what is open in its municipality instead. `kept` are the typed

@@ -1,6 +1,7 @@
 //! Routes of the residents' pages.
 
 mod asked;
+pub mod draft;
 mod finish;
 
 use std::sync::Arc;
@@ -47,6 +48,10 @@ impl FromRequestParts<Arc<App>> for View {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        if parts.uri.path().starts_with("/draft/") {
+            // Boxed: rarely needed, and carried by every caller otherwise.
+            return Box::pin(draft::view_of_parts(parts, app)).await;
+        }
         let Slug(slug) = Slug::from_request_parts(parts, app).await?;
         let Ok(asked) = Asked::from_request_parts(parts, app).await;
         let published = app.surveys.find(&slug).ok_or(PageError::NotFound)?;

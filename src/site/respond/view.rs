@@ -48,13 +48,19 @@ impl View {
         self.survey().sender.in_language(self.language)
     }
 
+    /// Returns true for a draft, whose answers are never stored.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.published.id.draft().is_some()
+    }
+
     /// Returns the URL of a page of this survey, with the current parameters.
     #[must_use]
     pub fn href(&self, page: &str, language: usize) -> String {
         let survey = self.survey();
         let mut href = format!(
-            "/s/{}{page}?lang={}",
-            survey.slug,
+            "{}{page}?lang={}",
+            self.published.path(),
             survey.languages[language].code()
         );
         if self.framed {
@@ -83,10 +89,14 @@ impl View {
     ) -> Markup {
         let l = self.locale();
         let survey = self.survey();
-        let logo = survey
-            .logo
-            .as_ref()
-            .map(|_| format!("/s/{}/logo", survey.slug));
+        let logo = survey.logo.as_ref().map(|_| {
+            let path = self.published.path();
+            if self.is_draft() {
+                format!("{path}/logo?trial={}", self.trial)
+            } else {
+                format!("{path}/logo")
+            }
+        });
         let banner = if self.trial.is_empty() {
             self.published.simulated.then(|| l.t("simulated"))
         } else {
@@ -108,7 +118,7 @@ impl View {
             ul {
                 li { (link("/privacy", "privacy")) }
                 li { (link("/accessibility", "accessibility")) }
-                li { (link("/withdraw", "withdraw-link")) }
+                @if !self.is_draft() { li { (link("/withdraw", "withdraw-link")) } }
             }
         };
         page::shell(

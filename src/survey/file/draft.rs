@@ -76,6 +76,20 @@ fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, NotWritten> {
     })
 }
 
+/// Puts a letter into each empty text of a file that was written here: there each value stands on a line of its own.
+fn filled(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        if let Some(start) = line.strip_suffix("= \"\"") {
+            format!("{start}= \"x\"\n")
+        } else if line.trim() == "\"\"," {
+            line.replace("\"\"", "\"x\"") + "\n"
+        } else {
+            format!("{line}\n")
+        }
+    });
+    lines.collect()
+}
+
 /// Returns the file that a path of [`Draft::texts`] names.
 fn part(path: &str) -> Part {
     let stem = path.strip_suffix(".toml").unwrap_or(path);
@@ -87,6 +101,18 @@ fn part(path: &str) -> Part {
 }
 
 impl Draft {
+    /// Returns the title, with the round unless the title holds it; empty for none yet.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let title = self.base.title.trim();
+        match self.base.round.as_deref() {
+            Some(round) if !title.is_empty() && !title.contains(round) => {
+                format!("{title} ({round})")
+            }
+            _ => title.to_owned(),
+        }
+    }
+
     /// Returns every question in order.
     pub fn questions(&self) -> impl Iterator<Item = &QuestionFile> {
         self.base.page.iter().flat_map(|page| &page.question)
@@ -197,7 +223,42 @@ impl Draft {
                 };
             }
         };
-        let sources = self.sources(&texts);
+        let (survey, mut found) = self.judged(&texts);
+        let is_empty = |one: &Found| matches!(one.wording, Wording::EmptyText {});
+        if found.iter().any(is_empty) && found.iter().all(is_empty) {
+            // The reader stops at empty texts; whoever writes wants to know the rest as well.
+            let filled: Vec<(String, String)> = texts
+                .iter()
+                .map(|(name, text)| (name.clone(), filled(text)))
+                .collect();
+            let (_, others) = self.judged(&filled);
+            let told: Vec<(Part, Vec<Step>)> = found
+                .iter()
+                .map(|one| (one.part.clone(), one.steps.clone()))
+                .collect();
+            let new = others
+                .into_iter()
+                .filter(|one| !told.contains(&(one.part.clone(), one.steps.clone())));
+            found.extend(new);
+        }
+        let (lacks, problems) = found.into_iter().partition(|one| {
+            matches!(
+                one.wording,
+                Wording::Untranslated { .. }
+                    | Wording::UntranslatedItem { .. }
+                    | Wording::NoOverlay { .. }
+            )
+        });
+        Checked {
+            survey,
+            problems,
+            lacks,
+        }
+    }
+
+    /// Reads texts as files, and says of each problem which value it is about.
+    fn judged(&self, texts: &[(String, String)]) -> (Option<Survey>, Vec<Found>) {
+        let sources = self.sources(texts);
         let (survey, all) = match build::shown(&sources) {
             Ok((survey, lacks)) => {
                 let lacks = lacks.into_iter().map(Problem::of_unpublished);
@@ -219,19 +280,7 @@ impl Draft {
                 wording: problem.wording,
             }
         });
-        let (lacks, problems) = found.partition(|one| {
-            matches!(
-                one.wording,
-                Wording::Untranslated { .. }
-                    | Wording::UntranslatedItem { .. }
-                    | Wording::NoOverlay { .. }
-            )
-        });
-        Checked {
-            survey,
-            problems,
-            lacks,
-        }
+        (survey, found.collect())
     }
 
     fn sources(&self, texts: &[(String, String)]) -> Sources {

@@ -144,6 +144,8 @@ fn a_count_and_its_word_agree() {
         "focus",
         "question",
         "value",
+        "revision",
+        "version",
         "by",
         "day",
         "on",

@@ -1,5 +1,6 @@
 //! Names of staff forms, by the message keys of their own pages: heading, buttons, labels.
 
+mod drafts;
 mod labels;
 
 use self::labels::LABELS;
@@ -371,9 +372,14 @@ const OF_PICTURE: &[ActWords] = &[
     (&["focus", "remove-focus"], "title", "", "focus-title"),
 ];
 
+/// Returns every form.
+fn all() -> impl Iterator<Item = &'static FormWords> {
+    FORMS.iter().chain(drafts::FORMS)
+}
+
 /// Lists the routes of the forms named here.
 pub fn routes() -> impl Iterator<Item = &'static str> {
-    FORMS.iter().map(|(route, ..)| *route)
+    all().map(|(route, ..)| *route)
 }
 
 /// Returns the message keys of a form's heading and pressed button; `None` for a form not named here.
@@ -382,7 +388,7 @@ pub fn of_form(
     route: &str,
     fields: &[(String, String)],
 ) -> Option<(&'static str, Option<&'static str>)> {
-    let (_, heading, buttons) = FORMS.iter().find(|(of, ..)| *of == route)?;
+    let (_, heading, buttons) = all().find(|(of, ..)| *of == route)?;
     let pressed = |field: &str, value: &str| {
         field.is_empty()
             || fields

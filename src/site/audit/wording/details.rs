@@ -22,14 +22,33 @@ fn number(text: &str) -> Option<String> {
     text.parse::<u64>().is_ok().then(|| text.to_owned())
 }
 
+/// Events whose detail is the version that they made or are about.
+const VERSIONED: [&str; 12] = [
+    "survey.publish",
+    "picture.share",
+    "picture.partner-ask",
+    "picture.share-end",
+    "picture.edit",
+    "draft.save",
+    "draft.send",
+    "draft.return",
+    "draft.approve",
+    "draft.publish",
+    "draft.remove",
+    "draft.restore",
+];
+
 fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<String> {
     let plain = |key: &str| Some(l.t(key).to_owned());
     let counted = |key: &str, n: &str| Some(l.with(key, &[("n", &number(n)?)]));
+    if let (true, Some(n)) = (VERSIONED.contains(&what), detail.strip_prefix("version ")) {
+        return counted("told-version", n);
+    }
     match what {
         // Free text, or a generated code.
         "code.make" | "code.end" | "tally.count" | "tally.change" | "tally.remove"
         | "population.give" | "picture.begin" | "picture.rename" | "picture.remove"
-        | "picture.ask" => Some(detail.to_owned()),
+        | "picture.ask" | "draft.begin" | "draft.move-here" => Some(detail.to_owned()),
         "picture.adopt" => Some(l.days_in_words(detail)),
         "person.invite" | "person.roles" | "person.first" | "person.accept" => {
             of_each(detail, |role| l.find(&format!("role-{role}")))
@@ -40,7 +59,6 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
         }
         "token.make" => of_each(detail, |scope| l.find(&format!("scope-{scope}"))),
         "person.reset" if detail == "second factor" => plain("told-second-factor"),
-        "survey.publish" => counted("told-version", detail.strip_prefix("version ")?),
         "codebook.change" => {
             let (version, change) = detail.strip_prefix("version ")?.split_once(": ")?;
             Some(format!("{}: {change}", counted("told-version", version)?))
@@ -69,9 +87,6 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
                 _ => return None,
             };
             Some(l.with(key, &[("decision", decision)]))
-        }
-        "picture.share" | "picture.partner-ask" | "picture.share-end" | "picture.edit" => {
-            counted("told-version", detail.strip_prefix("version ")?)
         }
         "picture.partner-review" => {
             let (version, _) = detail.strip_prefix("version ")?.split_once(',')?;

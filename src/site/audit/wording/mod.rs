@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 113] = [
+pub const EVENTS: [&str; 122] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -34,6 +34,15 @@ pub const EVENTS: [&str; 113] = [
     "token.make",
     "token.end",
     "survey.publish",
+    "draft.begin",
+    "draft.save",
+    "draft.send",
+    "draft.return",
+    "draft.approve",
+    "draft.publish",
+    "draft.remove",
+    "draft.restore",
+    "draft.move-here",
     "survey.dates",
     "survey.retire",
     "survey.bring-back",

@@ -33,6 +33,8 @@ pub struct Place {
     pub pictures: Vec<Waiting>,
     /// Pictures that they were asked to review.
     pub reviews: Vec<Picture>,
+    /// Drafts of surveys that wait for them: message key of what to do, number, title.
+    pub drafts: Vec<(&'static str, i64, String)>,
     /// Documents with reports that wait for them, each with their number.
     pub reports: Vec<(i64, i64)>,
     /// Number of their own reports that were refused lately and not reported anew.

@@ -222,6 +222,7 @@ fn dialogues(l: &Locale, here: &Place) -> Markup {
             section.dialogues id=(format!("dialogues-{}", here.municipality)) {
                 h3 { (l.t("dialogues-title")) }
                 @if here.surveys.is_empty() { p { (l.t("dialogues-none")) } }
+                @if here.has(crate::authoring::READERS) { p { a href=(format!("/staff/m/{}/drafts", here.municipality)) { (l.t("start-drafts")) } } }
                 @if reads {
                     @for one in &here.surveys {
                         @let survey = &one.published.survey;

@@ -10,6 +10,7 @@ use super::{Coding, Dialogue, Place, pages};
 use crate::accounts::people::take_on;
 use crate::accounts::{Datum, Role};
 use crate::app::App;
+use crate::authoring::{self, Stage};
 use crate::coding::codings::Plan;
 use crate::coding::{alarms, codebook, codings, notes, texts};
 use crate::collect::paper;
@@ -112,6 +113,7 @@ async fn gather(app: &App, staff: &Staff, municipality: Arc<str>) -> Result<Plac
             written.sort_by_key(|one| std::cmp::Reverse((one.year, one.number)));
         }
     }
+    let drafts = drafts(app, staff, &municipality, &roles).await?;
     Ok(Place {
         problems,
         municipality,
@@ -119,6 +121,7 @@ async fn gather(app: &App, staff: &Staff, municipality: Arc<str>) -> Result<Plac
         surveys,
         pictures,
         reviews,
+        drafts,
         reports,
         refused,
         letters,
@@ -127,6 +130,34 @@ async fn gather(app: &App, staff: &Staff, municipality: Arc<str>) -> Result<Plac
         written,
         promises,
     })
+}
+
+/// Returns the drafts of surveys that wait for somebody: to be approved, to be published, to be mended.
+async fn drafts(
+    app: &App,
+    staff: &Staff,
+    municipality: &str,
+    roles: &[Role],
+) -> Result<Vec<(&'static str, i64, String)>, PageError> {
+    let mut all = Vec::new();
+    if !roles.iter().any(|role| authoring::READERS.contains(role)) {
+        return Ok(all);
+    }
+    let writes = roles.iter().any(|role| authoring::WRITERS.contains(role));
+    let acts = authoring::list_last_acts(&app.store, municipality).await?;
+    let who = staff.who();
+    for draft in authoring::list_drafts(&app.store, municipality).await? {
+        let mine = acts.iter().filter(|(number, _)| *number == draft.number);
+        let mine: Vec<authoring::Act> = mine.map(|(_, act)| act.clone()).collect();
+        let key = match authoring::stage(&draft, &mine) {
+            Stage::Sent(act) if act.by != who && draft.saved_by != who => "wait-draft-approve",
+            Stage::Approved(_) if writes => "wait-draft-publish",
+            Stage::Returned(_) if writes => "wait-draft-returned",
+            _ => continue,
+        };
+        all.push((key, draft.number, draft.title.clone()));
+    }
+    Ok(all)
 }
 
 async fn surveys(

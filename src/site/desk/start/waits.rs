@@ -88,6 +88,14 @@ pub(super) fn waits(l: &Locale, here: &Place) -> Vec<Wait> {
             });
         }
     }
+    for (key, number, title) in &here.drafts {
+        all.push(Wait {
+            words: l.t(key).to_owned(),
+            href: format!("{base}/drafts/{number}/decide"),
+            of: title.clone(),
+            late: false,
+        });
+    }
     for one in &here.surveys {
         of_dialogue(l, here, one, &mut all);
     }

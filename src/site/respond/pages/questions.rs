@@ -115,7 +115,7 @@ pub(super) fn form(
     });
     let hidden = |name: &str, value: &str| html! { input type="hidden" name=(name) value=(value); };
     html! {
-        form id="answers" method="post" action=(format!("/s/{}", survey.slug)) novalidate accept-charset="utf-8" {
+        form id="answers" method="post" action=(view.published.path()) novalidate accept-charset="utf-8" {
             (hidden("id", &draft.id.to_string()))
             (hidden("t", &draft.minted_at.to_string()))
             (hidden("k", &draft.signature))

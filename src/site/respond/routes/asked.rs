@@ -15,6 +15,7 @@ pub struct Asked {
     pub(super) frame: String,
     pub(super) code: String,
     pub(super) trial: String,
+    pub(super) at: String,
 }
 
 impl<S: Sync> FromRequestParts<S> for Asked {
@@ -35,6 +36,7 @@ impl Asked {
                 "frame" => asked.frame = value.into_owned(),
                 "code" => asked.code = value.into_owned(),
                 "trial" => asked.trial = value.into_owned(),
+                "at" => asked.at = value.into_owned(),
                 _ => {}
             }
         }

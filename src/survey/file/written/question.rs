@@ -86,9 +86,11 @@ fn given(survey: &Survey, question: &Question) -> usize {
                 })
             };
             let run: Vec<&Choice> = question.options.iter().take_while(plain).collect();
-            let last = run
-                .iter()
-                .rposition(|one| one.group.is_some() || offered(one));
+            // Where places lie in areas, one that lies in none is the question's own answer, unless it has other names.
+            let has_areas = run.iter().any(|one| one.group.is_some());
+            let last = run.iter().rposition(|one| {
+                one.group.is_some() || !one.aliases.is_empty() || !has_areas && offered(one)
+            });
             last.map_or(0, |last| last + 1)
         }
         Kind::Scale { .. } => {

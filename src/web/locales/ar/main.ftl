@@ -632,3 +632,5 @@ section-statistics = ما تقوله الإحصاءات
 figure-asked = كان السؤال:
 error-exclusive-named = لا يمكن الجمع بين هذا وإجابات أخرى: { $options }. احذف أحدهما.
 open-instead = مفتوح للإجابة الآن
+trial-not-whole-title = الاستبيان غير مكتمل
+trial-not-whole = لا يمكن عرضه بعد: يجب أولاً تصحيح شيء ما في المسودة. يعرض المحرر ما هو.

@@ -612,3 +612,5 @@ section-statistics = What the statistics say
 figure-asked = The question was:
 error-exclusive-named = This cannot be combined with other answers: { $options }. Remove one of them.
 open-instead = Open to answer now
+trial-not-whole-title = The survey is not finished
+trial-not-whole = It cannot be shown yet: something in the draft has to be mended first. The editor shows what.

@@ -604,3 +604,5 @@ section-statistics = Mitä tilastot kertovat
 figure-asked = Kysymys oli:
 error-exclusive-named = Tätä ei voi yhdistää muihin vastauksiin: { $options }. Poista toinen niistä.
 open-instead = Näihin voi vastata nyt
+trial-not-whole-title = Kysely ei ole valmis
+trial-not-whole = Sitä ei voi vielä näyttää: luonnoksessa on ensin korjattavaa. Muokkain näyttää mitä.

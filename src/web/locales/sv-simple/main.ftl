@@ -616,3 +616,5 @@ section-statistics = Det här säger statistiken
 figure-asked = Frågan var:
 error-exclusive-named = Du kan inte välja det här tillsammans med andra svar: { $options }. Ta bort det ena.
 open-instead = Det här kan du svara på nu
+trial-not-whole-title = Enkäten är inte klar
+trial-not-whole = Något i enkäten måste rättas innan den kan visas.

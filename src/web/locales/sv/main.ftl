@@ -616,3 +616,5 @@ section-statistics = Det här säger statistiken
 figure-asked = Frågan var:
 error-exclusive-named = Det här går inte ihop med andra svar: { $options }. Ta bort det ena.
 open-instead = Öppet att svara på nu
+trial-not-whole-title = Enkäten är inte färdig
+trial-not-whole = Den kan inte visas än: något i utkastet behöver rättas först. Redigeraren visar vad.

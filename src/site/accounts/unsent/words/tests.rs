@@ -4,8 +4,8 @@ use crate::web::Locale;
 
 #[test]
 fn every_word_is_there() {
-    let headings = FORMS.iter().map(|(_, heading, _)| *heading);
-    let buttons = FORMS.iter().flat_map(|(.., buttons)| buttons.iter());
+    let headings = all().map(|(_, heading, _)| *heading);
+    let buttons = all().flat_map(|(.., buttons)| buttons.iter());
     let labels = LABELS.iter().map(|(.., key)| *key);
     let labels = labels.chain(OF_PICTURE.iter().map(|(.., key)| *key));
     let keys = headings

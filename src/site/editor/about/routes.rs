@@ -1,0 +1,214 @@
+//! Routes of what a survey says of itself.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::form::Part;
+use super::pages::{self, Values};
+use crate::app::App;
+use crate::authoring::edit::EditError;
+use crate::authoring::save::Saved;
+use crate::authoring::{Draft, keys};
+use crate::publishing::is_taken;
+use crate::site::editor::at::{AtDraft, Done, Which, keep, saved};
+use crate::site::editor::form::{Typed, Wrong, put};
+use crate::site::editor::words;
+use crate::site::guard::Staff;
+use crate::web::PageError;
+
+/// Path of a part.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Of {
+    draft: i64,
+    part: String,
+}
+
+/// Returns what stands in a part's fields.
+fn values(draft: &Draft, part: Part) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = part
+        .specs()
+        .iter()
+        .map(|spec| (spec.name.to_owned(), (spec.get)(&draft.base)))
+        .collect();
+    if part == Part::Words {
+        all.push(("slug".to_owned(), draft.slug.clone()));
+    }
+    all
+}
+
+fn plain(values: Vec<(String, String)>) -> Values {
+    let all = values.into_iter();
+    all.map(|(name, value)| (name, value, None)).collect()
+}
+
+/// `GET /staff/m/{municipality}/drafts/{draft}/about/{part}`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(of): Path<Of>,
+    Query(done): Query<Done>,
+) -> Result<Response, PageError> {
+    let part = Part::parse(&of.part).ok_or(PageError::NotFound)?;
+    let at = AtDraft::write(&app, &staff, of.draft, part.as_str()).await?;
+    let wrong = at.wrong(&format!("/about/{}", of.part));
+    let values = plain(values(at.content(), part));
+    let done = (false, done.saved.is_some());
+    let main = pages::part(&at, part, (at.revision(), &values), &wrong, done);
+    Ok(at.page(StatusCode::OK, staff.locale.t(part.title()), &main))
+}
+
+/// Puts what was typed into a draft; returns what cannot be.
+fn typed_in(staff: &Staff, part: Part, typed: &Typed, draft: &mut Draft) -> Vec<Wrong> {
+    let wrong = put(staff.locale, &part.specs(), typed, &mut draft.base);
+    if part == Part::Words && typed.has("slug") {
+        typed.one("slug").clone_into(&mut draft.slug);
+    }
+    wrong
+}
+
+/// `POST /staff/m/{municipality}/drafts/{draft}/about/{part}`.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(of): Path<Of>,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let l = staff.locale;
+    let part = Part::parse(&of.part).ok_or(PageError::NotFound)?;
+    let at = AtDraft::write(&app, &staff, of.draft, part.as_str()).await?;
+    let mut typed = Typed::parse(&body);
+    if at.served.is_some() {
+        // Its address is in print: it stays.
+        typed.0.retain(|(name, _)| name != "slug");
+    }
+    let below = format!("/about/{}", of.part);
+    let mut wrong = typed_in(&staff, part, &typed, &mut at.content().clone());
+    let slug = typed.one("slug");
+    if part == Part::Words && typed.has("slug") && slug != at.standing.draft.slug {
+        if !keys::is_slug(slug) {
+            wrong.push(("slug".to_owned(), l.t("draft-slug-wrong").to_owned()));
+        } else if is_taken(&app.store, slug).await? {
+            wrong.push(("slug".to_owned(), l.t("draft-slug-taken").to_owned()));
+        }
+    }
+    let shown = |theirs: Option<&Draft>| -> Values {
+        let theirs = theirs.map(|draft| values(draft, part)).unwrap_or_default();
+        let names = values(at.content(), part).into_iter().map(|(name, _)| name);
+        let all = names.map(|name| {
+            let mine = typed.one(&name).to_owned();
+            let other = theirs.iter().find(|(of, _)| *of == name);
+            let other = other
+                .map(|(_, value)| value.clone())
+                .filter(|value| *value != mine);
+            (name, mine, other)
+        });
+        all.collect()
+    };
+    let title = l.t(part.title());
+    if !wrong.is_empty() {
+        let values = shown(None);
+        let main = pages::part(
+            &at,
+            part,
+            (typed.revision(), &values),
+            &wrong,
+            (false, false),
+        );
+        return Ok(at.page(StatusCode::UNPROCESSABLE_ENTITY, title, &main));
+    }
+    let done = keep(
+        &app,
+        &staff,
+        of.draft,
+        (typed.revision(), part.as_str()),
+        |draft| values(draft, part),
+        |draft| {
+            typed_in(&staff, part, &typed, draft);
+            Ok(())
+        },
+    );
+    match done.await? {
+        Saved::Overtaken(theirs, revision) => {
+            let values = shown(Some(&theirs));
+            let sentence = l.t("draft-overtaken").to_owned();
+            let wrong = [(String::new(), sentence)];
+            let main = pages::part(&at, part, (revision, &values), &wrong, (true, false));
+            Ok(at.page(StatusCode::CONFLICT, title, &main))
+        }
+        Saved::Refused(error) => {
+            let id = match error {
+                EditError::KeyTaken(_) => "slug",
+                _ => "",
+            };
+            let wrong = [(id.to_owned(), words::refused(l, at.content(), &error))];
+            let values = shown(None);
+            let main = pages::part(
+                &at,
+                part,
+                (typed.revision(), &values),
+                &wrong,
+                (false, false),
+            );
+            Ok(at.page(StatusCode::UNPROCESSABLE_ENTITY, title, &main))
+        }
+        Saved::Done(_) | Saved::Gone => Ok(at.go(&saved(&below))),
+    }
+}
+
+/// `POST /staff/m/{municipality}/drafts/{draft}/logo`: puts a picture, or takes it away.
+pub async fn logo(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    mut form: Multipart,
+) -> Result<Response, PageError> {
+    let at = AtDraft::write(&app, &staff, which.draft, "look").await?;
+    let (mut picture, mut removes) = (None, false);
+    while let Ok(Some(field)) = form.next_field().await {
+        match field.name() {
+            Some("picture") => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let bytes = field.bytes().await.map_err(|_| PageError::Unreadable)?;
+                picture = Some((name, bytes.to_vec())).filter(|(_, bytes)| !bytes.is_empty());
+            }
+            Some("act") => {
+                let act = field.text().await.map_err(|_| PageError::Unreadable)?;
+                removes = act == "remove";
+            }
+            _ => {}
+        }
+    }
+    if !removes && picture.is_none() {
+        let wrong = [(
+            "logo".to_owned(),
+            staff.locale.t("draft-logo-none").to_owned(),
+        )];
+        let values = plain(values(at.content(), Part::Look));
+        let main = pages::part(
+            &at,
+            Part::Look,
+            (at.revision(), &values),
+            &wrong,
+            (false, false),
+        );
+        let title = staff.locale.t(Part::Look.title());
+        return Ok(at.page(StatusCode::UNPROCESSABLE_ENTITY, title, &main));
+    }
+    let edit = |draft: &mut Draft| {
+        let picture = picture.as_ref().filter(|_| !removes);
+        draft.logo = picture.map(|(name, bytes)| {
+            let ending = name.rsplit('.').next().unwrap_or("png").to_lowercase();
+            (format!("{}.{ending}", draft.slug), bytes.clone())
+        });
+        draft.base.logo = draft.logo.as_ref().map(|(name, _)| name.clone());
+        Ok(())
+    };
+    let what = (at.revision(), "logo");
+    keep(&app, &staff, which.draft, what, |_| (), edit).await?;
+    Ok(at.go(&saved("/about/look")))
+}

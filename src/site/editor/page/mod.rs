@@ -1,0 +1,3 @@
+//! One page of questions: its heading and words.
+
+pub mod routes;

@@ -1,0 +1,6 @@
+//! One question: its words, its kind, what can be answered.
+
+pub mod form;
+pub mod lists;
+pub mod pages;
+pub mod routes;
