@@ -20,9 +20,9 @@
 //! | [`mail`] | letters that wait to be sent, and the relay that takes them |
 //! | [`accounts`] | people, roles, signing in, programs with tokens |
 //! | [`publishing`] | from checked files to the versions that are served |
-//! | [`authoring`] | surveys that are written here: drafts in all their versions, approved and published |
 //! | [`response`] | a response: submitted once, suspected, withdrawn, disposed of; sole writer of answers, packed |
 //! | [`coding`] | free text as it is worked with |
+//! | [`authoring`] | surveys that are written here: drafts in all their versions, approved and published |
 //! | [`export`] | figures, rows and the codebook as files of every format |
 //! | [`figures`] | a survey's figures brought up to date; making releases |
 //! | [`collect`] | the field: phones, paper, shows of hands |
@@ -59,14 +59,14 @@
 //!   asked of the identity provider: `single_sign_on/provider.rs`); `people/` invited and changed, `directory`, `link/` used once; `tokens/` of
 //!   programs; `unsent/` forms kept over a sign-in.
 //! - **publishing**: `watch` looks for changes; `numbering`, `retire`, `whole` all versions as one.
-//! - **authoring**: `begin` from templates (`templates/`), rounds or nothing; `edit` with `keys` and `lean` (what rests on what), `when` conditions as built,
-//!   `units` to translate, `save`, `compare` versions, `effects` on figures, `decide` (approval, publication), `presence`.
 //! - **response**: `submit`, `intake`, `writer` the group commit; `keys` derived: receipts' codes, fingerprints; `suspicion` weighs the
 //!   signs and knows a burst, `signs`, `usual`, `review/` of suspects; `codes` of classes and events; `correct`, `withdraw`;
 //!   `dispose/` what is erased by a decision, of answers and of their texts, in every table (`dispose/store.rs`); `restored`. Whether a
 //!   response was stored before is known in `store.rs`.
 //! - **coding**: `texts/` masked, `alarms/`, `notes/` (translations, urgent), `codings/` and what is settled, `counted/`, `codebook/` stored,
 //!   `quotes/`, `workbook/` (coding in Excel: `read.rs`, `check.rs`, `write.rs`); `memory` texts and the models that learn from them.
+//! - **authoring**: `begin` from templates (`templates/`), rounds or nothing; `edit` with `keys` and `lean` (what rests on what), `when` conditions as built,
+//!   `units` to translate, `save`, `compare` versions, `effects` on figures, `translation/` files for translators, `advice` on wording, `decide` (approval, publication), `presence`.
 //! - **export**: `formats` lists them, one file writes one: `csv`, `table` (figures as CSV), `xlsx` with charts, `json`, `sav` (SPSS), `csvw`, `ddi`;
 //!   `rows` of microdata, `row_files`, `themes` in them; `cross` tables; `codebook` what every column means, `codebook_page`; `words` beside numbers.
 //! - **figures**: `asked`, `across` rounds, `weighing`, `population/`, `preliminary/`, `release/` makes and reads releases, `publication/` which of them everybody reads.

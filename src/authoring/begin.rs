@@ -84,17 +84,35 @@ pub struct Own {
     pub sender: String,
     /// Its newest survey, taken apart.
     pub newest: Option<Draft>,
+    /// Its places, as the newest survey that asks for places has them.
+    pub places: PlacesFile,
 }
 
 impl Own {
-    /// Returns what a municipality brings: the sender is its newest survey's.
+    /// Returns what a municipality brings: the sender is its newest survey's. `surveys` are its own, the newest first.
     #[must_use]
-    pub fn of(municipality: &str, newest: Option<&Survey>) -> Self {
-        let newest = newest.and_then(|survey| written::draft(survey).ok());
+    pub fn of<'s>(municipality: &str, surveys: impl IntoIterator<Item = &'s Survey>) -> Self {
+        let mut all = surveys
+            .into_iter()
+            .filter_map(|survey| written::draft(survey).ok());
+        let newest = all.next();
+        let has_places = |draft: &&Draft| !draft.places.place.is_empty();
+        let places = newest
+            .as_ref()
+            .filter(has_places)
+            .map(|one| one.places.clone());
+        let places = places.or_else(|| {
+            let found = all.find(|draft| !draft.places.place.is_empty());
+            found.map(|draft| draft.places)
+        });
         let sender = newest.as_ref().map(|draft| draft.base.sender.clone());
         Self {
             municipality: municipality.to_owned(),
             sender: sender.unwrap_or_default(),
+            places: places.unwrap_or_else(|| PlacesFile {
+                municipality: municipality.to_owned(),
+                ..PlacesFile::default()
+            }),
             newest,
         }
     }
@@ -134,6 +152,7 @@ fn with_words<T: serde::Serialize + serde::de::DeserializeOwned>(
 /// left empty, and told until it is there.
 fn bring(draft: &mut Draft, own: &Own) {
     draft.base.municipality.clone_from(&own.municipality);
+    draft.places.clone_from(&own.places);
     let Some(newest) = &own.newest else {
         draft.base.contact = ContactFile {
             name: own.sender.clone(),
@@ -141,10 +160,6 @@ fn bring(draft: &mut Draft, own: &Own) {
         };
         draft.base.notice.case_number.clear();
         draft.base.notice.data_protection_officer.clear();
-        draft.places = PlacesFile {
-            municipality: own.municipality.clone(),
-            ..PlacesFile::default()
-        };
         return;
     };
     let from = &newest.base;
@@ -160,7 +175,6 @@ fn bring(draft: &mut Draft, own: &Own) {
         .clone_from(&from.local_police_area);
     draft.base.accent.clone_from(&from.accent);
     draft.base.frame_hosts.clone_from(&from.frame_hosts);
-    draft.places.clone_from(&newest.places);
     draft.logo.clone_from(&newest.logo);
     draft.base.logo.clone_from(&from.logo);
     for (code, overlay) in &mut draft.overlays {

@@ -366,3 +366,6 @@ pub fn option(text: &str, taken: &[&str]) -> OptionFile {
         show_if: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,10 +77,10 @@ pub fn key(words: &str, otherwise: &str, taken: &[&str]) -> String {
 #[must_use]
 pub fn slug(words: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let made = folded(words, '-', LONGEST_SLUG);
-    let made = if made.is_empty() {
-        "survey".to_owned()
-    } else {
+    let made = if is_slug(&made) {
         made
+    } else {
+        format!("survey-{made}").trim_end_matches('-').to_owned()
     };
     free(&made, '-', LONGEST_SLUG, is_taken)
 }
@@ -92,11 +92,13 @@ pub fn is_key(key: &str) -> bool {
     (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(right) && !key.starts_with('_')
 }
 
-/// Returns true for a name of 1 to 60 letters a to z, digits and hyphens.
+/// Returns true for a name of 1 to 60 letters a to z, digits and hyphens, with a letter among them: files of places are named by
+/// numbers.
 #[must_use]
 pub fn is_slug(slug: &str) -> bool {
     let right = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    (1..=LONGEST_SLUG).contains(&slug.len()) && slug.bytes().all(right)
+    let has_letter = slug.bytes().any(|b| b.is_ascii_lowercase());
+    (1..=LONGEST_SLUG).contains(&slug.len()) && slug.bytes().all(right) && has_letter
 }
 
 #[cfg(test)]
@@ -136,6 +138,8 @@ mod tests {
         let made = slug("Trygghet i Dals-Ed 2027", |_| false);
         assert_eq!(made, "trygghet-i-dals-ed-2027");
         assert!(is_slug(&made) && !is_slug("Å") && !is_slug(""));
+        assert!(!is_slug("1438") && !is_slug("--"));
+        assert_eq!(slug("2027", |_| false), "survey-2027");
         assert_eq!(slug("Sunne", |one| one == "sunne"), "sunne-2");
         assert_eq!(slug("…", |_| false), "survey");
     }

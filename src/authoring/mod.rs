@@ -5,9 +5,10 @@
 //! changed. What was decided on it is a row of its own ([`Act`]) about one revision, so that whatever is saved after it has not been
 //! approved. Reading order: this file, `begin` (from a template, an earlier round, files, or nothing), `edit` (pages and questions moved,
 //! named, removed) with `keys` and `lean` (what rests on what), `when` (conditions as a builder shows them), `compare` (two versions),
-//! `effects` (what a change does to figures), `decide` (sending, approving, publishing), `presence` (who is where, in memory). The pages are in
+//! `effects` (what a change does to figures), `translation` (files for translators), `advice` (on wording), `decide` (sending, approving, publishing), `presence` (who is where, in memory). The pages are in
 //! `site/editor/`.
 
+pub mod advice;
 pub mod begin;
 pub mod compare;
 pub mod decide;
@@ -18,6 +19,7 @@ pub mod lean;
 pub mod presence;
 pub mod save;
 pub mod store;
+pub mod translation;
 pub mod units;
 pub mod when;
 

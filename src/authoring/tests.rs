@@ -1,8 +1,8 @@
 use super::begin::{Own, TEMPLATES, empty, from_template, named, next_round};
 use super::compare::{Change, Place, What, changes};
-use super::edit::{self, EditError, Renames, Way};
+use super::edit::{self, Renames, Way};
 use super::effects::{Effect, effects};
-use super::lean::{self, Lean};
+use super::lean;
 use super::units::{self, UnitState};
 use super::*;
 use crate::survey::Survey;
@@ -63,7 +63,7 @@ fn what_is_saved_after_a_decision_has_not_been_decided_on() {
 fn every_template_is_a_survey_once_the_municipality_has_said_who_it_is() {
     let newest = shipped("sunne");
     for template in TEMPLATES {
-        let own = Own::of("1766", Some(&newest));
+        let own = Own::of("1766", [&newest]);
         let mut draft = from_template(template.key, &own).unwrap();
         named(&mut draft, "", "ny".to_owned());
         // The case is the one thing that each survey has of its own.
@@ -78,7 +78,7 @@ fn every_template_is_a_survey_once_the_municipality_has_said_who_it_is() {
         for name in ["Dals-Ed", "Årjäng", "Åsele", "Filipstad"] {
             assert!(own_name || !text.contains(name), "{} {name}", template.key);
         }
-        let mut alone = Own::of("0114", None);
+        let mut alone = Own::of("0114", []);
         alone.sender = "Upplands Väsby kommun".to_owned();
         let mut draft = from_template(template.key, &alone).unwrap();
         named(&mut draft, "", "ny".to_owned());
@@ -121,7 +121,7 @@ fn another_round_has_the_same_keys_and_names_the_one_before() {
 fn a_shipped_survey_is_rebuilt_part_by_part_from_nothing() {
     for slug in ["dals-ed", "arjang", "asele", "filipstad", "sunne"] {
         let wanted = draft(slug);
-        let own = Own::of(&wanted.base.municipality, None);
+        let own = Own::of(&wanted.base.municipality, []);
         let mut made = empty(&own, ("Sida", "Fråga"));
         made.slug = slug.to_owned();
         made.places.clone_from(&wanted.places);
@@ -183,87 +183,6 @@ fn equals(question: &str, option: &str) -> ConditionFile {
         equals: Some(option.to_owned()),
         ..ConditionFile::default()
     }
-}
-
-/// Dals-Ed's with the question on age asked of those who live there alone.
-fn leaning() -> Draft {
-    let mut draft = draft("dals-ed");
-    let (page, at) = edit::question_at(&draft, "age").unwrap();
-    draft.base.page[page].question[at].show_if = Some(equals("connection", "lives"));
-    draft
-}
-
-#[test]
-fn what_others_lean_on_is_neither_removed_nor_moved_behind_them() {
-    let mut draft = leaning();
-    let before = draft.clone();
-    let refused = edit::remove_question(&mut draft, "connection").unwrap_err();
-    let leans = vec![
-        Lean::Question("age".to_owned()),
-        Lean::Residents,
-        Lean::Background,
-    ];
-    assert_eq!(
-        refused,
-        EditError::Leans("connection".to_owned(), None, leans)
-    );
-    assert_eq!(draft, before);
-    let behind = vec![(Lean::Question("age".to_owned()), "connection".to_owned())];
-    let mut moved = before.clone();
-    let refused = edit::move_question(&mut moved, "connection", Way::Down);
-    assert_eq!(refused, Err(EditError::Behind(behind.clone())));
-    let mut moved = before.clone();
-    assert_eq!(
-        edit::move_question(&mut moved, "age", Way::Up),
-        Err(EditError::Behind(behind))
-    );
-    let mut question = draft.question("connection").unwrap().clone();
-    question.options.retain(|one| one.key != "lives");
-    let refused = edit::put_question(&mut draft, question, &Renames::default());
-    let leans = vec![Lean::Question("age".to_owned()), Lean::Residents];
-    let option = Some("lives".to_owned());
-    assert_eq!(
-        refused,
-        Err(EditError::Leans("connection".to_owned(), option, leans))
-    );
-}
-
-#[test]
-fn a_renamed_key_is_renamed_wherever_it_stands() {
-    let mut draft = leaning();
-    edit::rename_question(&mut draft, "connection", "tie").unwrap();
-    let mut question = draft.question("tie").unwrap().clone();
-    let lives = question
-        .options
-        .iter_mut()
-        .find(|one| one.key == "lives")
-        .unwrap();
-    lives.key = "resident".to_owned();
-    let renames = Renames {
-        options: vec![("lives".to_owned(), "resident".to_owned())],
-        ..Renames::default()
-    };
-    edit::put_question(&mut draft, question, &renames).unwrap();
-    assert_eq!(
-        draft.question("age").unwrap().show_if,
-        Some(equals("tie", "resident"))
-    );
-    assert_eq!(draft.base.residents, Some(equals("tie", "resident")));
-    assert!(draft.base.background.contains(&"tie".to_owned()));
-    let checked = draft.check();
-    assert_eq!((checked.problems, checked.lacks), (vec![], vec![]));
-    let finnish = units::find(&draft.overlays["fi"], "question.tie.options.resident");
-    assert!(finnish.is_some());
-    let all = units::units(&draft);
-    assert_eq!(units::count(&draft, "fi", &all), (0, 0));
-    assert_eq!(
-        edit::rename_question(&mut draft, "tie", "age"),
-        Err(EditError::KeyTaken("age".to_owned()))
-    );
-    assert_eq!(
-        edit::rename_question(&mut draft, "tie", "Å"),
-        Err(EditError::KeyWrong("Å".to_owned()))
-    );
 }
 
 #[test]
@@ -398,4 +317,21 @@ fn what_a_change_does_to_the_figures_is_told() {
         Some("age.under_16")
     );
     assert_eq!(lean::backwards(&after), []);
+}
+
+#[test]
+fn as_much_of_an_unfinished_draft_as_can_be_is_shown() {
+    let mut draft = draft("dals-ed");
+    draft.base.title.clear();
+    draft.base.contact.email.clear();
+    draft.base.accent = Some("#ffff00".to_owned());
+    draft.base.notice.case_number.clear();
+    draft.places.place.clear();
+    let (page, at) = edit::question_at(&draft, "gender").unwrap();
+    draft.base.page[page].question[at].options.clear();
+    let shown = draft.shown().unwrap();
+    assert_eq!(shown.title.in_language(0), "…");
+    assert!(shown.question_index("age").is_some() && shown.question_index("gender").is_none());
+    let own = Own::of("0114", []);
+    assert!(empty(&own, ("", "")).shown().is_some());
 }

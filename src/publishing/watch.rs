@@ -65,6 +65,13 @@ impl Watch {
         }
     }
 
+    /// Returns whether the folder has a file for a survey, as it was read last.
+    #[must_use]
+    pub fn has_file(&self, slug: &str) -> bool {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.as_ref().is_some_and(|read| read.folder.has(slug))
+    }
+
     /// Returns the current problems, one line of English each, as logged; the health page shows their number.
     #[must_use]
     pub fn problems(&self) -> Vec<String> {

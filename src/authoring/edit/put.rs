@@ -1,6 +1,6 @@
 //! Putting a question as a whole, with what follows from other keys of its parts.
 
-use super::sources::rename_source;
+use super::sources::{forget_each, rename_each};
 use super::{EditError, new_key, question_at};
 use crate::authoring::{Draft, lean};
 use crate::survey::file::format::{ConditionFile, QuestionFile};
@@ -17,6 +17,8 @@ pub struct Renames {
     pub statements: Renamed,
     /// Of groups.
     pub groups: Renamed,
+    /// Keys of options, statements and groups that were taken away, whoever has such a key now.
+    pub gone: [Vec<String>; 3],
 }
 
 /// Calls `change` with every test of every condition.
@@ -72,7 +74,8 @@ pub fn put_question(
     };
     for option in &old.options {
         let now = renamed(&option.key);
-        let is_gone = !lists[0].contains(&now.as_str());
+        let taken = renames.gone[0].contains(&option.key);
+        let is_gone = taken || !lists[0].contains(&now.as_str());
         let mut leans = lean::on_option(draft, &key, &option.key);
         if is_gone && !leans.is_empty() {
             leans.dedup();
@@ -125,22 +128,26 @@ pub fn put_question(
             for (part, text) in all {
                 let to = renamed.iter().find(|(old, _)| *old == part);
                 let to = to.map_or(part.as_str(), |(_, new)| new);
-                if lists[n].contains(&to) || !own(had[n].clone(), &part) {
+                let taken = renames.gone[n].contains(&part);
+                if !taken && (lists[n].contains(&to) || !own(had[n].clone(), &part)) {
                     map.insert(to.to_owned(), text);
                 }
             }
         }
     }
-    for (part, list) in [
+    let path = |part: &str, one: &str| format!("question.{key}.{part}.{one}");
+    let lists = [
         ("options", &renames.options),
         ("statements", &renames.statements),
         ("groups", &renames.groups),
-    ] {
-        for (old, new) in list {
-            let path = |one: &str| format!("question.{key}.{part}.{one}");
-            rename_source(draft, &path(old), &path(new));
-        }
+    ];
+    let mut moved = Vec::new();
+    for (n, (part, list)) in lists.into_iter().enumerate() {
+        forget_each(draft, &renames.gone[n], |one| path(part, one));
+        let pairs = list.iter();
+        moved.extend(pairs.map(|(old, new)| (path(part, old), path(part, new))));
     }
+    rename_each(draft, &moved);
     draft.base.page[page].question[at] = new;
     Ok(())
 }

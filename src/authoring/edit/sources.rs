@@ -20,10 +20,24 @@ pub(super) fn rename_sources(draft: &mut Draft, old: &str, new: &str, copies: bo
     }
 }
 
-pub(super) fn rename_source(draft: &mut Draft, old: &str, new: &str) {
+/// Renames paths, all at once: two that change places keep their own.
+pub(super) fn rename_each(draft: &mut Draft, moved: &[(String, String)]) {
     for all in draft.made_from.values_mut() {
-        if let Some(text) = all.remove(old) {
-            all.insert(new.to_owned(), text);
+        let taken: Vec<(&String, String)> = moved
+            .iter()
+            .filter_map(|(old, new)| Some((new, all.remove(old)?)))
+            .collect();
+        for (new, text) in taken {
+            all.insert(new.clone(), text);
+        }
+    }
+}
+
+/// Forgets the originals of parts that are gone.
+pub(super) fn forget_each(draft: &mut Draft, gone: &[String], path: impl Fn(&str) -> String) {
+    for all in draft.made_from.values_mut() {
+        for one in gone {
+            all.remove(&path(one));
         }
     }
 }

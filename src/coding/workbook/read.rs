@@ -61,6 +61,19 @@ pub struct Back {
     pub rows: Vec<Found>,
 }
 
+/// Rows of a sheet by their number from 0, each with its cells by column from 0.
+pub type Sheet = BTreeMap<u32, BTreeMap<u32, String>>;
+
+/// Reads the cells of one sheet of a workbook, safely: see [`super::archive`].
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn sheet(bytes: &[u8], name: &'static str) -> Result<Sheet, Unreadable> {
+    let bytes = clean(bytes)?;
+    let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(&bytes[..]));
+    cells(&mut book.map_err(|_| Unreadable::NoWorkbook)?, name)
+}
+
 /// Reads a workbook.
 ///
 /// # Errors

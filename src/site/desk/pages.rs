@@ -9,7 +9,7 @@ use crate::site::collect::pages::outings_table;
 use crate::site::frame;
 use crate::site::guard::Staff;
 use crate::site::shell::{Field, Problem, form_token, shell, summary};
-use crate::survey::{GRACE, Openness, Published};
+use crate::survey::{GRACE, Home, Openness, Published};
 use crate::web::Locale;
 
 /// Numbers of a survey's responses.
@@ -70,6 +70,8 @@ pub(super) fn state(l: &Locale, published: &Published, openness: Openness) -> St
 /// Parameters of a survey's page.
 #[derive(Debug)]
 pub struct SurveyPage<'s> {
+    /// Number of its draft, for those who may read it; none for a survey that is kept in a file.
+    pub draft: Option<i64>,
     /// The survey.
     pub published: &'s Published,
     /// Numbers of its responses.
@@ -113,6 +115,7 @@ pub fn survey(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup
         ul.links {
             li { a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) } }
             li { a href=(format!("/s/{}/share", survey.slug)) { (l.t("share-staff")) } }
+            @if let Some(draft) = s.draft { li { a href=(format!("/staff/m/{}/drafts/{draft}", staff.municipality)) { (l.t("survey-edit-here")) } } }
         }
         (frame::of_survey(staff))
         @if has(&[Role::Editor]) {
@@ -246,7 +249,7 @@ fn dates(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup {
     html! {
         h2 { (l.t("dates")) }
         @let none = s.published.survey.opens.is_none() && s.published.survey.closes.is_none();
-        p.hint { (l.t(match s.published.dates { _ if none => "dates-not-set", Some(_) => "dates-set", None => "dates-file" })) }
+        p.hint { (l.t(match s.published.dates { _ if none => "dates-not-set", Some(_) => "dates-set", None if s.published.home == Home::Here => "dates-draft", None => "dates-file" })) }
         form method="post" action=(format!("/staff/s/{}/dates", s.published.survey.slug)) {
             (form_token(staff))
             input type="hidden" name="of" value=(days_mark(s.published));
@@ -255,7 +258,7 @@ fn dates(staff: &Staff, s: &SurveyPage<'_>, problems: &[Problem]) -> Markup {
             div.row {
                 (act("save", "primary", "dates-save"))
                 @if s.openness == Openness::Open { (act("close", "secondary", "dates-close")) }
-                @if s.published.dates.is_some() { (act("file", "secondary", "dates-give-back")) }
+                @if s.published.dates.is_some() { (act("file", "secondary", if s.published.home == Home::Here { "dates-give-back-draft" } else { "dates-give-back" })) }
             }
         }
     }

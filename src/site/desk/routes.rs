@@ -17,7 +17,7 @@ use crate::publishing::{in_file, set_dates};
 use crate::response::{Origin, ResponseState, dispose, review};
 use crate::site::guard::{AtSurvey, Staff};
 use crate::site::shell::Problem;
-use crate::survey::{Dates, Openness, Published};
+use crate::survey::{Dates, Home, Openness, Published};
 use crate::web::form::Saved;
 use crate::web::{Locale, PageError};
 
@@ -85,7 +85,17 @@ async fn survey_page(
     } else {
         names_of(app, staff, &[Role::Editor]).await?
     };
+    let reads = staff
+        .roles()
+        .any(|role| crate::authoring::READERS.contains(&role));
+    let draft = if reads && published.home == Home::Here {
+        let slug = &published.survey.slug;
+        crate::authoring::find_draft_of(&app.store, &staff.municipality, slug).await?
+    } else {
+        None
+    };
     let state = SurveyPage {
+        draft: draft.map(|draft| draft.number),
         published,
         n,
         outings: &outings,

@@ -38,6 +38,12 @@ impl Typed {
         self.0.iter().any(|(of, _)| of == name)
     }
 
+    /// Sets the revision that the form counts as shown with.
+    pub fn opened_at(&mut self, revision: i64) {
+        self.0.retain(|(name, _)| name != "revision");
+        self.0.push(("revision".to_owned(), revision.to_string()));
+    }
+
     /// Returns the revision that the form was shown with; 0 without.
     #[must_use]
     pub fn revision(&self) -> i64 {
@@ -151,6 +157,30 @@ pub fn put<T>(l: &Locale, specs: &[&Spec<T>], typed: &Typed, to: &mut T) -> Vec<
         }
     }
     wrong
+}
+
+/// Takes over what somebody else has saved meanwhile in fields that were not touched: `opened` is what stood there, `newest` what stands
+/// there now. Returns false, with nothing taken over, if both have changed the same field.
+pub fn merged(typed: &mut Typed, opened: &[(String, String)], newest: &[(String, String)]) -> bool {
+    let mut taken: Vec<(String, String)> = Vec::new();
+    for (name, was) in opened {
+        let Some((_, now)) = newest.iter().find(|(of, _)| of == name) else {
+            return false;
+        };
+        let mine = typed.one(name);
+        if now.trim() == was.trim() || mine == now.trim() {
+            continue;
+        }
+        if mine != was.trim() {
+            return false;
+        }
+        taken.push((name.clone(), now.clone()));
+    }
+    for (name, now) in taken {
+        typed.0.retain(|(of, _)| *of != name);
+        typed.0.push((name, now));
+    }
+    true
 }
 
 #[cfg(test)]

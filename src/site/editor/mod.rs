@@ -13,6 +13,7 @@ pub mod begin;
 pub mod condition;
 pub mod decide;
 pub mod figures;
+pub mod files;
 pub mod form;
 pub mod language;
 pub mod page;

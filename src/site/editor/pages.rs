@@ -9,7 +9,7 @@ use self::fields::summary;
 use super::at::AtDraft;
 use super::form::Wrong;
 use super::{problems, words};
-use crate::authoring::{Authored, Stage, lean, units};
+use crate::authoring::{Authored, Stage, advice, lean, units};
 use crate::site::guard::Staff;
 use crate::site::promises::pages::name;
 use crate::site::shell::{self, shell};
@@ -197,7 +197,7 @@ pub fn what_is_wrong(at: &AtDraft) -> Markup {
                     li {
                         @if writes { a href=(format!("{}{}", at.path(&place.below), if place.id.is_empty() { String::new() } else { format!("#{}", place.id) })) { (words) } }
                         @else { (words) }
-                        ": " (sentence)
+                        ": " @let field = problems::field(l, place); @if !field.is_empty() && field != words { (field) ": " } (sentence)
                     }
                 } }
             }
@@ -321,6 +321,21 @@ fn stands(at: &AtDraft) -> Markup {
         _ if problems > 0 => "draft-next-mend",
         _ => "draft-next-send",
     };
+    let lacking: Vec<String> = at
+        .content()
+        .others()
+        .filter(|code| {
+            let survey = at.checked.survey.as_ref();
+            survey.is_some_and(|survey| survey.language_index(code).is_none())
+        })
+        .map(|code| l.language_of(code))
+        .collect();
+    let leads = match &stage {
+        Stage::Sent(_) if next == "draft-next-approve" => "wait-draft-approve",
+        Stage::Sent(_) | Stage::Published(_) | Stage::Removed(_) => "draft-leads-look",
+        Stage::Approved(_) => "draft-publish",
+        _ => "draft-leads-send",
+    };
     let main = !matches!(stage, Stage::Published(_)) && problems == 0;
     let class = if main {
         "primary button"
@@ -332,9 +347,10 @@ fn stands(at: &AtDraft) -> Markup {
             p { strong { (words::stage(l, &stage)) } }
             @if let Stage::Returned(act) = &stage { @if !act.note.is_empty() { blockquote { (act.note) } } }
             p { (l.t(next)) }
+            @if !lacking.is_empty() { p { a href="#languages" { (l.with("draft-left-out", &[("languages", &l.list(&lacking))])) } } }
             p.draft-acts {
                 @if next == "draft-next-mend" { a href="#wrong" { (l.count("draft-wrong", problems)) } }
-                @else { a class=(class) href=(at.path("/decide")) { (l.t("draft-to-decide")) } }
+                @else { a class=(class) href=(at.path("/decide")) { (l.t(leads)) } }
                 a href=(at.preview(&at.content().base.language, "", false)) target="_blank" rel="noopener" { (l.t("draft-preview")) span.hidden { " " (l.t("new-tab")) } }
                 a href=(at.path("/versions")) { (l.t("draft-versions")) }
                 @if let Some(served) = &at.served { a href=(format!("/staff/s/{}", served.survey.slug)) { (l.t("draft-to-survey")) } }
@@ -373,6 +389,7 @@ pub fn whole(at: &AtDraft, wrong: &[Wrong], saved: bool) -> Markup {
         (what_is_wrong(at))
         section id="pages" {
             h2 { (l.t("draft-pages")) }
+            p.hint { (l.with("advice-minutes", &[("n", &advice::minutes(at.content()).to_string())])) }
             @if at.content().base.one_page { p.hint { (l.t("draft-one-page-hint")) } }
             @for one in pages { (one) }
             @if writes {
@@ -387,6 +404,6 @@ pub fn whole(at: &AtDraft, wrong: &[Wrong], saved: bool) -> Markup {
             }
         }
         (languages(at))
-        @if writes { (settings(at)) }
+        @if writes { (settings(at)) (shell::one_at_a_time(l)) }
     }
 }

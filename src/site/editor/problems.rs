@@ -139,16 +139,55 @@ pub fn of(draft: &Draft, found: &Found) -> Place {
     }
 }
 
+/// Says a problem: where a file would name its keys, in the words of the form.
+fn said(l: &Locale, wording: &Wording) -> String {
+    match wording {
+        Wording::PlaceMeaning {} => l.t("draft-wrong-place").to_owned(),
+        Wording::ScaleEnds {} => l.t("draft-wrong-ends").to_owned(),
+        Wording::TwoOptions {} => l.t("draft-wrong-options").to_owned(),
+        other => sentence(l, other),
+    }
+}
+
 /// Lists the problems of a checked draft with where each belongs, and those that are missing words of a language.
 #[must_use]
 pub fn all(l: &Locale, draft: &Draft, checked: &Checked) -> Vec<(Place, String)> {
     let mut all: Vec<(Place, String)> = checked
         .problems
         .iter()
-        .map(|found| (of(draft, found), sentence(l, &found.wording)))
+        .map(|found| (of(draft, found), said(l, &found.wording)))
         .collect();
     all.dedup();
     all
+}
+
+/// Returns the name of the field that a problem belongs to; empty for the page as a whole.
+#[must_use]
+pub fn field(l: &Locale, place: &Place) -> String {
+    let parts: Vec<&str> = place.id.split(['-', '.']).collect();
+    let numbered = |key: &str, n: &str| {
+        let n: usize = n.parse().unwrap_or_default();
+        l.with(key, &[("n", &(n + 1).to_string())])
+    };
+    match parts[..] {
+        ["options", n, ..] => numbered("draft-option-n", n),
+        ["statements", n, ..] => numbered("draft-statement-n", n),
+        ["groups", n, ..] => numbered("draft-group-n", n),
+        ["place", n, ..] if place.below == "/places" => numbered("draft-place-n", n),
+        ["area", n, ..] if place.below == "/places" => numbered("draft-area-n", n),
+        ["background", n] => numbered("draft-background-n", n),
+        _ => {
+            let last = parts.last().copied().unwrap_or_default();
+            let key = match (place.below.starts_with("/page/"), last) {
+                (true, "title") => "draft-key-page-title".to_owned(),
+                (true, "text") => "draft-key-page-text".to_owned(),
+                (_, "options") => "draft-options".to_owned(),
+                (_, "statements") => "draft-statements".to_owned(),
+                (_, last) => format!("draft-key-{}", last.replace('_', "-")),
+            };
+            l.find(&key).unwrap_or_default()
+        }
+    }
 }
 
 /// Returns the problems that belong to one page, by field.

@@ -171,7 +171,13 @@ pub async fn change(
             } else {
                 format!("#{anchor}")
             };
-            Ok(at.go(&format!("{}{anchor}", saved(below))))
+            // A press that changed nothing saved nothing.
+            let below = if first == *at.content() {
+                below.to_owned()
+            } else {
+                saved(below)
+            };
+            Ok(at.go(&format!("{below}{anchor}")))
         }
         Saved::Refused(error) => {
             let sentence = words::refused(staff.locale, at.content(), &error);

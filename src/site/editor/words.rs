@@ -1,5 +1,6 @@
 //! The words of the editor: conditions, kinds, parts, changes, refusals.
 
+use crate::authoring::advice::Advice;
 use crate::authoring::compare::{Change, Place, What};
 use crate::authoring::edit::EditError;
 use crate::authoring::lean::Lean;
@@ -349,7 +350,7 @@ pub fn place(l: &Locale, draft: &Draft, of: &Place) -> String {
         Place::Question(key) => l.with("draft-place-question", &[("of", &question(draft, key))]),
         Place::Item(asked, list, _) => {
             let asked = question(draft, asked);
-            l.with(&format!("draft-place-{list}"), &[("of", &asked)])
+            l.with(&format!("draft-changed-{list}"), &[("of", &asked)])
         }
         Place::Language(code) => l.with("draft-place-language", &[("of", &l.language_of(code))]),
         Place::Places => l.t("draft-places").to_owned(),
@@ -384,10 +385,15 @@ pub fn change(l: &Locale, (before, after): (&Draft, &Draft), one: &Change) -> St
             after: is,
         } => {
             let (was, is) = (value(l, key, was), value(l, key, is));
+            let named = match &one.place {
+                Place::Item(_, list, _) if key == "text" => item(l, list).to_owned(),
+                Place::Language(_) => path(l, after, key),
+                _ => field(l, key),
+            };
             l.with(
                 "draft-change-value",
                 &[
-                    ("key", &field(l, key)),
+                    ("key", &named),
                     ("before", &quoted(&was)),
                     ("after", &quoted(&is)),
                 ],
@@ -431,4 +437,59 @@ fn field(l: &Locale, key: &str) -> String {
         .map(|one| one.replace('_', "-"))
         .find_map(|one| l.find(&one));
     found.unwrap_or_else(|| key.to_owned())
+}
+
+/// Says a piece of advice with its reason.
+#[must_use]
+pub fn advice(l: &Locale, one: &Advice) -> String {
+    let n = |key: &str, n: usize| l.with(key, &[("n", &n.to_string())]);
+    match one {
+        Advice::TwoAtOnce(words) => l.with("advice-two", &[("words", words)]),
+        Advice::Presumption => l.t("advice-presumption").to_owned(),
+        Advice::Negation => l.t("advice-negation").to_owned(),
+        Advice::Loaded(word) => l.with("advice-loaded", &[("words", word)]),
+        Advice::NoTimeFrame => l.t("advice-frame").to_owned(),
+        Advice::Unbalanced => l.t("advice-unbalanced").to_owned(),
+        Advice::Unlabelled => l.t("advice-unlabelled").to_owned(),
+        Advice::NoDontKnow => l.t("advice-dont-know").to_owned(),
+        Advice::Classes(one, other) => l.with("advice-classes", &[("a", one), ("words", other)]),
+        Advice::ManyOptions(count) => n("advice-many", *count),
+        Advice::LongGrid(count) => n("advice-grid", *count),
+        Advice::Long(count) => n("advice-long", *count),
+        Advice::OpenAfterClosed => l.t("advice-open").to_owned(),
+        Advice::Lix(lix) => n("advice-lix", *lix),
+    }
+}
+
+/// Returns what one part of a list of a question is called.
+fn item<'l>(l: &'l Locale, list: &str) -> &'l str {
+    l.t(match list {
+        "options" => "draft-key-option",
+        "statements" => "draft-key-statement",
+        _ => "draft-key-group",
+    })
+}
+
+/// Says in words which wording a path of keys is.
+fn path(l: &Locale, draft: &Draft, path: &str) -> String {
+    let of = |place: Place, what: String| format!("{}, {what}", self::place(l, draft, &place));
+    match path.split('.').collect::<Vec<_>>()[..] {
+        ["question", key, list, part] => {
+            let words = option(draft, key, part);
+            of(
+                Place::Question(key.to_owned()),
+                format!("{} {words}", item(l, list)),
+            )
+        }
+        ["question", key, part] => of(Place::Question(key.to_owned()), field(l, part)),
+        ["page", key, "title"] => of(
+            Place::Page(key.to_owned()),
+            l.t("draft-key-page-title").to_owned(),
+        ),
+        ["page", key, _] => of(
+            Place::Page(key.to_owned()),
+            l.t("draft-key-page-text").to_owned(),
+        ),
+        _ => field(l, path),
+    }
 }

@@ -76,13 +76,13 @@ fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, NotWritten> {
     })
 }
 
-/// Puts a letter into each empty text of a file that was written here: there each value stands on a line of its own.
-fn filled(text: &str) -> String {
+/// Puts a mark into each empty text of a file that was written here: there each value stands on a line of its own.
+fn filled(text: &str, mark: &str) -> String {
     let lines = text.lines().map(|line| {
         if let Some(start) = line.strip_suffix("= \"\"") {
-            format!("{start}= \"x\"\n")
+            format!("{start}= \"{mark}\"\n")
         } else if line.trim() == "\"\"," {
-            line.replace("\"\"", "\"x\"") + "\n"
+            line.replace("\"\"", &format!("\"{mark}\"")) + "\n"
         } else {
             format!("{line}\n")
         }
@@ -229,7 +229,7 @@ impl Draft {
             // The reader stops at empty texts; whoever writes wants to know the rest as well.
             let filled: Vec<(String, String)> = texts
                 .iter()
-                .map(|(name, text)| (name.clone(), filled(text)))
+                .map(|(name, text)| (name.clone(), filled(text, "x")))
                 .collect();
             let (_, others) = self.judged(&filled);
             let told: Vec<(Part, Vec<Step>)> = found
@@ -253,6 +253,89 @@ impl Draft {
             survey,
             problems,
             lacks,
+        }
+    }
+
+    /// Builds as much of it as can be shown to whoever writes it: with a mark where words are missing, without the questions and
+    /// settings that have to be mended. `None` if nothing is left to show.
+    #[must_use]
+    pub fn shown(&self) -> Option<Survey> {
+        let mut draft = self.clone();
+        for _ in 0..3 {
+            let texts: Vec<(String, String)> = draft.texts().ok()?;
+            let texts: Vec<(String, String)> = texts
+                .into_iter()
+                .map(|(name, text)| (name, filled(&text, "…")))
+                .collect();
+            let (survey, found) = draft.judged(&texts);
+            if survey.is_some() {
+                return survey;
+            }
+            draft.leave_out(&found);
+        }
+        None
+    }
+
+    /// Takes away what problems are about.
+    fn leave_out(&mut self, found: &[Found]) {
+        let base = &mut self.base;
+        let mut gone: Vec<String> = Vec::new();
+        for one in found {
+            let key = |at: usize| match one.steps.get(at) {
+                Some(Step::Key(key)) => key.as_str(),
+                _ => "",
+            };
+            let index = |at: usize| match one.steps.get(at) {
+                Some(Step::Index(index)) => Some(*index),
+                _ => None,
+            };
+            match (&one.part, key(0)) {
+                (Part::Language(code), _) => {
+                    base.languages.retain(|one| one != code);
+                    self.overlays.remove(code);
+                }
+                (Part::Places, _) => self.places = PlacesFile::default(),
+                (Part::Base, "accent") => base.accent = None,
+                (Part::Base, "logo") => (base.logo, self.logo) = (None, None),
+                (Part::Base, "frame_hosts") => base.frame_hosts.clear(),
+                (Part::Base, "closes") => base.closes = None,
+                (Part::Base, "contact") => {
+                    "x@example.se".clone_into(&mut base.contact.email);
+                    "https://example.se".clone_into(&mut base.contact.web);
+                }
+                (Part::Base, "notice") => {
+                    "x@example.se".clone_into(&mut base.notice.data_protection_officer);
+                }
+                (Part::Base, "page") => {
+                    let page = index(1).and_then(|n| base.page.get_mut(n));
+                    let question = index(3).and_then(|n| {
+                        let page = page.as_ref()?;
+                        page.question.get(n).map(|one| one.key.clone())
+                    });
+                    match (question, page) {
+                        (Some(key), _) => gone.push(key),
+                        (None, Some(page)) => page.show_if = None,
+                        (None, None) => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        // They rest on questions that may be gone.
+        (base.background, base.tables, base.residents) = (Vec::new(), None, None);
+        for page in &mut base.page {
+            page.question.retain(|one| !gone.contains(&one.key));
+        }
+        base.page.retain(|page| !page.question.is_empty());
+        for overlay in self.overlays.values_mut() {
+            let pages = &self.base.page;
+            overlay
+                .page
+                .retain(|key, _| pages.iter().any(|page| page.key == *key));
+            overlay.question.retain(|key, _| {
+                let mut all = pages.iter().flat_map(|page| &page.question);
+                all.any(|one| one.key == *key)
+            });
         }
     }
 

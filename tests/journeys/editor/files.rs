@@ -33,6 +33,34 @@ async fn a_survey_in_a_file_is_shown_copied_and_moved_here() {
     assert_eq!(test.get("/s/dals-ed").await.status, 200);
     let list = eva.get("/staff/m/1438/drafts").await;
     assert!(list.texts(".drafts-files li").is_empty());
+    // Given back to its file, and moved here once more.
+    let base = moved.path.split('?').next().unwrap().to_owned();
+    let zip = eva.get(&format!("{base}/files.zip")).await;
+    assert_eq!(
+        (zip.status.as_u16(), zip.header("content-type")),
+        (200, "application/zip")
+    );
+    let decide = eva.get(&format!("{base}/decide")).await;
+    let form = "form[action$=\"/give-back\"]";
+    let back = eva.fill_on(&decide, form, &[]).await;
+    assert!(back.text(".drafts-files").contains("Medborgardialog"));
+    test.app.look().await.unwrap();
+    assert_eq!(test.app.watch.problems(), Vec::<String>::new());
+    let again = eva
+        .fill_on(&back, ".drafts-files form", &[("from", "home dals-ed")])
+        .await;
+    assert_eq!(again.path.split('?').next(), Some(base.as_str()));
+    assert!(
+        again.text(".draft-stage").contains("Utkast"),
+        "{}",
+        again.text(".draft-stage")
+    );
+    assert!(
+        eva.get("/staff/m/1438/drafts")
+            .await
+            .texts(".drafts-files li")
+            .is_empty()
+    );
     test.end().await;
 }
 
@@ -117,5 +145,58 @@ async fn files_are_read_in_and_mistakes_are_told_by_file_and_line() {
         "{}",
         draft.text("#wrong")
     );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_translator_gets_a_file_and_it_comes_in_again() {
+    let test = TestApp::new().await;
+    let mut eva = test.colleague("Eva", &[("1438", Role::Editor)]).await;
+    super::officer::begin(&mut eva, "template open", "Prov").await;
+    let path = "/staff/m/1438/drafts/1/languages/en";
+    let token = eva.form_token();
+    let first = [("form_token", token.as_str())];
+    let xliff = eva.get(&format!("{path}/xliff")).await;
+    assert_eq!(xliff.header("content-type"), "application/xliff+xml");
+    let changed = xliff.body.replace("How old are you?", "What age are you?");
+    assert_ne!(changed, xliff.body);
+    let done = eva
+        .post_file(
+            &format!("{path}/file"),
+            &first,
+            ("file", changed.as_bytes()),
+        )
+        .await;
+    assert_eq!(done.status, 303, "{}", done.text("main"));
+    let page = eva.get(done.header("location")).await;
+    assert!(
+        page.text(".word").starts_with("En text har ändrats."),
+        "{}",
+        page.text(".word")
+    );
+    assert_eq!(
+        page.attribute("[name=\"question.age.text\"]", "value"),
+        "What age are you?"
+    );
+    // Another language's file, an unknown key and what is no file at all change nothing.
+    let wrong = changed.replace("id=\"question.age.text\"", "id=\"question.nobody.text\"");
+    let other = changed.replace("trgLang=\"en\"", "trgLang=\"fi\"");
+    for (sent, told) in [
+        (wrong.as_str(), "question.nobody.text"),
+        (&other, "annat språk"),
+        ("hej", "går inte att läsa"),
+    ] {
+        let refused = eva
+            .post_file(&format!("{path}/file"), &first, ("file", sent.as_bytes()))
+            .await;
+        assert_eq!(refused.status, 422, "{told}");
+        assert!(
+            refused.text(".alert").contains(told),
+            "{}",
+            refused.text(".alert")
+        );
+    }
+    let versions = eva.get("/staff/m/1438/drafts/1/versions").await;
+    assert!(versions.text("main").contains("Översättning från fil"));
     test.end().await;
 }

@@ -144,7 +144,7 @@ async fn a_survey_is_written_translated_approved_published_and_answered_without_
     let none = eva.fill(&built, form, &[("act", "add")]).await;
     assert_eq!(
         (none.status.as_u16(), none.text(".alert li")),
-        (422, "Välj minst ett svar.".to_owned())
+        (422, "Svar: Välj minst ett svar.".to_owned())
     );
     let add = [
         ("act", "add"),

@@ -44,6 +44,54 @@ async fn two_who_write_see_each_other_and_neither_loses_a_word() {
     assert!(late.text("main").contains("Nu står det:"));
     let chosen = dan.fill_on(&late, "form.draft-form", &[]).await;
     assert_eq!(chosen.text("#help"), "Ungefär.");
+    // Different fields of the same part: each keeps what it wrote.
+    let of_eva = eva.get(&question).await;
+    let of_dan = dan.get(&question).await;
+    eva.fill_on(
+        &of_eva,
+        "form.draft-form",
+        &[("text", "Hur många år är du?")],
+    )
+    .await;
+    let both = dan
+        .fill_on(
+            &of_dan,
+            "form.draft-form",
+            &[("option_text", "Yngre än sexton")],
+        )
+        .await;
+    assert_eq!(both.text("#text"), "Hur många år är du?");
+    assert_eq!(
+        both.attribute("[name=option_text]", "value"),
+        "Yngre än sexton"
+    );
+    // A translation of an original that was changed meanwhile is told as that, and one of what is gone can be copied.
+    let english = eva.get(&format!("{BASE}/languages/en")).await;
+    let now = dan.get(&question).await;
+    dan.fill_on(&now, "form.draft-form", &[("text", "Hur gammal är du nu?")])
+        .await;
+    let path = "question.age.text";
+    let saved = eva
+        .fill_on(
+            &english,
+            "form.draft-form",
+            &[(path, "How many years old are you?")],
+        )
+        .await;
+    let unit = saved.text(&format!(".draft-unit.changed:has([name=\"{path}\"])"));
+    assert!(
+        unit.contains("Den översattes från:"),
+        "{}",
+        saved.text("main")
+    );
+    let now = dan.get(&question).await;
+    dan.fill_on(&now, "form.draft-form", &[("key", "years")])
+        .await;
+    let lost = eva
+        .fill(&saved, "form.draft-form", &[(path, "What age are you?")])
+        .await;
+    assert_eq!(lost.status, 409);
+    assert!(lost.text("#lost").contains("What age are you?"));
     // Removed by one while the other writes: the words can be copied.
     let of_eva = eva.get(&format!("{BASE}/question/stayed_in")).await;
     let clear = dan.get(BASE).await;

@@ -23,7 +23,7 @@ fn number(text: &str) -> Option<String> {
 }
 
 /// Events whose detail is the version that they made or are about.
-const VERSIONED: [&str; 12] = [
+const VERSIONED: [&str; 13] = [
     "survey.publish",
     "picture.share",
     "picture.partner-ask",
@@ -36,6 +36,7 @@ const VERSIONED: [&str; 12] = [
     "draft.publish",
     "draft.remove",
     "draft.restore",
+    "draft.files",
 ];
 
 fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<String> {
@@ -48,7 +49,9 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
         // Free text, or a generated code.
         "code.make" | "code.end" | "tally.count" | "tally.change" | "tally.remove"
         | "population.give" | "picture.begin" | "picture.rename" | "picture.remove"
-        | "picture.ask" | "draft.begin" | "draft.move-here" => Some(detail.to_owned()),
+        | "picture.ask" | "draft.begin" | "draft.move-here" | "draft.give-back" => {
+            Some(detail.to_owned())
+        }
         "picture.adopt" => Some(l.days_in_words(detail)),
         "person.invite" | "person.roles" | "person.first" | "person.accept" => {
             of_each(detail, |role| l.find(&format!("role-{role}")))

@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 122] = [
+pub const EVENTS: [&str; 124] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -43,6 +43,8 @@ pub const EVENTS: [&str; 122] = [
     "draft.remove",
     "draft.restore",
     "draft.move-here",
+    "draft.give-back",
+    "draft.files",
     "survey.dates",
     "survey.retire",
     "survey.bring-back",

@@ -39,6 +39,7 @@ pub fn part(
             div {
                 form.draft-form method="post" action=(at.path(&format!("/about/{}", part.as_str()))) novalidate data-saves=(l.t("draft-not-saved")) {
                     (at.hidden(revision))
+                    @if part == Part::Contact { p.hint { (l.t("draft-contact-hint")) } }
                     @if part == Part::Words {
                         @let frozen = at.served.is_some();
                         @if frozen { p.hint { (l.t("draft-key-slug")) ": " code dir="ltr" { "/s/" (at.standing.draft.slug) } } }

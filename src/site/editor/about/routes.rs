@@ -13,12 +13,13 @@ use super::pages::{self, Values};
 use crate::app::App;
 use crate::authoring::edit::EditError;
 use crate::authoring::save::Saved;
-use crate::authoring::{Draft, keys};
+use crate::authoring::{self, Draft, keys};
 use crate::publishing::is_taken;
 use crate::site::editor::at::{AtDraft, Done, Which, keep, saved};
-use crate::site::editor::form::{Typed, Wrong, put};
+use crate::site::editor::form::{Typed, Wrong, merged, put};
 use crate::site::editor::words;
 use crate::site::guard::Staff;
+use crate::survey::file::build::LARGEST_LOGO;
 use crate::web::PageError;
 
 /// Path of a part.
@@ -85,6 +86,22 @@ pub async fn change(
     if at.served.is_some() {
         // Its address is in print: it stays.
         typed.0.retain(|(name, _)| name != "slug");
+    }
+    if typed.revision() != at.revision() {
+        let opened = (&at.standing.draft, typed.revision());
+        let opened = authoring::find_revision(&app.store, &staff.municipality, opened).await?;
+        let mut both = typed.clone();
+        let fits = opened.is_some_and(|opened| {
+            merged(
+                &mut both,
+                &values(&opened, part),
+                &values(at.content(), part),
+            )
+        });
+        if fits {
+            both.opened_at(at.revision());
+            typed = both;
+        }
     }
     let below = format!("/about/{}", of.part);
     let mut wrong = typed_in(&staff, part, &typed, &mut at.content().clone());
@@ -160,6 +177,30 @@ pub async fn change(
     }
 }
 
+/// Returns the ending of a picture's name by its first bytes; `None` for what is no picture that can be a logo.
+fn ending(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Some("png"),
+        [0xff, 0xd8, 0xff, ..] => Some("jpg"),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some("webp"),
+        _ => None,
+    }
+}
+
 /// `POST /staff/m/{municipality}/drafts/{draft}/logo`: puts a picture, or takes it away.
 pub async fn logo(
     State(app): State<Arc<App>>,
@@ -172,9 +213,8 @@ pub async fn logo(
     while let Ok(Some(field)) = form.next_field().await {
         match field.name() {
             Some("picture") => {
-                let name = field.file_name().unwrap_or_default().to_owned();
                 let bytes = field.bytes().await.map_err(|_| PageError::Unreadable)?;
-                picture = Some((name, bytes.to_vec())).filter(|(_, bytes)| !bytes.is_empty());
+                picture = Some(bytes.to_vec()).filter(|bytes| !bytes.is_empty());
             }
             Some("act") => {
                 let act = field.text().await.map_err(|_| PageError::Unreadable)?;
@@ -183,28 +223,27 @@ pub async fn logo(
             _ => {}
         }
     }
-    if !removes && picture.is_none() {
-        let wrong = [(
-            "logo".to_owned(),
-            staff.locale.t("draft-logo-none").to_owned(),
-        )];
+    let ending = picture.as_ref().and_then(|bytes| ending(bytes));
+    let why = match (&picture, ending) {
+        _ if removes => None,
+        (None, _) => Some("draft-logo-none"),
+        (Some(_), None) => Some("draft-logo-hint"),
+        (Some(bytes), _) if bytes.len() > LARGEST_LOGO => Some("draft-logo-hint"),
+        _ => None,
+    };
+    if let Some(why) = why {
+        // A picture that cannot be used does not take the place of one that is.
+        let wrong = [("logo".to_owned(), staff.locale.t(why).to_owned())];
         let values = plain(values(at.content(), Part::Look));
-        let main = pages::part(
-            &at,
-            Part::Look,
-            (at.revision(), &values),
-            &wrong,
-            (false, false),
-        );
+        let shown = (at.revision(), &values);
+        let main = pages::part(&at, Part::Look, shown, &wrong, (false, false));
         let title = staff.locale.t(Part::Look.title());
         return Ok(at.page(StatusCode::UNPROCESSABLE_ENTITY, title, &main));
     }
+    let ending = ending.unwrap_or("png");
     let edit = |draft: &mut Draft| {
         let picture = picture.as_ref().filter(|_| !removes);
-        draft.logo = picture.map(|(name, bytes)| {
-            let ending = name.rsplit('.').next().unwrap_or("png").to_lowercase();
-            (format!("{}.{ending}", draft.slug), bytes.clone())
-        });
+        draft.logo = picture.map(|bytes| (format!("{}.{ending}", draft.slug), bytes.clone()));
         draft.base.logo = draft.logo.as_ref().map(|(name, _)| name.clone());
         Ok(())
     };

@@ -16,8 +16,10 @@ fn choice(value: &str, chosen: &str, name: &str, text: &str) -> Markup {
     html! {
         div.check {
             input type="radio" id=(id) name="from" value=(value) checked[value == chosen] aria-describedby=[(!text.is_empty()).then(|| format!("{id}-text"))];
-            label for=(id) { (name) }
-            @if !text.is_empty() { p.hint id=(format!("{id}-text")) { (text) } }
+            div {
+                label for=(id) { (name) }
+                @if !text.is_empty() { p.hint id=(format!("{id}-text")) { (text) } }
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::accounts::unsent::TOKEN;
 use crate::app::App;
 use crate::audit::{Event, record};
 use crate::authoring::begin::{self, Own};
-use crate::authoring::{self, Draft, keys};
+use crate::authoring::{self, Act, Authored, Decision, Draft, keys};
 use crate::publishing::watch::Mistake;
 use crate::publishing::{in_order, is_taken, set_home};
 use crate::say;
@@ -21,7 +21,7 @@ use crate::site::editor::form::{Typed, Wrong};
 use crate::site::guard::Staff;
 use crate::survey::file::build::{self, Source, Sources};
 use crate::survey::file::written;
-use crate::survey::{Home, Published, municipality};
+use crate::survey::{Home, Language, Published, municipality};
 use crate::web::{Locale, PageError};
 
 fn surveys(app: &App, staff: &Staff) -> Vec<Arc<Published>> {
@@ -31,9 +31,9 @@ fn surveys(app: &App, staff: &Staff) -> Vec<Arc<Published>> {
 }
 
 fn own(app: &App, staff: &Staff) -> Own {
-    let all = surveys(app, staff);
-    let newest = all.iter().max_by_key(|one| one.id.number);
-    Own::of(&staff.municipality, newest.map(|one| &one.survey))
+    let mut all = surveys(app, staff);
+    all.sort_by_key(|one| std::cmp::Reverse(one.id.number));
+    Own::of(&staff.municipality, all.iter().map(|one| &one.survey))
 }
 
 fn page(
@@ -69,6 +69,54 @@ async fn free(app: &App, staff: &Staff, words: &str) -> Result<String, PageError
     }
 }
 
+/// Moves a survey here that was given back to files before: its old draft is brought back, with what the file says now.
+async fn move_again(
+    app: &App,
+    staff: &Staff,
+    draft: &Draft,
+    there: &Authored,
+    survey: &Published,
+) -> Result<(), PageError> {
+    let (who, now) = (staff.who(), app.clock.now());
+    let municipality = &*staff.municipality;
+    let what = format!("begun home {}", draft.slug);
+    let mut tx = app.store.begin().await?;
+    let act = (what.as_str(), who.as_str(), now);
+    if !authoring::update_draft(&mut tx, municipality, there, draft, act).await? {
+        tx.rollback().await?;
+        return Ok(());
+    }
+    let last = authoring::find_act(&mut tx, municipality, there).await?;
+    let mut newest = there.clone();
+    newest.revision += 1;
+    let back = Act {
+        number: last.map_or(0, |act| act.number) + 1,
+        decision: Decision::Restored,
+        revision: newest.revision,
+        version: None,
+        note: String::new(),
+        by: who.clone(),
+        at: now,
+    };
+    authoring::insert_act(&mut tx, municipality, &newest, &back).await?;
+    set_home(&mut tx, &survey.id, Home::Here).await?;
+    let event = Event {
+        municipality,
+        at: now,
+        who: &who,
+        what: "draft.move-here",
+        object: &format!("draft {}", there.number),
+        detail: &draft.slug,
+    };
+    let recorded = record(&mut tx, &event).await?;
+    tx.commit(recorded).await?;
+    app.surveys.refresh(&app.store).await?;
+    Ok(())
+}
+
+/// How long a second press on the same button begins nothing anew, in ms.
+const AGAIN: i64 = 10_000;
+
 /// Stores a begun draft and goes to it; one that was begun with the same name a moment ago is gone to, too.
 async fn begun(
     app: &App,
@@ -79,13 +127,28 @@ async fn begun(
 ) -> Result<Response, PageError> {
     let (who, now) = (staff.who(), app.clock.now());
     let municipality = &*staff.municipality;
+    if moves.is_none() {
+        // A double press: what was begun a moment ago is gone to.
+        let drafts = authoring::list_drafts(&app.store, municipality).await?;
+        let again = drafts.iter().find(|one| {
+            one.begun_by == who && one.title == draft.title() && now - one.begun_at < AGAIN
+        });
+        if let Some(again) = again {
+            let to = format!("/staff/m/{municipality}/drafts/{}", again.number);
+            return Ok(Redirect::to(&to).into_response());
+        }
+    }
     let mut tx = app.store.begin().await?;
     let act = (what, who.as_str(), now);
     let number = authoring::insert_draft(&mut tx, municipality, draft, act).await?;
     let Some(number) = number else {
         tx.rollback().await?;
         let there = authoring::find_draft_of(&app.store, municipality, &draft.slug).await?;
-        let number = there.ok_or(PageError::Gone)?.number;
+        let there = there.ok_or(PageError::Gone)?;
+        let number = there.number;
+        if let Some(survey) = moves {
+            move_again(app, staff, draft, &there, survey).await?;
+        }
         let to = format!("/staff/m/{municipality}/drafts/{number}");
         return Ok(Redirect::to(&to).into_response());
     };
@@ -186,6 +249,9 @@ const UPLOAD_TOLD: usize = 20;
 /// A file as sent: its name and bytes.
 type Sent = (String, Vec<u8>);
 
+/// Said where files of two surveys are sent at once.
+const TWO_BASES: &str = "one survey at a time / en enkät i taget";
+
 /// Sorts files as sent into what a survey is read from, under their own names.
 fn sources(files: &[Sent]) -> Result<Sources, String> {
     let mut sources = Sources::default();
@@ -206,9 +272,12 @@ fn sources(files: &[Sent]) -> Result<Sources, String> {
             sources.places.push((stem.to_owned(), source));
         } else if let Some((_, language)) = stem.split_once('.') {
             sources.overlays.push((language.to_owned(), source));
-        } else {
+        } else if sources.base.is_none() {
             stem.clone_into(&mut sources.slug);
             sources.base = Some(source);
+        } else {
+            let slug = &sources.slug;
+            return Err(format!("{slug}.toml, {name}: {TWO_BASES}"));
         }
     }
     Ok(sources)
@@ -259,6 +328,25 @@ fn from_files(l: &Locale, files: &[Sent], municipality: &str) -> Result<Draft, V
         if list.len() < all || list.iter().any(|key| !keys::is_key(key)) {
             return Err(told());
         }
+    }
+    let base = &draft.base;
+    let listed = |code: &str| base.languages.iter().any(|one| one == code);
+    let others = draft.overlays.keys();
+    let strays = others.filter(|code| **code == base.language || !listed(code));
+    let known = |code: &String| Language::new(code).is_some();
+    let mut once = base.languages.clone();
+    once.dedup();
+    // No form has a field for these: the files are to be mended.
+    if strays.count() > 0
+        || base.languages.first() != Some(&base.language)
+        || !base.languages.iter().all(known)
+        || once.len() < base.languages.len()
+    {
+        return Err(told());
+    }
+    let codes: Vec<String> = base.languages.iter().skip(1).cloned().collect();
+    for code in codes {
+        draft.overlays.entry(code).or_default();
     }
     let wanted = draft.base.logo.as_ref();
     let logo = wanted.and_then(|name| sources.pictures.iter().find(|(one, _)| one == name));
@@ -316,10 +404,8 @@ pub async fn upload(
             return Ok(refuse(l.with("draft-upload-wrong", &[("words", &words)])));
         }
     };
-    if draft.places.place.is_empty()
-        && let Some(newest) = own(&app, &staff).newest
-    {
-        draft.places = newest.places;
+    if draft.places.place.is_empty() {
+        draft.places = own(&app, &staff).places;
     }
     let slug = free(&app, &staff, &draft.slug.clone()).await?;
     begin::named(&mut draft, "", slug);

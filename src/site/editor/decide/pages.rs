@@ -13,6 +13,7 @@ use crate::site::editor::versions::pages::differences;
 use crate::site::editor::words;
 use crate::site::promises::pages::name;
 use crate::site::shell;
+use crate::survey::Home;
 use crate::web::Locale;
 
 /// What the page shows beside the draft.
@@ -144,6 +145,18 @@ fn acts(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong]) -> Markup {
             } }
             @if matches!(stage, Stage::Approved(_)) && !writes { p { (l.t("draft-waits-for-editor")) } }
         }
+        section id="as-files" {
+            h2 { (l.t("draft-files")) }
+            p { (l.t("draft-files-text")) }
+            p { a href=(at.path("/files.zip")) { (l.t("draft-files-get")) } }
+            @if writes && at.served.as_ref().is_some_and(|one| one.home == Home::Here) {
+                details {
+                    summary { (l.t("draft-give-back")) }
+                    p { (l.t("draft-give-back-text")) }
+                    form method="post" action=(at.path("/give-back")) { (shell::form_token(&at.staff)) button.secondary type="submit" { (l.t("draft-give-back")) } }
+                }
+            }
+        }
         @if writes {
             details {
                 @let removed = matches!(stage, Stage::Removed(_));
@@ -160,7 +173,7 @@ fn acts(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong]) -> Markup {
 
 /// Renders the page: where the draft stands, what changes, what that does, what may be decided.
 #[must_use]
-pub fn decide(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong], saved: bool) -> Markup {
+pub fn decide(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong], saved: &str) -> Markup {
     let l = at.staff.locale;
     let draft = at.content();
     let language = &draft.base.language;
@@ -175,13 +188,21 @@ pub fn decide(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong], saved: bool) 
         .collect();
     html! {
         (summary(l, wrong, false))
-        (at.head(l.t("draft-to-decide"), saved))
+        (at.head(l.t("draft-to-decide"), false))
+        @if let Some(done) = l.find(&format!("draft-done-{saved}")) { div.word role="status" { p { (done) } } }
         p { strong { (words::stage(l, &stage)) } }
+        @if let (Stage::Published(_), Some(served)) = (&stage, &at.served) {
+            p.draft-acts {
+                a href=(format!("/staff/s/{}", served.survey.slug)) { (l.t("draft-to-survey")) }
+                a href=(format!("/s/{}/share", served.survey.slug)) { (l.t("share-staff")) }
+            }
+        }
         @if let Stage::Returned(act) = &stage { @if !act.note.is_empty() { blockquote { (act.note) } } }
         (what_is_wrong(at))
-        @if !lacking.is_empty() { p { (l.with("draft-left-out", &[("languages", &l.list(&lacking))])) } }
+        @if !lacking.is_empty() { p { a href=(format!("{}#languages", at.path(""))) { (l.with("draft-left-out", &[("languages", &l.list(&lacking))])) } } }
         p { a href=(at.preview(language, "", false)) target="_blank" rel="noopener" { (l.t("draft-preview")) span.hidden { " " (l.t("new-tab")) } } }
-        @if let Some(before) = shown.before {
+        @if matches!(stage, Stage::Published(_)) {}
+        @else if let Some(before) = shown.before {
             section id="effects" {
                 h2 { (l.t("draft-effects")) }
                 @if shown.answered > 0 { p { (l.count("draft-answered", shown.answered)) } }
@@ -195,7 +216,7 @@ pub fn decide(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong], saved: bool) 
         }
         @else { p { (l.with("draft-first-time", &[("address", &format!("/s/{}", at.standing.draft.slug))])) } }
         section id="decide" {
-            h2 { (l.t("draft-decide")) }
+            @if !matches!(stage, Stage::Published(_)) { h2 { (l.t("draft-decide")) } }
             (acts(at, shown, wrong))
         }
         (history(at))

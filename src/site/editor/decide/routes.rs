@@ -16,7 +16,7 @@ use crate::authoring::{Decision, Stage, units};
 use crate::publishing::in_file;
 use crate::response::{Origin, ResponseState, review};
 use crate::site::desk::files::sentence;
-use crate::site::editor::at::{AtDraft, Done, Which, saved, saver};
+use crate::site::editor::at::{AtDraft, Done, Which, saver};
 use crate::site::editor::form::{Typed, Wrong};
 use crate::site::editor::words;
 use crate::site::guard::Staff;
@@ -28,7 +28,7 @@ async fn page(
     at: &AtDraft,
     typed: &Typed,
     (status, wrong): (StatusCode, &[Wrong]),
-    saved: bool,
+    saved: &str,
 ) -> Result<Response, PageError> {
     let mut before = None;
     let mut found = Vec::new();
@@ -83,7 +83,7 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let at = AtDraft::read(&app, &staff, which.draft, "decide").await?;
     let fine = (StatusCode::OK, &[][..]);
-    let saved = done.saved.is_some();
+    let saved = done.saved.as_deref().unwrap_or_default();
     page(&app, &at, &Typed::default(), fine, saved).await
 }
 
@@ -141,7 +141,7 @@ pub async fn change(
     if decision == Decision::Returned && note.is_empty() {
         let wrong = [("note".to_owned(), l.t("draft-note-needed").to_owned())];
         let refused = (StatusCode::UNPROCESSABLE_ENTITY, &wrong[..]);
-        return page(&app, &at, &typed, refused, false).await;
+        return page(&app, &at, &typed, refused, "").await;
     }
     let done = if decision == Decision::Published {
         let same: Vec<String> = typed.all("same").into_iter().map(str::to_owned).collect();
@@ -168,13 +168,23 @@ pub async fn change(
         )) => act.decision == decision && act.by == who,
         _ => false,
     };
+    let here = format!("/decide?saved={}", decision.as_str());
+    let twice = twice
+        || matches!(&done, Err(Refused::Overtaken(_) | Refused::Stage(_))) && {
+            // Two presses at the same moment: the other one was stored.
+            let now = AtDraft::read(&app, &staff, which.draft, "decide").await?;
+            let last = now.standing.acts.last();
+            last.is_some_and(|act| {
+                act.decision == decision && act.by == who && act.revision == typed.revision()
+            })
+        };
     match done {
-        Ok(()) => Ok(at.go(&saved("/decide"))),
-        Err(_) if twice => Ok(at.go(&saved("/decide"))),
+        Ok(()) => Ok(at.go(&here)),
+        Err(_) if twice => Ok(at.go(&here)),
         Err(refused) => {
             let (status, wrong) = told(&at, &refused);
             let at = AtDraft::read(&app, &staff, which.draft, "decide").await?;
-            page(&app, &at, &typed, (status, &wrong), false).await
+            page(&app, &at, &typed, (status, &wrong), "").await
         }
     }
 }

@@ -97,6 +97,42 @@ fn unit(at: &AtDraft, code: &str, one: &Unit, values: &Values, wrong: &[Wrong]) 
     }
 }
 
+/// Draws texts that have no place any more, to be copied.
+#[must_use]
+pub fn lost_words(at: &AtDraft, all: &[String]) -> Markup {
+    let l = at.staff.locale;
+    html! {
+        div.field.broad {
+            label for="lost" { (l.t("unsent-refused")) }
+            textarea id="lost" rows="8" readonly { (all.join("\n\n")) }
+        }
+    }
+}
+
+/// Renders the page of a language that somebody has removed meanwhile, with what was typed.
+#[must_use]
+pub fn lost(at: &AtDraft, title: &str, all: &[String]) -> Markup {
+    html! {
+        (at.head(title, false))
+        p { (at.staff.locale.t("draft-language-gone")) }
+        (lost_words(at, all))
+    }
+}
+
+/// Renders what a translator's file changed above the page: texts, originals that changed meanwhile, texts that it lacked.
+#[must_use]
+pub fn brought(at: &AtDraft, [texts, overtaken, missing]: [usize; 3], page: &Markup) -> Markup {
+    let l = at.staff.locale;
+    html! {
+        div.word role="status" {
+            p { (l.count("translator-texts", texts)) }
+            @if overtaken > 0 { p { (l.count("translator-overtaken", overtaken)) } }
+            @if missing > 0 { p { (l.count("translator-missing", missing)) } }
+        }
+        (page)
+    }
+}
+
 /// Renders the page of a language.
 #[must_use]
 pub fn language(
@@ -104,12 +140,23 @@ pub fn language(
     code: &str,
     (revision, values): (i64, &Values),
     wrong: &[Wrong],
-    (late, saved): (bool, bool),
+    (late, saved, only): (bool, bool, bool),
 ) -> Markup {
     let l = at.staff.locale;
     let draft = at.content();
-    let all = units::units(draft);
+    let mut all = units::units(draft);
     let (missing, changed) = units::count(draft, code, &all);
+    if only {
+        all.retain(|one| {
+            let typed = values.iter().any(|(path, ..)| *path == one.path);
+            typed
+                || matches!(
+                    state(draft, code, one),
+                    UnitState::Missing | UnitState::Changed
+                )
+        });
+    }
+    let below = format!("/languages/{code}");
     let name = l.language_of(code);
     let review = draft
         .overlays
@@ -134,8 +181,11 @@ pub fn language(
         p { @if missing > 0 { strong { (l.count("draft-missing-n", missing)) } ". " (l.t("draft-missing-text")) } @else { (l.t("draft-complete")) "." }
             @if changed > 0 { " " (l.count("draft-changed-n", changed)) "." } }
         @if missing == 0 { p { a href=(at.preview(code, "", false)) target="_blank" rel="noopener" { (l.t("draft-preview")) span.hidden { " " (l.t("new-tab")) } } } }
-        form.draft-form method="post" action=(at.path(&format!("/languages/{code}"))) novalidate data-saves=(l.t("draft-not-saved")) {
+        p { @if only { a href=(at.path(&below)) { (l.t("draft-show-all")) } }
+            @else if missing + changed > 0 { a href=(at.path(&format!("{below}?only=yes"))) { (l.t("draft-only-missing")) } } }
+        form.draft-form method="post" action=(at.path(&below)) novalidate data-saves=(l.t("draft-not-saved")) {
             (at.hidden(revision))
+            @if only { input type="hidden" name="only" value="yes"; }
             @for (n, one) in all.iter().enumerate() {
                 @if n == 0 || sections[n] != sections[n - 1] { h2 { (sections[n]) } }
                 (unit(at, code, one, values, wrong))
@@ -148,6 +198,23 @@ pub fn language(
                 @for (_, sentence) in wrong.iter().filter(|(id, _)| id == "reviewed_on") { p.error { span.mark aria-hidden="true" { "!" } " " (sentence) } }
             }
             button.primary type="submit" { (l.t("save")) }
+        }
+        section id="translator" {
+            h2 { (l.t("draft-translator")) }
+            p { (l.t("draft-translator-text")) }
+            p.draft-acts {
+                a href=(at.path(&format!("{below}/xlsx"))) { (l.t("draft-translator-xlsx")) }
+                a href=(at.path(&format!("{below}/xliff"))) { (l.t("draft-translator-xliff")) }
+            }
+            form method="post" action=(at.path(&format!("{below}/file"))) enctype="multipart/form-data" {
+                (form_token(&at.staff))
+                div.field.broad {
+                    label for="file" { (l.t("draft-translator-back")) }
+                    @for (_, sentence) in wrong.iter().filter(|(id, _)| id == "file") { p.error { span.mark aria-hidden="true" { "!" } " " (sentence) } }
+                    input type="file" id="file" name="file" accept=".xlsx,.xlf,.xliff";
+                }
+                button.secondary type="submit" { (l.t("draft-translator-bring")) }
+            }
         }
         section id="remove" {
             details {

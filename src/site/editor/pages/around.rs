@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
+use crate::authoring::Stage;
 use crate::site::editor::at::AtDraft;
 use crate::site::editor::words;
 use crate::site::shell;
@@ -17,6 +18,7 @@ impl AtDraft {
         html! {
             p { a href=(self.path("")) { (self.title()) } }
             h1 { (title) }
+            @if self.may_write() && matches!(self.standing.stage(), Stage::Sent(_) | Stage::Approved(_)) { p.hint { (l.t("draft-sent-hint")) } }
             p.done role="status" id="saved" { @if saved { (l.t("draft-saved")) } }
             @for one in &self.others {
                 p.hint { (l.with("draft-beside", &[("who", &one.name), ("part", &words::part(l, self.content(), &one.part)), ("at", &l.moment(one.at))])) }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use crate::site::editor::form::{Input, Spec, Wrong};
+use crate::site::editor::problems;
 use crate::web::Locale;
 
 /// A field as it is drawn: its label and hint in words, what stands in it, what somebody else has put there meanwhile.
@@ -106,6 +107,15 @@ pub fn of_spec<T>(
     field(l, spec.input, shown, wrong)
 }
 
+/// Returns the name of the field with an id; empty where it has none of its own.
+fn named(l: &Locale, id: &str) -> String {
+    let place = problems::Place {
+        below: String::new(),
+        id: id.to_owned(),
+    };
+    problems::field(l, &place)
+}
+
 /// Draws the list of a page's problems, each a link to its field.
 #[must_use]
 pub fn summary(l: &Locale, wrong: &[Wrong], late: bool) -> Markup {
@@ -113,7 +123,7 @@ pub fn summary(l: &Locale, wrong: &[Wrong], late: bool) -> Markup {
         @if !wrong.is_empty() {
             div.alert role="alert" tabindex="-1" {
                 h2 { (l.t(if late { "draft-overtaken-title" } else { "draft-mend" })) }
-                ul { @for (id, sentence) in wrong { li { @if id.is_empty() { (sentence) } @else { a href=(format!("#{id}")) { (sentence) } } } } }
+                ul { @for (id, sentence) in wrong { li { @if id.is_empty() { (sentence) } @else { a href=(format!("#{id}")) { @let name = named(l, id); @if !name.is_empty() { (name) ": " } (sentence) } } } } }
             }
         }
     }

@@ -296,7 +296,15 @@ pub struct Formed {
 }
 
 fn keyed(rows: &[Row], renamed: &mut Vec<(String, String)>, otherwise: &str) -> Vec<(String, Row)> {
-    let mut taken: Vec<String> = Vec::new();
+    // A new row's key is none that another row has, wherever that stands.
+    let fixed = rows.iter().map(|row| {
+        if row.key.is_empty() {
+            &row.was
+        } else {
+            &row.key
+        }
+    });
+    let mut taken: Vec<String> = fixed.filter(|key| !key.is_empty()).cloned().collect();
     let mut all = Vec::new();
     for row in rows {
         let known: Vec<&str> = taken.iter().map(String::as_str).collect();
@@ -314,16 +322,23 @@ fn keyed(rows: &[Row], renamed: &mut Vec<(String, String)>, otherwise: &str) -> 
     all
 }
 
-/// Builds the question that a form holds; what the form does not show stays as it is in `old`.
-#[must_use]
-pub fn formed(l: &Locale, old: &QuestionFile, typed: &Typed, frozen: bool) -> Formed {
-    let mut question = old.clone();
-    let mut renames = Renames::default();
-    // The fields are those of the kind that the form was shown with.
-    let (first, after) = specs(old.kind);
-    let all: Vec<&Spec<QuestionFile>> = first.into_iter().chain(after).collect();
-    let mut wrong = put(l, &all, typed, &mut question);
+/// Puts the rows of a form into a question's lists, and notes which keys were renamed or taken away.
+fn put_lists(
+    old: &QuestionFile,
+    typed: &Typed,
+    question: &mut QuestionFile,
+    renames: &mut Renames,
+) {
+    let gone = |list: &str, keys: Vec<&String>| -> Vec<String> {
+        let rows = rows(typed, list);
+        let gone = keys
+            .into_iter()
+            .filter(|key| !rows.iter().any(|row| row.was == **key));
+        gone.cloned().collect()
+    };
     if has_options(old.kind) && typed.has("lists") {
+        renames.gone[0] = gone("option", old.options.iter().map(|one| &one.key).collect());
+        renames.gone[2] = gone("group", old.groups.iter().map(|one| &one.key).collect());
         let options = keyed(&rows(typed, "option"), &mut renames.options, "option");
         question.options = options
             .into_iter()
@@ -366,6 +381,10 @@ pub fn formed(l: &Locale, old: &QuestionFile, typed: &Typed, frozen: bool) -> Fo
         }
     }
     if old.kind == KindName::Grid && typed.has("lists") {
+        renames.gone[1] = gone(
+            "statement",
+            old.statements.iter().map(|one| &one.key).collect(),
+        );
         let statements = keyed(
             &rows(typed, "statement"),
             &mut renames.statements,
@@ -379,6 +398,18 @@ pub fn formed(l: &Locale, old: &QuestionFile, typed: &Typed, frozen: bool) -> Fo
             })
             .collect();
     }
+}
+
+/// Builds the question that a form holds; what the form does not show stays as it is in `old`.
+#[must_use]
+pub fn formed(l: &Locale, old: &QuestionFile, typed: &Typed, frozen: bool) -> Formed {
+    let mut question = old.clone();
+    let mut renames = Renames::default();
+    // The fields are those of the kind that the form was shown with.
+    let (first, after) = specs(old.kind);
+    let all: Vec<&Spec<QuestionFile>> = first.into_iter().chain(after).collect();
+    let mut wrong = put(l, &all, typed, &mut question);
+    put_lists(old, typed, &mut question, &mut renames);
     if old.kind == KindName::Place {
         question.areas = (typed.one("all_areas") != "yes").then(|| {
             let all = typed.all("area").into_iter();

@@ -54,6 +54,36 @@ pub fn rows(typed: &Typed, list: &str) -> Vec<Row> {
     all
 }
 
+/// Takes over a list that somebody else has changed meanwhile and that was not touched in the form. Returns false if both changed it.
+pub fn merged(
+    typed: &mut Typed,
+    list: &str,
+    (opened, newest): (&QuestionFile, &QuestionFile),
+) -> bool {
+    let (was, now) = (of(opened, list), of(newest, list));
+    let mine = rows(typed, list);
+    if now == was || mine == now {
+        return true;
+    }
+    if mine != was {
+        return false;
+    }
+    let start = format!("{list}_");
+    typed.0.retain(|(name, _)| !name.starts_with(&start));
+    for row in now {
+        let fields = [
+            ("was", row.was),
+            ("key", row.key),
+            ("text", row.text),
+            ("role", row.role),
+            ("group", row.group),
+        ];
+        let fields = fields.map(|(field, value)| (format!("{start}{field}"), value));
+        typed.0.extend(fields);
+    }
+    true
+}
+
 /// Returns the rows of a list of a question.
 #[must_use]
 pub fn of(question: &QuestionFile, list: &str) -> Vec<Row> {

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use self::lists::{List, draw};
 use super::form::{has_options, specs};
 use super::lists::Row;
+use crate::authoring::advice;
 use crate::site::editor::at::AtDraft;
 use crate::site::editor::form::{Input, Wrong};
 use crate::site::editor::pages::fields::{Shown, field, of_spec, summary};
@@ -145,6 +146,21 @@ fn areas(at: &AtDraft, question: &QuestionFile, wrong: &[Wrong]) -> Markup {
     }
 }
 
+/// Draws the advice on a question: never a stop.
+fn advised(at: &AtDraft, question: &QuestionFile) -> Markup {
+    let l = at.staff.locale;
+    let all = advice::of_question(at.content(), question);
+    html! {
+        @if !all.is_empty() {
+            section id="advice" {
+                h2 { (l.t("advice-title")) }
+                p.hint { (l.t("advice-text")) }
+                ul { @for one in &all { li { (words::advice(l, one)) } } }
+            }
+        }
+    }
+}
+
 /// Renders the page of a question: its form, when it is asked, and the resident's page beside it.
 #[must_use]
 pub fn question(
@@ -193,6 +209,7 @@ pub fn question(
                         button.primary type="submit" name="act" value="save" { (l.t("save")) }
                     }
                 }
+                (advised(at, question))
                 section id="condition" {
                     h2 { (l.t("draft-when")) }
                     p { (words::shown(l, at.content(), question.show_if.as_ref())) }

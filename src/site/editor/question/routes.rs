@@ -12,11 +12,11 @@ use super::form::{Formed, formed, specs};
 use super::lists::{self, rows};
 use super::pages::{self, Filled};
 use crate::app::App;
-use crate::authoring::Draft;
 use crate::authoring::edit::{self, EditError};
 use crate::authoring::save::Saved;
+use crate::authoring::{self, Draft};
 use crate::site::editor::at::{AtDraft, Done, keep, saved};
-use crate::site::editor::form::{Typed, Wrong};
+use crate::site::editor::form::{Typed, Wrong, merged};
 use crate::site::editor::words;
 use crate::site::guard::Staff;
 use crate::survey::file::format::QuestionFile;
@@ -136,7 +136,7 @@ pub async fn change(
     let key = of.question.as_str();
     let part = format!("question {key}");
     let at = AtDraft::write(&app, &staff, of.draft, &part).await?;
-    let typed = Typed::parse(&body);
+    let mut typed = Typed::parse(&body);
     let frozen = at.is_frozen(key);
     let title = words::question(at.content(), key);
     let Some(question) = at.content().question(key) else {
@@ -152,6 +152,24 @@ pub async fn change(
         };
         return Ok(at.page(StatusCode::GONE, &title, &main));
     };
+    if typed.revision() != at.revision() {
+        let opened = (&at.standing.draft, typed.revision());
+        let opened = authoring::find_revision(&app.store, &staff.municipality, opened).await?;
+        let opened = opened.as_ref().and_then(|draft| draft.question(key));
+        // Two who changed different fields both keep what they wrote.
+        let mut both = typed.clone();
+        let fits = opened.is_some_and(|opened| {
+            opened.kind == question.kind
+                && merged(&mut both, &values(opened), &values(question))
+                && ["option", "statement", "group"]
+                    .into_iter()
+                    .all(|list| lists::merged(&mut both, list, (opened, question)))
+        });
+        if fits {
+            both.opened_at(at.revision());
+            typed = both;
+        }
+    }
     let refuse = |status: StatusCode, filled: &Filled, wrong: &[Wrong], late: bool| {
         let main = pages::question(&at, filled, wrong, (late, false));
         at.page(status, &title, &main)

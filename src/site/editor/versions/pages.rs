@@ -64,6 +64,9 @@ pub fn list(at: &AtDraft, all: &[Revision], published: &[(i64, i64)], saved: boo
             html! { (name(&one.saved_by)) ", " (shell::time(l, one.at)) },
             html! {
                 @if one.number > 1 { a href=(at.path(&format!("/versions/{}", one.number))) { (l.t("draft-what-changed")) span.hidden { " " (number) } } " " }
+                @if at.may_write() && one.number < at.revision() {
+                    form.draft-back method="post" action=(at.path("/undo")) { (at.hidden(at.revision())) button.link type="submit" name="to" value=(number) { (l.t("draft-back-here")) span.hidden { " " (number) } } }
+                }
                 @if one.number < at.revision() { a href=(at.path(&format!("/versions/{}?to={}", one.number, at.revision()))) { (l.t("draft-since")) span.hidden { " " (number) } } }
             },
         ]

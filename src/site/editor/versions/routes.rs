@@ -63,6 +63,7 @@ pub async fn show(
     let at = AtDraft::read(&app, &staff, of.draft, "versions").await?;
     let (from, to) = match with.to {
         Some(to) => (of.revision.min(to), of.revision.max(to)),
+        None if of.revision < 2 => return Err(PageError::NotFound),
         None => (of.revision - 1, of.revision),
     };
     let (before, after) = (find(&app, &at, from).await?, find(&app, &at, to).await?);

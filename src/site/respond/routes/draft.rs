@@ -44,8 +44,8 @@ async fn find(
     let draft = draft.ok_or(PageError::NotFound)?;
     let newest = (&draft, draft.revision);
     let content = authoring::find_revision(&app.store, municipality, newest).await?;
-    let checked = content.ok_or(PageError::NotFound)?.check();
-    Ok(checked.survey.map(|survey| {
+    let shown = content.ok_or(PageError::NotFound)?.shown();
+    Ok(shown.map(|survey| {
         let codes = Codes::first(&survey);
         Arc::new(Published::new(id, 0, survey, codes))
     }))

@@ -2571,7 +2571,7 @@ draft-quoted = “{ $words }”
 draft-nothing = nothing
 draft-none = None
 draft-yes = yes
-draft-new-lead = The survey will be that of { $place }. Choose what it begins from; everything can be changed later.
+draft-new-lead = The survey belongs to { $place }. Choose what it begins from; everything can be changed later.
 draft-from = Begin from
 draft-from-template = A template
 draft-from-shipped = Surveys that other municipalities have used
@@ -2847,7 +2847,7 @@ draft-act-restored = { $who } brought the draft back
 draft-effects = What the change does to the figures
 draft-no-effects = Nothing: questions, answers and tables are the same.
 draft-answered = { $n ->
-    [one] One response has come in. They are kept, and whoever is answering may send the form that they began with.
+    [one] One response has come in. It is kept, and whoever is answering may send the form that they began with.
    *[other] { $n } responses have come in. They are kept, and whoever is answering may send the form that they began with.
 }
 draft-changes = All that changes
@@ -2855,7 +2855,7 @@ draft-first-time = It has not been published yet. Once it is, residents can answ
 draft-left-out = Languages that lack texts are not shown until they are complete: { $languages }.
 draft-same = Do they mean the same as before?
 draft-same-text = The answers are counted together with those that have come in. Tick what still asks for the same. If it is another question: make a new one and remove the old one.
-draft-same-needed = Say for each changed text that it means the same, or make a new question instead.
+draft-same-needed = Say for each changed text that it means the same. If it does not, take the change back and make a new question or a new answer.
 draft-decided-late = Somebody has saved or decided something since the page was shown. Read how it is now.
 draft-retired = The survey was taken out of use and cannot be published again.
 draft-same-published = It is published already.
@@ -2973,7 +2973,7 @@ draft-key-one-page = All questions on one page
 draft-key-local-police-area = Local police area
 draft-reviewed-by = Wording reviewed by
 draft-reviewed-on = Reviewed on
-draft-reviewed-hint = A person or a function. Without a review, pages say “not reviewed”.
+draft-reviewed-hint = A person or a function. Without a review, pages in other languages than the first say “not reviewed”.
 draft-key-reviewed = Review
 draft-key-name = Contact
 draft-contact-name-hint = Who answers questions, such as the safety coordinator.
@@ -3055,3 +3055,81 @@ event-draft-publish = Published a survey from a draft
 event-draft-remove = Put a draft away
 event-draft-restore = Brought a draft back
 event-draft-move-here = Moved a survey from its file into the program
+draft-files = The survey as files
+draft-files-text = All files in one zip: base file, translations, places and logo, in the format of the folder surveys.
+draft-files-get = Get the files
+draft-give-back = Give the survey back to files
+draft-give-back-text = First put the files into the folder on the server. Then they are read again and the draft is put away. What is published goes on.
+event-draft-give-back = Gave a survey back to files
+event-draft-files = Took a draft out as files
+survey-edit-here = Change the survey
+draft-only-missing = Show only what is missing or has changed
+draft-show-all = Show all
+dates-draft = The days are those that the survey was published with. You can change them here.
+dates-give-back-draft = Use the days of the published survey
+draft-translator = To a translator
+draft-translator-text = Get the texts as a file, send it to the translator and read it in again. Rows may be sorted; only what has changed is taken.
+draft-translator-xlsx = Get for Excel
+draft-translator-xliff = Get as XLIFF 2.1
+draft-translator-back = The translator’s file
+draft-translator-bring = Read the translation in
+translator-none = Choose a file first.
+translator-format = The file cannot be read. Choose the file that was fetched here, saved as .xlsx or .xlf.
+translator-large = The file is too large.
+translator-entities = The file has XML declarations of its own and is not read. Save it anew from the translation program.
+translator-column = The file lacks a column: { $name }. The headings must be as they were fetched.
+translator-no-language = The file does not say which language it is in.
+translator-language = The file is for another language: { $language }.
+translator-unknown = { $cell }: no text has the key “{ $path }”. Nothing is changed.
+translator-twice = { $cell }: the key “{ $path }” stands twice. Nothing is changed.
+translator-long = { $cell }: the translation is too long, at most { $most } characters. Nothing is changed.
+translator-texts = { $n ->
+    [one] One text has changed.
+   *[other] { $n } texts have changed.
+}
+translator-overtaken = { $n ->
+    [one] One text has changed in the first language since the file was fetched: it is marked below.
+   *[other] { $n } texts have changed in the first language since the file was fetched: they are marked below.
+}
+translator-missing = { $n ->
+    [one] One text was not in the file and is as it was.
+   *[other] { $n } texts were not in the file and are as they were.
+}
+advice-title = Advice on the question
+advice-text = Advice to consider, no must. Only you know whether it fits.
+advice-two = “{ $words }”: does it ask two things at once? Whoever thinks differently of them cannot answer. Make it two.
+advice-presumption = It takes for granted what it asks about. Ask first whether it is so, or ask “what matters for …”.
+advice-negation = A negative question is hard to answer with yes or no. Turn it round.
+advice-loaded = The word “{ $words }” says what to think. Choose one that does not.
+advice-frame = Within which time? Write “within the last year” or the like; otherwise everybody answers about another time.
+advice-unbalanced = The scale has more answers on one side than on the other, and draws answers there.
+advice-unlabelled = Write words at both ends of the scale, so that the numbers mean the same to everybody.
+advice-dont-know = Not everybody knows or has an opinion. Add “Don’t know”, which is counted apart.
+advice-classes = “{ $a }” and “{ $words }” overlap or leave a gap.
+advice-many = Many answers to read: { $n }. Group them or show them in mixed order; otherwise the first ones are chosen.
+advice-grid = Many rows on a telephone: { $n }. At most seven tend to be read.
+advice-long = A long question, words: { $n }. Shorten it, or put what explains into the hint.
+advice-open = An open question after closed ones: what was just ticked steers what is written. Put it first.
+advice-lix = The easy Swedish is not easy: LIX { $n }. Write shorter sentences with shorter words, below 40.
+advice-minutes = About how long it takes to answer everything, in minutes: { $n }. Above five, many stop halfway.
+draft-changed-options = Options of “{ $of }”
+draft-changed-statements = Statements of “{ $of }”
+draft-changed-groups = Groups of “{ $of }”
+draft-back-here = Go back to it
+draft-words-lost = Somebody else has removed or renamed something that you translated. What you wrote for it stands at the end of the page, so that you can copy it. Save again to keep the rest.
+draft-language-gone = Somebody else has removed the language. What you wrote stands here, so that you can copy it.
+draft-done-sent = Sent for approval. It waits with those who can approve.
+draft-done-approved = Approved. Now an editor can publish it.
+draft-done-returned = Sent back.
+draft-done-published = Published.
+draft-done-removed = Put away.
+draft-done-restored = Brought back.
+draft-done-no-file = The survey has no file in the folder yet. Put the files there first, wait some seconds and try again.
+draft-leads-send = Go on: send for approval
+draft-leads-look = Where it stands and what was decided
+draft-sent-hint = It has been sent for approval. If you save anything now it has to be sent again.
+draft-wrong-place = choose which place is meant
+draft-wrong-ends = write both where the scale begins and where it ends
+draft-wrong-options = write at least two answers (for a scale of numbers it is enough to say where it begins and ends)
+draft-option-condition = When the answer is shown
+draft-contact-hint = If the municipality has an earlier survey, the words are taken from the newest. Read them through.

@@ -2559,7 +2559,7 @@ draft-quoted = ”{ $words }”
 draft-nothing = inget
 draft-none = Ingen
 draft-yes = ja
-draft-new-lead = Enkäten blir { $place }s. Välj vad den ska börja från; allt går att ändra sedan.
+draft-new-lead = Enkäten hör till { $place }. Välj vad den ska börja från; allt går att ändra sedan.
 draft-from = Börja från
 draft-from-template = En mall
 draft-from-shipped = Enkäter som andra kommuner har använt
@@ -2835,15 +2835,15 @@ draft-act-restored = { $who } tog fram utkastet igen
 draft-effects = Vad ändringen gör med siffrorna
 draft-no-effects = Inget: frågor, svar och tabeller är desamma.
 draft-answered = { $n ->
-    [one] Ett svar har kommit in. De behålls, och den som håller på att svara får skicka in sitt svar på det formulär som hen började med.
-   *[other] { $n } svar har kommit in. De behålls, och den som håller på att svara får skicka in sitt svar på det formulär som hen började med.
+    [one] Ett svar har kommit in. Det behålls, och den som håller på att svara får skicka in det formulär som hen började med.
+   *[other] { $n } svar har kommit in. De behålls, och den som håller på att svara får skicka in det formulär som hen började med.
 }
 draft-changes = Allt som ändras
 draft-first-time = Den har inte publicerats än. När den publiceras kan invånare svara på adressen { $address }, från första dagen om en är satt och annars genast.
 draft-left-out = Språk som saknar texter visas inte förrän de är klara: { $languages }.
 draft-same = Betyder de samma sak som förut?
 draft-same-text = Svaren räknas ihop med dem som redan har kommit in. Kryssa för det som fortfarande frågar efter samma sak. Är det en annan fråga: gör en ny och ta bort den gamla.
-draft-same-needed = Säg för varje ändrad text att den betyder samma sak, eller gör en ny fråga i stället.
+draft-same-needed = Säg för varje ändrad text att den betyder samma sak. Gör den inte det: ta tillbaka ändringen och gör en ny fråga eller ett nytt svar.
 draft-decided-late = Någon har sparat eller bestämt något sedan sidan visades. Läs hur det är nu.
 draft-retired = Enkäten är tagen ur bruk och kan inte publiceras på nytt.
 draft-same-published = Den är redan publicerad.
@@ -2961,7 +2961,7 @@ draft-key-one-page = Alla frågor på en sida
 draft-key-local-police-area = Lokalpolisområde
 draft-reviewed-by = Språket granskat av
 draft-reviewed-on = Granskat den
-draft-reviewed-hint = En person eller en funktion. Utan granskning säger sidorna ”inte granskad”.
+draft-reviewed-hint = En person eller en funktion. Utan granskning säger sidorna ”inte granskad” på andra språk än det första.
 draft-key-reviewed = Granskning
 draft-key-name = Kontakt
 draft-contact-name-hint = Vem som svarar på frågor, till exempel säkerhetssamordnaren.
@@ -3043,3 +3043,81 @@ event-draft-publish = Publicerade en enkät från ett utkast
 event-draft-remove = Lade undan ett utkast
 event-draft-restore = Tog fram ett utkast igen
 event-draft-move-here = Flyttade en enkät från sin fil till programmet
+draft-files = Enkäten som filer
+draft-files-text = Alla filer i en zip: grundfil, översättningar, platser och logotyp, i samma format som mappen surveys.
+draft-files-get = Hämta filerna
+draft-give-back = Lämna tillbaka enkäten till filer
+draft-give-back-text = Lägg först filerna i mappen på servern. Sedan läses de igen och utkastet läggs undan. Det som är publicerat fortsätter.
+event-draft-give-back = Lämnade tillbaka en enkät till filer
+event-draft-files = Hämtade ett utkast som filer
+survey-edit-here = Ändra enkäten
+draft-only-missing = Visa bara det som saknas eller har ändrats
+draft-show-all = Visa allt
+dates-draft = Dagarna är de som enkäten publicerades med. Du kan ändra dem här.
+dates-give-back-draft = Använd den publicerade enkätens dagar
+draft-translator = Till en översättare
+draft-translator-text = Hämta texterna som en fil, skicka den till översättaren och läs in den igen. Raderna får sorteras; bara det som har ändrats tas in.
+draft-translator-xlsx = Hämta för Excel
+draft-translator-xliff = Hämta som XLIFF 2.1
+draft-translator-back = Filen från översättaren
+draft-translator-bring = Läs in översättningen
+translator-none = Välj en fil först.
+translator-format = Filen går inte att läsa. Välj den fil som hämtades här, sparad som .xlsx eller .xlf.
+translator-large = Filen är för stor.
+translator-entities = Filen har egna XML-deklarationer och läses inte. Spara den på nytt från översättningsprogrammet.
+translator-column = Filen saknar en kolumn: { $name }. Kolumnernas rubriker ska vara som de hämtades.
+translator-no-language = Filen säger inte vilket språk den är på.
+translator-language = Filen är för ett annat språk: { $language }.
+translator-unknown = { $cell }: ingen text har nyckeln ”{ $path }”. Inget är ändrat.
+translator-twice = { $cell }: nyckeln ”{ $path }” står två gånger. Inget är ändrat.
+translator-long = { $cell }: översättningen är för lång, högst { $most } tecken. Inget är ändrat.
+translator-texts = { $n ->
+    [one] En text har ändrats.
+   *[other] { $n } texter har ändrats.
+}
+translator-overtaken = { $n ->
+    [one] En text har ändrats på första språket sedan filen hämtades: den är märkt nedan.
+   *[other] { $n } texter har ändrats på första språket sedan filen hämtades: de är märkta nedan.
+}
+translator-missing = { $n ->
+    [one] En text fanns inte i filen och är som den var.
+   *[other] { $n } texter fanns inte i filen och är som de var.
+}
+advice-title = Råd om frågan
+advice-text = Råd att tänka på, inget måste. Bara du vet om de passar.
+advice-two = ”{ $words }”: frågar den om två saker på en gång? Den som tycker olika om dem kan inte svara. Dela den i två.
+advice-presumption = Den tar för givet det som den frågar om. Fråga först om det är så, eller fråga ”vad är viktigt för …”.
+advice-negation = En nekande fråga är svår att svara ja eller nej på. Vänd den.
+advice-loaded = Ordet ”{ $words }” säger vad man ska tycka. Välj ett som inte gör det.
+advice-frame = Under vilken tid? Skriv till exempel ”under det senaste året”, annars svarar alla om olika tider.
+advice-unbalanced = Skalan har fler svar åt ena hållet än åt det andra, och drar svaren dit.
+advice-unlabelled = Skriv ord vid skalans båda ändar, så att siffrorna betyder samma sak för alla.
+advice-dont-know = Inte alla vet eller har en åsikt. Lägg till ”Vet inte”, som räknas för sig.
+advice-classes = ”{ $a }” och ”{ $words }” överlappar eller lämnar en lucka.
+advice-many = Många svar att läsa: { $n }. Dela in dem i grupper eller visa dem i blandad ordning, annars väljs de första.
+advice-grid = Många rader på en telefon: { $n }. Högst sju brukar läsas.
+advice-long = Lång fråga, antal ord: { $n }. Korta den, eller lägg det som förklarar i hjälptexten.
+advice-open = En öppen fråga efter frågor med fasta svar: det man just har kryssat styr det man skriver. Ställ den först.
+advice-lix = Den lätta svenskan är inte lätt: LIX { $n }. Skriv kortare meningar med kortare ord, under 40.
+advice-minutes = Ungefärlig tid för den som svarar på allt, i minuter: { $n }. Över fem slutar många mitt i.
+draft-changed-options = Svarsalternativ i ”{ $of }”
+draft-changed-statements = Påståenden i ”{ $of }”
+draft-changed-groups = Grupper i ”{ $of }”
+draft-back-here = Gå tillbaka hit
+draft-words-lost = Någon annan har tagit bort eller bytt namn på något som du översatte. Det du skrev för det står sist på sidan, så att du kan kopiera det. Spara igen för att behålla resten.
+draft-language-gone = Någon annan har tagit bort språket. Det du skrev står här, så att du kan kopiera det.
+draft-done-sent = Skickad för godkännande. Den väntar nu hos dem som kan godkänna.
+draft-done-approved = Godkänd. Nu kan en redaktör publicera den.
+draft-done-returned = Skickad tillbaka.
+draft-done-published = Publicerad.
+draft-done-removed = Undanlagd.
+draft-done-restored = Framtagen igen.
+draft-done-no-file = Enkäten har ingen fil i mappen än. Lägg först filerna där, vänta några sekunder och försök igen.
+draft-leads-send = Gå vidare: skicka för godkännande
+draft-leads-look = Läget och vad som har bestämts
+draft-sent-hint = Den är skickad för godkännande. Sparar du något nu behöver den skickas igen.
+draft-wrong-place = välj vilken plats som menas
+draft-wrong-ends = skriv både var skalan börjar och var den slutar
+draft-wrong-options = skriv minst två svar (för en skala av siffror räcker det att fylla i var den börjar och slutar)
+draft-option-condition = När svaret visas
+draft-contact-hint = Om kommunen har en tidigare enkät är texterna hämtade från den nyaste. Läs igenom dem.

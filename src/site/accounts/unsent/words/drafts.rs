@@ -65,6 +65,11 @@ pub(super) const FORMS: &[FormWords] = &[
         &[("", "", "save")],
     ),
     (
+        "/staff/m/{municipality}/drafts/{draft}/languages/{language}/file",
+        "draft-translator",
+        &[("", "", "draft-translator-bring")],
+    ),
+    (
         "/staff/m/{municipality}/drafts/{draft}/places",
         "draft-places",
         &[("", "", "save")],
@@ -73,6 +78,11 @@ pub(super) const FORMS: &[FormWords] = &[
         "/staff/m/{municipality}/drafts/{draft}/undo",
         "draft-versions",
         &[("", "", "draft-versions")],
+    ),
+    (
+        "/staff/m/{municipality}/drafts/{draft}/give-back",
+        "draft-give-back",
+        &[("", "", "draft-give-back")],
     ),
     (
         "/staff/m/{municipality}/drafts/{draft}/decide",

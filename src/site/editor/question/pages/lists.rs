@@ -56,13 +56,13 @@ fn row(at: &AtDraft, list: &List<'_>, (n, row): (usize, &Row), wrong: &[Wrong]) 
     html! {
         li class=(if own.is_empty() { "draft-row" } else { "draft-row wrong" }) id=(&id) {
             input type="hidden" name=(name("was")) value=(row.was);
+            div.draft-fields {
             div.field {
                 label for=(format!("{id}-text")) { (number) }
                 @if !own.is_empty() { div id=(format!("{id}-error")) { @for sentence in &own { p.error { span.mark aria-hidden="true" { "!" } " " (sentence) } } } }
                 input type="text" id=(format!("{id}-text")) name=(name("text")) value=(row.text) dir="auto" autocomplete="off" aria-describedby=[(!own.is_empty()).then(|| format!("{id}-error"))];
             }
             @if list.roles || !list.groups.is_empty() {
-                div.row {
                     @if list.roles {
                         div.field {
                             label for=(format!("{id}-role")) { (l.t("draft-key-role")) span.hidden { ": " (about) } }
@@ -79,8 +79,8 @@ fn row(at: &AtDraft, list: &List<'_>, (n, row): (usize, &Row), wrong: &[Wrong]) 
                             }
                         }
                     }
-                }
             } @else if list.name != "statement" { input type="hidden" name=(name("group")) value=(row.group); @if list.name == "option" { input type="hidden" name=(name("role")) value=(row.role); } }
+            }
             div.draft-acts {
                 @if frozen { input type="hidden" name=(name("key")) value=(row.key); span.hint { (l.t("draft-key")) " " code { (row.key) } } }
                 @else {
@@ -91,7 +91,7 @@ fn row(at: &AtDraft, list: &List<'_>, (n, row): (usize, &Row), wrong: &[Wrong]) 
                 }
                 @if !new {
                     (act("up", "draft-up")) (act("down", "draft-down")) (act("remove", "draft-remove"))
-                    @if list.name == "option" { a href=(at.path(&problems::condition(&condition))) { (l.t("draft-edit-condition")) span.hidden { ": " (about) } } }
+                    @if list.name == "option" { a href=(at.path(&problems::condition(&condition))) { (l.t("draft-option-condition")) span.hidden { ": " (about) } } }
                 }
             }
         }

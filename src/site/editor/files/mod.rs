@@ -1,0 +1,3 @@
+//! A draft as files, and giving a survey back to files.
+
+pub mod routes;
