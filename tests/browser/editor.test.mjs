@@ -129,6 +129,25 @@ test("what was typed is kept while another saves the same, and a session that en
   assert.match(await eva.content(), /name="unsent"/);
 });
 
+test("a question is moved by dragging, and what was done last is taken back", async () => {
+  const eva = await colleague("drag", "editor");
+  await eva.setViewportSize({ width: 1280, height: 1600 });
+  await eva.goto(`${server.base}/staff/m/1438/drafts/new`);
+  await eva.fill("#title", "Prov att dra");
+  await eva.click("main form:has(#title) button.primary");
+  const order = () => eva.$$eval(".draft-question", (all) => all.map((one) => one.id.slice("question-".length)));
+  const before = await order();
+  assert.deepEqual(before.slice(0, 3), ["measures", "safe_day", "safe_evening"]);
+  await Promise.all([eva.waitForNavigation(), eva.locator("#question-safe_evening").dragTo(eva.locator("#question-measures"))]);
+  assert.deepEqual((await order()).slice(0, 3), ["safe_evening", "measures", "safe_day"]);
+  await Promise.all([eva.waitForNavigation(), eva.click("form[action$='/undo'] button")]);
+  await eva.goto(eva.url().replace(/\/versions.*/, ""));
+  assert.deepEqual(await order(), before);
+  // What looks at another question is not dragged before it: the page says why.
+  await Promise.all([eva.waitForNavigation(), eva.locator("#question-unsafe_time").dragTo(eva.locator("#question-unsafe_place"))]);
+  assert.match(await eva.textContent(".alert"), /skulle komma efter/);
+});
+
 test("no page of the editor has a violation, narrow and wide, light and dark", async (t) => {
   const { page, look, wrong } = await examiner(t, "sv", server, browser);
   await signedIn(page, server, "1438", "axe@kommun.se", "editor");

@@ -64,7 +64,7 @@ pub struct Back {
 /// Rows of a sheet by their number from 0, each with its cells by column from 0.
 pub type Sheet = BTreeMap<u32, BTreeMap<u32, String>>;
 
-/// Reads the cells of one sheet of a workbook, safely: see [`super::archive`].
+/// Reads the cells of one sheet of a workbook, safely: it is measured before it is unpacked.
 ///
 /// # Errors
 /// See [`Unreadable`].

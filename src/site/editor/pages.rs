@@ -382,6 +382,7 @@ pub fn whole(at: &AtDraft, wrong: &[Wrong], saved: bool) -> Markup {
         h1 { (at.title()) }
         p.hint { code dir="ltr" { "/s/" (at.standing.draft.slug) } }
         p.done role="status" id="saved" { @if saved { (l.t("draft-saved")) } }
+        @if saved { (at.undo()) }
         @for one in &at.others {
             p.hint { (l.with("draft-beside", &[("who", &one.name), ("part", &words::part(l, at.content(), &one.part)), ("at", &l.moment(one.at))])) }
         }

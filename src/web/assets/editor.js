@@ -1,6 +1,44 @@
 // The editor: a form saves itself after a pause, and the resident's page beside it is shown anew. A save never runs beside another, and
-// what was typed meanwhile is saved after it. Without this script the form is saved by its button.
+// what was typed meanwhile is saved after it. On the list of all, questions are moved by dragging. Without this script the form is saved
+// by its button, and questions are moved by theirs, as by keyboard and touch.
 "use strict";
+(() => {
+  // Moves a question to where it is dropped: before the one under the pointer, or to the end of a page.
+  const act = document.querySelector("form[action$='/act']");
+  let dragged = null;
+  for (const item of act?.action && document.querySelector(".draft-acts button") ? document.querySelectorAll(".draft-question") : []) {
+    item.draggable = true;
+    item.addEventListener("dragstart", (event) => {
+      dragged = item;
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", item.id);
+    });
+    item.addEventListener("dragend", () => (dragged = null));
+  }
+  for (const page of document.querySelectorAll(".draft-page")) {
+    page.addEventListener("dragover", (event) => {
+      if (dragged) event.preventDefault();
+    });
+    page.addEventListener("drop", (event) => {
+      if (!dragged) return;
+      event.preventDefault();
+      const others = [...page.querySelectorAll(".draft-question")].filter((one) => one !== dragged);
+      const under = event.target.closest(".draft-question");
+      if (under === dragged) return;
+      const body = new FormData(act);
+      body.set("act", `place ${dragged.id.slice("question-".length)}`);
+      body.set("page", page.id.slice("page-".length));
+      body.set("place", String(under ? others.indexOf(under) : others.length));
+      // As a form, so that a refusal is shown as the page that says why.
+      const form = document.createElement("form");
+      form.method = "post";
+      form.action = act.action;
+      for (const [name, value] of body) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      document.body.append(form);
+      form.submit();
+    });
+  }
+})();
 (() => {
   const form = document.querySelector("form[data-saves]");
   const said = document.getElementById("saved");

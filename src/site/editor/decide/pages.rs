@@ -157,6 +157,7 @@ fn acts(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong]) -> Markup {
                 }
             }
         }
+        @if !fine && writes && !matches!(stage, Stage::Published(_) | Stage::Removed(_)) { p { (l.t("draft-next-mend")) } }
         @if writes {
             details {
                 @let removed = matches!(stage, Stage::Removed(_));

@@ -20,8 +20,23 @@ impl AtDraft {
             h1 { (title) }
             @if self.may_write() && matches!(self.standing.stage(), Stage::Sent(_) | Stage::Approved(_)) { p.hint { (l.t("draft-sent-hint")) } }
             p.done role="status" id="saved" { @if saved { (l.t("draft-saved")) } }
+            @if saved { (self.undo()) }
             @for one in &self.others {
                 p.hint { (l.with("draft-beside", &[("who", &one.name), ("part", &words::part(l, self.content(), &one.part)), ("at", &l.moment(one.at))])) }
+            }
+        }
+    }
+
+    /// Draws the press that takes the last save back; it does nothing once somebody has saved after it.
+    #[must_use]
+    pub fn undo(&self) -> Markup {
+        let l = self.staff.locale;
+        html! {
+            @if self.revision() > 1 && self.may_write() {
+                form.no-print method="post" action=(self.path("/undo")) {
+                    (self.hidden(self.revision()))
+                    button.link type="submit" name="to" value=(self.revision() - 1) { (l.t("draft-undo")) }
+                }
             }
         }
     }

@@ -81,6 +81,10 @@ pub async fn undo(
 ) -> Result<Response, PageError> {
     let typed = Typed::parse(&body);
     let at = AtDraft::write(&app, &staff, which.draft, "versions").await?;
+    if typed.revision() != at.revision() {
+        // Somebody has saved since: what would be undone is seen first.
+        return Ok(at.go("/versions"));
+    }
     let to = typed.one("to").parse().map_err(|_| PageError::NotFound)?;
     let mut older = find(&app, &at, to).await?;
     // What is published keeps its address.

@@ -3133,3 +3133,4 @@ draft-wrong-ends = write both where the scale begins and where it ends
 draft-wrong-options = write at least two answers (for a scale of numbers it is enough to say where it begins and ends)
 draft-option-condition = When the answer is shown
 draft-contact-hint = If the municipality has an earlier survey, the words are taken from the newest. Read them through.
+draft-undo = Undo the last save

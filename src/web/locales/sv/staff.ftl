@@ -3121,3 +3121,4 @@ draft-wrong-ends = skriv både var skalan börjar och var den slutar
 draft-wrong-options = skriv minst två svar (för en skala av siffror räcker det att fylla i var den börjar och slutar)
 draft-option-condition = När svaret visas
 draft-contact-hint = Om kommunen har en tidigare enkät är texterna hämtade från den nyaste. Läs igenom dem.
+draft-undo = Ångra det senaste
