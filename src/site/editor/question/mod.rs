@@ -4,3 +4,4 @@ pub mod form;
 pub mod lists;
 pub mod pages;
 pub mod routes;
+pub mod specs;

@@ -5,8 +5,9 @@ mod lists;
 use maud::{Markup, html};
 
 use self::lists::{List, draw};
-use super::form::{has_options, specs};
+use super::form::has_options;
 use super::lists::Row;
+use super::specs::specs;
 use crate::authoring::advice;
 use crate::site::editor::at::AtDraft;
 use crate::site::editor::form::{Input, Wrong};

@@ -8,9 +8,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::form::{Formed, formed, specs};
+use super::form::{Formed, formed};
 use super::lists::{self, rows};
 use super::pages::{self, Filled};
+use super::specs::specs;
 use crate::app::App;
 use crate::authoring::edit::{self, EditError};
 use crate::authoring::save::Saved;
