@@ -249,11 +249,8 @@ const UPLOAD_TOLD: usize = 20;
 /// A file as sent: its name and bytes.
 type Sent = (String, Vec<u8>);
 
-/// Said where files of two surveys are sent at once.
-const TWO_BASES: &str = "one survey at a time / en enkät i taget";
-
 /// Sorts files as sent into what a survey is read from, under their own names.
-fn sources(files: &[Sent]) -> Result<Sources, String> {
+fn sources(l: &Locale, files: &[Sent]) -> Result<Sources, String> {
     let mut sources = Sources::default();
     for (name, bytes) in files {
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -277,7 +274,7 @@ fn sources(files: &[Sent]) -> Result<Sources, String> {
             sources.base = Some(source);
         } else {
             let slug = &sources.slug;
-            return Err(format!("{slug}.toml, {name}: {TWO_BASES}"));
+            return Err(l.with("draft-upload-two", &[("one", slug), ("other", stem)]));
         }
     }
     Ok(sources)
@@ -286,7 +283,7 @@ fn sources(files: &[Sent]) -> Result<Sources, String> {
 /// Reads files of a survey into a draft. What only has to be mended comes in and is told there; what cannot be read is refused, each
 /// time with file, line and column.
 fn from_files(l: &Locale, files: &[Sent], municipality: &str) -> Result<Draft, Vec<String>> {
-    let sources = sources(files).map_err(|words| vec![words])?;
+    let sources = sources(l, files).map_err(|words| vec![words])?;
     let slug = sources.slug.clone();
     let all = sources.base.iter().map(|one| (format!("{slug}.toml"), one));
     let overlays = sources.overlays.iter();

@@ -96,7 +96,7 @@ pub async fn change(
     );
     match done.await? {
         Saved::Overtaken(_, revision) => {
-            let wrong = [(String::new(), l.t("draft-overtaken").to_owned())];
+            let wrong = [(String::new(), l.t("draft-overtaken-whole").to_owned())];
             let main = pages::figures(&at, (revision, &typed), &wrong, (true, false));
             Ok(at.page(StatusCode::CONFLICT, l.t("draft-figures"), &main))
         }

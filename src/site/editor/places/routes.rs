@@ -126,7 +126,7 @@ pub async fn change(
             Ok(at.go(&format!("{}{anchor}", saved("/places"))))
         }
         Saved::Overtaken(_, revision) => {
-            let wrong = [(String::new(), l.t("draft-overtaken").to_owned())];
+            let wrong = [(String::new(), l.t("draft-overtaken-whole").to_owned())];
             refuse(StatusCode::CONFLICT, revision, &wrong, true)
         }
         Saved::Refused(error) => {

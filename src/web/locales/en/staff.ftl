@@ -3134,3 +3134,5 @@ draft-wrong-options = write at least two answers (for a scale of numbers it is e
 draft-option-condition = When the answer is shown
 draft-contact-hint = If the municipality has an earlier survey, the words are taken from the newest. Read them through.
 draft-undo = Undo the last save
+draft-overtaken-whole = Nothing that you wrote is lost. Open the page in another tab to see what the other has saved. If you save again, what stands here holds.
+draft-upload-two = The files are of two surveys: “{ $one }” and “{ $other }”. Read one in at a time.

@@ -3122,3 +3122,5 @@ draft-wrong-options = skriv minst två svar (för en skala av siffror räcker de
 draft-option-condition = När svaret visas
 draft-contact-hint = Om kommunen har en tidigare enkät är texterna hämtade från den nyaste. Läs igenom dem.
 draft-undo = Ångra det senaste
+draft-overtaken-whole = Inget av det du skrev är borta. Öppna sidan i en annan flik för att se vad den andra har sparat. Sparar du igen gäller det som står här.
+draft-upload-two = Filerna är av två enkäter: ”{ $one }” och ”{ $other }”. Läs in en i taget.
