@@ -23,6 +23,7 @@
 //! | [`response`] | a response: submitted once, suspected, withdrawn, disposed of; sole writer of answers, packed |
 //! | [`coding`] | free text as it is worked with |
 //! | [`authoring`] | surveys that are written here: drafts in all their versions, approved and published |
+//! | [`interchange`] | forms of other systems, read into a draft and written from one |
 //! | [`export`] | figures, rows and the codebook as files of every format |
 //! | [`figures`] | a survey's figures brought up to date; making releases |
 //! | [`collect`] | the field: phones, paper, shows of hands |
@@ -67,6 +68,8 @@
 //!   `quotes/`, `workbook/` (coding in Excel: `read.rs`, `check.rs`, `write.rs`); `memory` texts and the models that learn from them.
 //! - **authoring**: `begin` from templates (`templates/`), rounds or nothing; `edit` with `keys` and `lean` (what rests on what), `when` conditions as built,
 //!   `units` to translate, `save`, `compare` versions, `effects` on figures, `translation/` files for translators, `advice` on wording, `decide` (approval, publication), `presence`.
+//! - **interchange**: `told` what is not as it was; `asked` a form as read, and as a draft; `expression` and `conditions` both ways; `plain` texts; `out` what no other system has;
+//!   `xlsform/` (a folder a system).
 //! - **export**: `formats` lists them, one file writes one: `csv`, `table` (figures as CSV), `xlsx` with charts, `json`, `sav` (SPSS), `csvw`, `ddi`;
 //!   `rows` of microdata, `row_files`, `themes` in them; `cross` tables; `codebook` what every column means, `codebook_page`; `words` beside numbers.
 //! - **figures**: `asked`, `across` rounds, `weighing`, `population/`, `preliminary/`, `release/` makes and reads releases, `publication/` which of them everybody reads.
@@ -141,6 +144,7 @@ pub mod config;
 pub mod export;
 pub mod feed;
 pub mod figures;
+pub mod interchange;
 pub mod mail;
 pub mod metrics;
 pub mod open_data;

@@ -52,6 +52,7 @@ use crate::site::editor::condition::routes as condition;
 use crate::site::editor::decide::routes as decide_draft;
 use crate::site::editor::figures::routes as figures_draft;
 use crate::site::editor::files::routes as files_draft;
+use crate::site::editor::forms::routes as forms_draft;
 use crate::site::editor::language::routes as language;
 use crate::site::editor::language::routes::files as language_files;
 use crate::site::editor::page::routes as page_draft;
@@ -263,6 +264,7 @@ pub const ROUTES: &[Route] = routes! {
     DRAFTS GET "/staff/m/{municipality}/drafts" => get(drafts::list);
     EDITOR GET_POST "/staff/m/{municipality}/drafts/new" => get(begin_draft::show).post(begin_draft::begin);
     EDITOR POST "/staff/m/{municipality}/drafts/new/files" => post(begin_draft::upload).layer(DefaultBodyLimit::disable());
+    EDITOR POST "/staff/m/{municipality}/drafts/new/form" => post(forms_draft::bring);
     DRAFTS GET "/staff/m/{municipality}/drafts/{draft}" => get(drafts::show);
     EDITOR POST "/staff/m/{municipality}/drafts/{draft}/act" => post(drafts::change);
     EDITOR GET_POST "/staff/m/{municipality}/drafts/{draft}/about/{part}" => get(about::show).post(about::change);
@@ -280,6 +282,8 @@ pub const ROUTES: &[Route] = routes! {
     DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/versions/{revision}" => get(versions::show);
     EDITOR POST "/staff/m/{municipality}/drafts/{draft}/undo" => post(versions::undo);
     DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/files.zip" => get(files_draft::download);
+    DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/form" => get(forms_draft::show);
+    DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/form.xlsx" => get(forms_draft::download);
     EDITOR POST "/staff/m/{municipality}/drafts/{draft}/give-back" => post(files_draft::give_back);
     DRAFTS GET_POST "/staff/m/{municipality}/drafts/{draft}/decide" => get(decide_draft::show).post(decide_draft::change);
     SURVEY GET "/staff/s/{slug}" => get(desk::survey);

@@ -8,6 +8,7 @@ mod support;
 
 mod catalogue;
 mod feeds;
+mod forms;
 mod papers;
 mod workbook;
 

@@ -218,13 +218,14 @@ impl<'t> Colleague<'t> {
         self.get(to.split('#').next().unwrap()).await
     }
 
-    /// Posts a form with a file, `first` before it.
+    /// Posts a form with a file, `first` before it; the file's name stands behind a colon of the field's.
     pub async fn post_file(
         &mut self,
         path: &str,
         first: &[(&str, &str)],
         (field, bytes): (&str, &[u8]),
     ) -> Page {
+        let (field, file) = field.split_once(':').unwrap_or((field, "f"));
         let mut body = Vec::new();
         for (name, value) in first {
             let part = format!(
@@ -233,7 +234,7 @@ impl<'t> Colleague<'t> {
             body.extend_from_slice(part.as_bytes());
         }
         let part = format!(
-            "--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"f\"\r\n\r\n"
+            "--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file}\"\r\n\r\n"
         );
         body.extend_from_slice(part.as_bytes());
         body.extend_from_slice(bytes);

@@ -74,6 +74,24 @@ pub fn sheet(bytes: &[u8], name: &'static str) -> Result<Sheet, Unreadable> {
     cells(&mut book.map_err(|_| Unreadable::NoWorkbook)?, name)
 }
 
+/// Finds the first computed cell of a sheet: row and column, from 0.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn formula(bytes: &[u8], name: &'static str) -> Result<Option<(u32, u32)>, Unreadable> {
+    let bytes = clean(bytes)?;
+    let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(&bytes[..]));
+    let mut book = book.map_err(|_| Unreadable::NoWorkbook)?;
+    let reader = book.worksheet_cells_reader(name);
+    let mut reader = reader.map_err(|_| Unreadable::NoSheet(name))?;
+    while let Some(cell) = reader.next_formula().map_err(|_| Unreadable::NoWorkbook)? {
+        if !cell.get_value().trim().is_empty() {
+            return Ok(Some(cell.get_position()));
+        }
+    }
+    Ok(None)
+}
+
 /// Reads a workbook.
 ///
 /// # Errors

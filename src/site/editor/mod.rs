@@ -15,6 +15,7 @@ pub mod decide;
 pub mod figures;
 pub mod files;
 pub mod form;
+pub mod forms;
 pub mod language;
 pub mod page;
 pub mod pages;

@@ -241,6 +241,7 @@ fn begun(l: &Locale, of: &str) -> String {
         Some(("round", slug)) => l.with("draft-begun-round", &[("of", slug)]),
         Some(("copy", slug)) => l.with("draft-begun-copy", &[("of", slug)]),
         Some(("home", slug)) => l.with("draft-begun-home", &[("of", slug)]),
+        Some(("form", system)) => l.with("draft-begun-form", &[("of", system)]),
         _ if of == "files" => l.t("draft-begun-files").to_owned(),
         _ => l.t("draft-begun-empty").to_owned(),
     }

@@ -305,6 +305,14 @@ pub enum KindName {
     Information,
 }
 
+impl KindName {
+    /// Returns true if it takes free text.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::ShortText | Self::LongText)
+    }
+}
+
 /// How those who answer were chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

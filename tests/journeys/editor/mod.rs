@@ -1,6 +1,7 @@
 //! Surveys that are written in the browser.
 
 mod files;
+mod forms;
 mod officer;
 mod parts;
 mod together;

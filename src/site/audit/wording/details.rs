@@ -23,7 +23,7 @@ fn number(text: &str) -> Option<String> {
 }
 
 /// Events whose detail is the version that they made or are about.
-const VERSIONED: [&str; 13] = [
+const VERSIONED: [&str; 14] = [
     "survey.publish",
     "picture.share",
     "picture.partner-ask",
@@ -37,6 +37,7 @@ const VERSIONED: [&str; 13] = [
     "draft.remove",
     "draft.restore",
     "draft.files",
+    "draft.form",
 ];
 
 fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<String> {

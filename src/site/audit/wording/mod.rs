@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// Codes of all events that the program records, commands included.
-pub const EVENTS: [&str; 124] = [
+pub const EVENTS: [&str; 125] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -45,6 +45,7 @@ pub const EVENTS: [&str; 124] = [
     "draft.move-here",
     "draft.give-back",
     "draft.files",
+    "draft.form",
     "survey.dates",
     "survey.retire",
     "survey.bring-back",

@@ -13,11 +13,13 @@ use crate::app::App;
 use crate::audit::{Event, record};
 use crate::authoring::begin::{self, Own};
 use crate::authoring::{self, Act, Authored, Decision, Draft, keys};
+use crate::interchange::System;
 use crate::publishing::watch::Mistake;
 use crate::publishing::{in_order, is_taken, set_home};
 use crate::say;
 use crate::site::desk::files::told;
 use crate::site::editor::form::{Typed, Wrong};
+use crate::site::editor::forms::routes as forms;
 use crate::site::guard::Staff;
 use crate::survey::file::build::{self, Source, Sources};
 use crate::survey::file::written;
@@ -30,7 +32,8 @@ fn surveys(app: &App, staff: &Staff) -> Vec<Arc<Published>> {
     mine.collect()
 }
 
-fn own(app: &App, staff: &Staff) -> Own {
+/// Returns what the municipality brings to a new survey.
+pub fn own(app: &App, staff: &Staff) -> Own {
     let mut all = surveys(app, staff);
     all.sort_by_key(|one| std::cmp::Reverse(one.id.number));
     Own::of(&staff.municipality, all.iter().map(|one| &one.survey))
@@ -57,7 +60,7 @@ pub async fn show(State(app): State<Arc<App>>, staff: Staff) -> Response {
 }
 
 /// Returns a name in addresses that neither a survey nor a draft has.
-async fn free(app: &App, staff: &Staff, words: &str) -> Result<String, PageError> {
+pub async fn free(app: &App, staff: &Staff, words: &str) -> Result<String, PageError> {
     let drafts = authoring::list_drafts(&app.store, &staff.municipality).await?;
     let mut taken: Vec<String> = drafts.into_iter().map(|one| one.slug).collect();
     loop {
@@ -118,7 +121,7 @@ async fn move_again(
 const AGAIN: i64 = 10_000;
 
 /// Stores a begun draft and goes to it; one that was begun with the same name a moment ago is gone to, too.
-async fn begun(
+pub async fn begun(
     app: &App,
     staff: &Staff,
     draft: &Draft,
@@ -356,6 +359,19 @@ fn from_files(l: &Locale, files: &[Sent], municipality: &str) -> Result<Draft, V
     Ok(draft)
 }
 
+/// Shows the page again with what is wrong with an upload.
+pub fn refuse(app: &App, staff: &Staff, sentence: String) -> Response {
+    let wrong = [("upload".to_owned(), sentence)];
+    let sender = own(app, staff).sender;
+    let typed = Typed(vec![("sender".to_owned(), sender)]);
+    page(
+        app,
+        staff,
+        &typed,
+        (StatusCode::UNPROCESSABLE_ENTITY, &wrong),
+    )
+}
+
 /// `POST /staff/m/{municipality}/drafts/new/files`: begins from files that somebody keeps.
 pub async fn upload(
     State(app): State<Arc<App>>,
@@ -379,19 +395,14 @@ pub async fn upload(
             files.push((name, bytes.to_vec()));
         }
     }
-    let refuse = |sentence: String| {
-        let wrong = [("upload".to_owned(), sentence)];
-        let sender = own(&app, &staff).sender;
-        let typed = Typed(vec![("sender".to_owned(), sender)]);
-        page(
-            &app,
-            &staff,
-            &typed,
-            (StatusCode::UNPROCESSABLE_ENTITY, &wrong),
-        )
-    };
+    let refuse = |sentence: String| refuse(&app, &staff, sentence);
     if files.is_empty() {
         return Ok(refuse(l.t("draft-upload-none").to_owned()));
+    }
+    if let [(name, bytes)] = &files[..]
+        && let Some(system) = System::of_name(name)
+    {
+        return Ok(forms::review(&app, &staff, system, bytes));
     }
     let mut draft = match from_files(l, &files, &staff.municipality) {
         Ok(draft) => draft,

@@ -149,6 +149,7 @@ fn acts(at: &AtDraft, shown: &Deciding<'_>, wrong: &[Wrong]) -> Markup {
             h2 { (l.t("draft-files")) }
             p { (l.t("draft-files-text")) }
             p { a href=(at.path("/files.zip")) { (l.t("draft-files-get")) } }
+            p { a href=(at.path("/form")) { (l.t("form-out")) } }
             @if writes && at.served.as_ref().is_some_and(|one| one.home == Home::Here) {
                 details {
                     summary { (l.t("draft-give-back")) }

@@ -14,6 +14,11 @@ pub(super) const FORMS: &[FormWords] = &[
         &[("", "", "draft-upload-begin")],
     ),
     (
+        "/staff/m/{municipality}/drafts/new/form",
+        "form-told",
+        &[("", "", "draft-begin")],
+    ),
+    (
         "/staff/m/{municipality}/drafts/{draft}/act",
         "draft-part-list",
         &[

@@ -1,0 +1,155 @@
+//! Texts of other systems without their marks: HTML and Markdown become words, code goes, answers within a text are told.
+
+use std::sync::LazyLock;
+
+use quick_xml::escape;
+use regex::{Captures, Regex};
+
+/// A text as it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plain {
+    /// The words.
+    pub text: String,
+    /// Whether marks were taken away.
+    pub marked: bool,
+    /// Earlier answers that stood within it.
+    pub piped: Vec<String>,
+}
+
+fn expression(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("an expression that is tested")
+}
+
+/// Code and style with all that they hold, and comments.
+static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?is)<script\b.*?(?:</script\s*>|$)|<style\b.*?(?:</style\s*>|$)|<!--.*?(?:-->|$)|<!\[.*?\]>",
+    )
+});
+/// Tags after which a line ends.
+static BREAK: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?is)<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>"));
+/// Any other tag.
+static TAG: LazyLock<Regex> = LazyLock::new(|| expression(r"(?s)</?[A-Za-z][^<>]*>"));
+/// An answer within a text, as each system writes it.
+static PIPED: LazyLock<Regex> = LazyLock::new(|| {
+    expression(r"\$\{[^{}]{1,200}\}|\{[A-Za-z][A-Za-z0-9_]*(?:[.:][A-Za-z0-9_.:]+)?\}")
+});
+/// A link of Markdown.
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"!?\[([^\[\]\n]{1,300})\]\((\S{1,500}?)\)"));
+/// Stress of Markdown, and headings.
+static STRESS: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__|(?m)^#{1,6}[ \t]+"));
+/// More than an empty line.
+static LINES: LazyLock<Regex> = LazyLock::new(|| expression(r"\n{3,}"));
+
+fn stressed(found: &Captures<'_>) -> String {
+    let words = found.get(1).or_else(|| found.get(2));
+    words.map_or_else(String::new, |words| words.as_str().to_owned())
+}
+
+/// Returns the words of a text. `markdown` is true where the system reads Markdown.
+#[must_use]
+pub fn plain(text: &str, markdown: bool) -> Plain {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut marked = HIDDEN.is_match(&text) || TAG.is_match(&text);
+    let shown = if marked {
+        // In HTML a line ends where a tag says so.
+        let folded = text.replace('\n', " ");
+        let open = HIDDEN.replace_all(&folded, "");
+        let broken = BREAK.replace_all(&open, "\n");
+        TAG.replace_all(&broken, "").into_owned()
+    } else {
+        text
+    };
+    let resolve = escape::resolve_html5_entity;
+    let mut shown =
+        escape::unescape_with(&shown, resolve).map_or_else(|_| shown.clone(), Into::into);
+    if markdown && (LINK.is_match(&shown) || STRESS.is_match(&shown)) {
+        marked = true;
+        let linked = LINK.replace_all(&shown, "$1 ($2)").into_owned();
+        shown = STRESS.replace_all(&linked, stressed).into_owned();
+    }
+    let piped: Vec<String> = PIPED
+        .find_iter(&shown)
+        .map(|one| one.as_str().to_owned())
+        .collect();
+    if !piped.is_empty() {
+        shown = PIPED.replace_all(&shown, "…").into_owned();
+    }
+    let shown = shown.replace('\u{a0}', " ");
+    let lines: Vec<String> = shown
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    let lines = lines.join("\n");
+    let text = LINES.replace_all(lines.trim(), "\n\n");
+    let hidden = |c: &char| c.is_control() && *c != '\n' || ('\u{202a}'..='\u{202e}').contains(c);
+    let text = text.chars().filter(|c| !hidden(c)).collect();
+    Plain {
+        text,
+        marked,
+        piped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_kept_and_marks_are_not() {
+        for (text, markdown, kept, marked) in [
+            ("Hur trygg?", false, "Hur trygg?", false),
+            (
+                "<p>Ett<br>Två</p>\n<p>Tre</p>",
+                false,
+                "Ett\nTvå\nTre",
+                true,
+            ),
+            (
+                "a < b &amp; c &aring;&nbsp;d",
+                false,
+                "a < b & c å d",
+                false,
+            ),
+            ("x<script>alert('<p>')</script>y", false, "xy", true),
+            ("<script>never closed", false, "", true),
+            ("<style>p{}</style><b>Hej</b>", false, "Hej", true),
+            ("<a href=\"javascript:x\">länk</a>", false, "länk", true),
+            (
+                "**Viktigt** och [mer](https://x.se)",
+                true,
+                "Viktigt och mer (https://x.se)",
+                true,
+            ),
+            ("# Rubrik", true, "Rubrik", true),
+            ("2 * 3 * 4", true, "2 * 3 * 4", false),
+            ("**inte**", false, "**inte**", false),
+            (
+                "<o:p></o:p>Från Word<!--[if x]>nej<![endif]-->",
+                false,
+                "Från Word",
+                true,
+            ),
+            ("&nonsense; & så", false, "&nonsense; & så", false),
+            ("a\u{0}b\u{202e}c", false, "abc", false),
+        ] {
+            let found = plain(text, markdown);
+            assert_eq!(
+                (found.text.as_str(), found.marked),
+                (kept, marked),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn answers_within_a_text_are_told() {
+        let found = plain("Hej ${name}, du är {Q1.shown} och {TOKEN:FIRSTNAME}", false);
+        assert_eq!(found.text, "Hej …, du är … och …");
+        assert_eq!(found.piped, ["${name}", "{Q1.shown}", "{TOKEN:FIRSTNAME}"]);
+        assert_eq!(plain("{ ord }", false).piped.len(), 0);
+    }
+}
