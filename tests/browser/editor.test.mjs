@@ -1,5 +1,6 @@
 // The editor of surveys: by keyboard alone on a telephone, with scripts; saved as one goes; no axe violations.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { signedIn } from "./colleague.mjs";
 import { examiner } from "./examine.mjs";
@@ -163,10 +164,21 @@ test("no page of the editor has a violation, narrow and wide, light and dark", a
   for (const below of [
     "/about/words", "/about/contact", "/about/look", "/figures", "/places", "/page/places", "/question/worries", "/question/trust",
     "/question/unsafe_place", "/question/measures", "/condition?of=question.unsafe_time&question=unsafe_place", "/languages/en?only=yes",
-    "/versions", "/decide",
+    "/versions", "/decide", "/form",
   ]) {
     await at(base + below, below);
   }
+  // A form is looked at before it comes in; it is the one that goes out.
+  await page.goto(server.base + base + "/form");
+  const coming = page.waitForEvent("download");
+  await page.click("main a[href$='/form.xlsx']");
+  const form = await (await coming).path();
+  await page.goto(server.base + "/staff/m/1438/drafts/new");
+  const named = { name: "form.xlsx", mimeType: "application/octet-stream", buffer: await readFile(form) };
+  await page.setInputFiles("#upload", named);
+  await page.click("#files button");
+  await page.waitForSelector("#language");
+  await look("form that comes in");
   await at("/staff/m/1438/drafts", "list");
   assert.deepEqual(wrong, []);
 });

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use crate::authoring::Draft;
 use crate::interchange::{At, Matter, System, Told, Unreadable};
 use crate::site::editor::at::AtDraft;
+use crate::site::editor::words;
 use crate::site::guard::Staff;
 use crate::site::shell::{form_token, shell};
 use crate::survey::language;
@@ -15,14 +16,21 @@ use crate::web::Locale;
 /// Places listed of one matter.
 const PLACES: usize = 12;
 
-fn place(l: &Locale, at: &At) -> Option<String> {
+fn place(l: &Locale, draft: &Draft, at: &At) -> Option<String> {
     match at {
         At::Form => None,
         At::Row(sheet, row) => {
             let row = row.to_string();
             Some(l.with("form-at-row", &[("row", &row), ("sheet", sheet)]))
         }
-        At::Named(name) => Some(l.with("form-at-name", &[("name", name)])),
+        At::Named(key) if draft.question(key).is_some() => {
+            let name = words::question(draft, key);
+            Some(l.with("form-at-name", &[("name", &name)]))
+        }
+        At::Named(key) => {
+            let name = words::page(draft, key);
+            Some(l.with("form-at-name", &[("name", &name)]))
+        }
     }
 }
 
@@ -91,11 +99,11 @@ pub fn unreadable(l: &Locale, system: System, why: &Unreadable) -> String {
     }
 }
 
-fn list(l: &Locale, told: &[Told]) -> Markup {
+fn list(l: &Locale, draft: &Draft, told: &[Told]) -> Markup {
     let mut all: BTreeMap<&Matter, Vec<String>> = BTreeMap::new();
     for one in told {
         let places = all.entry(&one.matter).or_default();
-        places.extend(place(l, &one.at));
+        places.extend(place(l, draft, &one.at));
     }
     html! {
         ul.told {
@@ -154,7 +162,7 @@ pub fn coming(staff: &Staff, coming: &Coming<'_>) -> Markup {
         section {
             h2 { (l.t("form-told")) }
             @if coming.told.is_empty() { p { (l.t("form-told-none")) } }
-            @else { (list(l, coming.told)) }
+            @else { (list(l, draft, coming.told)) }
         }
         form method="post" action=(format!("{new}/form")) {
             (form_token(staff))
@@ -182,11 +190,11 @@ pub fn going(at: &AtDraft, told: &[Told]) -> Markup {
     let main = html! {
         h1 { (title) }
         p { (l.t("form-out-lead")) }
-        p { a.button href=(at.path("/form.xlsx")) { (l.t("form-out-get")) } }
+        p { a href=(at.path("/form.xlsx")) { (l.t("form-out-get")) } }
         section {
             h2 { (l.t("form-out-told")) }
             @if told.is_empty() { p { (l.t("form-out-told-none")) } }
-            @else { (list(l, told)) }
+            @else { (list(l, at.content(), told)) }
         }
         p { a href=(at.path("/decide")) { (l.t("form-out-back")) } }
     };
