@@ -155,6 +155,29 @@ fn the_schemas_are_json_that_names_every_kind() {
 }
 
 #[test]
+fn a_survey_named_by_its_file_is_published_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let file = std::fs::canonicalize("surveys/sunne.toml").unwrap();
+    let done = lyssna(f, &["publish", file.to_str().unwrap()]);
+    assert!(done.status.success(), "{}{}", out(&done), err(&done));
+    assert_eq!(out(&done).trim(), "sunne: version 1, new");
+    let again = lyssna(f, &["publish", file.to_str().unwrap()]);
+    assert_eq!(out(&again).trim(), "sunne: version 1, unchanged");
+    let gone = lyssna(f, &["publish", "surveys/gone.toml"]);
+    assert!(!gone.status.success(), "{}", out(&gone));
+    assert!(
+        err(&gone).contains("there is no such file"),
+        "{}",
+        err(&gone)
+    );
+    let places = std::fs::canonicalize("surveys/places/1438.toml").unwrap();
+    let places = lyssna(f, &["publish", places.to_str().unwrap()]);
+    assert!(!places.status.success());
+    assert!(out(&places).contains("1438.toml:"), "{}", out(&places));
+}
+
+#[test]
 fn made_up_answers_are_made_exported_and_removed() {
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();

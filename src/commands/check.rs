@@ -1,21 +1,18 @@
 //! `lyssna check`.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, word};
+use super::{Done, wanted, word};
 use lyssna::config::DatabaseSetting;
 use lyssna::publishing::{Surveys, refused};
 use lyssna::say;
 use lyssna::storage::Store;
 use lyssna::survey::file::{Folder, Problem, Wording, format, summary};
 use lyssna::survey::{Home, Survey};
-
-/// A folder, and the slugs to check in it; `None` for all.
-type Wanted = (PathBuf, Option<BTreeSet<String>>);
 
 /// Arguments of `lyssna check`.
 #[derive(Debug, Args)]
@@ -53,7 +50,7 @@ impl Check {
         let mut problems: BTreeSet<Problem> = BTreeSet::new();
         let mut summaries = Vec::new();
         let mut before = Before::of(&self.database.database).await;
-        for (folder, wanted) in self.folders()? {
+        for (folder, wanted) in wanted(&self.files, &self.surveys)? {
             let read =
                 Folder::read(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
             if wanted.is_none() {
@@ -100,42 +97,6 @@ impl Check {
         } else {
             ExitCode::FAILURE
         })
-    }
-
-    /// Lists the folders to read, each with its slugs or all.
-    fn folders(&self) -> Result<Vec<Wanted>, String> {
-        if self.files.is_empty() {
-            return Ok(vec![(self.surveys.clone(), None)]);
-        }
-        let mut folders: Vec<Wanted> = Vec::new();
-        for file in &self.files {
-            // A folder is read as a whole.
-            if file.is_dir() {
-                folders.retain(|(folder, _)| folder != file);
-                folders.push((file.clone(), None));
-                continue;
-            }
-            if !file.is_file() {
-                return Err(format!("{}: there is no such file", file.display()));
-            }
-            let folder = file
-                .parent()
-                .filter(|p| !p.as_os_str().is_empty())
-                .unwrap_or(Path::new("."));
-            let name = file
-                .file_name()
-                .map(|n| n.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let slug = name.split('.').next().unwrap_or_default().to_owned();
-            match folders.iter_mut().find(|(f, _)| f == folder) {
-                Some((_, Some(slugs))) => {
-                    slugs.insert(slug);
-                }
-                Some((_, None)) => {}
-                None => folders.push((folder.to_owned(), Some(BTreeSet::from([slug])))),
-            }
-        }
-        Ok(folders)
     }
 }
 

@@ -39,9 +39,10 @@ pub mod simulate;
 pub mod user;
 
 use lyssna::audit::Recorded;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -74,6 +75,45 @@ pub fn surveys_in(path: &Path) -> Result<Folder, String> {
             path.display()
         )
     })
+}
+
+/// A folder, and the slugs that are meant in it; `None` for all.
+pub type Wanted = (PathBuf, Option<BTreeSet<String>>);
+
+/// Lists the folders that files lie in, each with its slugs or all; without files, the folder of the surveys.
+pub fn wanted(files: &[PathBuf], surveys: &Path) -> Result<Vec<Wanted>, String> {
+    if files.is_empty() {
+        return Ok(vec![(surveys.to_owned(), None)]);
+    }
+    let mut folders: Vec<Wanted> = Vec::new();
+    for file in files {
+        // A folder is read as a whole.
+        if file.is_dir() {
+            folders.retain(|(folder, _)| folder != file);
+            folders.push((file.clone(), None));
+            continue;
+        }
+        if !file.is_file() {
+            return Err(format!("{}: there is no such file", file.display()));
+        }
+        let folder = file
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let name = file
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let slug = name.split('.').next().unwrap_or_default().to_owned();
+        match folders.iter_mut().find(|(f, _)| f == folder) {
+            Some((_, Some(slugs))) => {
+                slugs.insert(slug);
+            }
+            Some((_, None)) => {}
+            None => folders.push((folder.to_owned(), Some(BTreeSet::from([slug])))),
+        }
+    }
+    Ok(folders)
 }
 
 /// Returns the singular or the plural form for a number.
