@@ -298,6 +298,36 @@ fn groups_become_pages_tables_grids_and_a_text_beside_an_option_its_own() {
 }
 
 #[test]
+fn languages_are_those_of_the_headings() {
+    let heads = |settings: &str, heads: &str| {
+        let survey = [heads, "text|q|Ett|Two"];
+        let settings = ["form_title|default_language", settings];
+        let sheets: [Sheet; 2] = [("survey", &survey), ("settings", &settings)];
+        let form = System::XlsForm.read(&book(&sheets)).unwrap();
+        let text = form.pages[0].questions[0].text.clone();
+        (form.languages, text.0)
+    };
+    for (settings, line, codes) in [
+        (
+            "X|English",
+            "Type|Name|Label::English (en)|label::Svenska (sv)",
+            ["en", "sv"],
+        ),
+        (
+            "X|Svenska (sv)",
+            "type|name|label|label::English (en)",
+            ["sv", "en"],
+        ),
+        ("X|", "type|name|label|label::English", ["sv", "en"]),
+        ("X|", "type|name|label:svenska|label:English", ["sv", "en"]),
+    ] {
+        let (languages, text) = heads(settings, line);
+        assert_eq!(languages, codes, "{line}");
+        assert_eq!(text, ["Ett", "Two"], "{line}");
+    }
+}
+
+#[test]
 fn workbooks_that_are_none_are_refused_in_words() {
     let one: &[&str] = &["type|name|label", "text|q|F"];
     let cases: &[(&[Sheet], Unreadable)] = &[

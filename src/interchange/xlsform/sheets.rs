@@ -211,7 +211,19 @@ pub fn languages(sheets: &Sheets) -> Languages {
                 all.headings.push(vec![name.clone()]);
                 all.guessed = Some(name);
             }
-            _ => all.unknown.push(name),
+            // The default language is often named otherwise than in the headings.
+            Some(code) => {
+                let at = all.codes.iter().position(|one| one == code).unwrap_or(0);
+                let named = all.headings[at]
+                    .iter()
+                    .any(|heading| sheets.languages.contains(heading));
+                if named {
+                    all.unknown.push(name);
+                } else {
+                    all.headings[at].push(name);
+                }
+            }
+            None => all.unknown.push(name),
         }
     }
     if let Some(first) = all.headings.first_mut()
