@@ -3,10 +3,10 @@
 use super::*;
 
 /// A sheet's name and rows.
-type Sheet<'s> = (&'s str, &'s [&'s str]);
+pub(super) type Sheet<'s> = (&'s str, &'s [&'s str]);
 
 /// Makes a workbook of sheets, each with a row of headings first; cells are parted by `|`.
-fn book(sheets: &[Sheet]) -> Vec<u8> {
+pub(super) fn book(sheets: &[Sheet]) -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     for (name, rows) in sheets {
         let sheet = workbook.add_worksheet();
