@@ -127,9 +127,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                     taken += end + inner[end..].chars().next()?.len_utf8();
                     Token::Text(inner[..end].to_owned())
                 }
-                c if c.is_ascii_digit()
-                    || c == '-' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) =>
-                {
+                '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
                     let end = rest[1..].find(|c: char| !c.is_ascii_digit() && c != '.');
                     taken = end.map_or(rest.len(), |end| end + 1);
                     Token::Number(rest[..taken].parse().ok()?)
@@ -146,7 +144,11 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                         "le" => Token::Compare(Compare::AtMost),
                         "gt" => Token::Compare(Compare::Greater),
                         "ge" => Token::Compare(Compare::AtLeast),
-                        _ => Token::Word(rest[..taken].to_owned()),
+                        // Older files of LimeSurvey name a question by numbers: 7X1X5.
+                        word => match word.parse() {
+                            Ok(number) if first.is_ascii_digit() => Token::Number(number),
+                            _ => Token::Word(rest[..taken].to_owned()),
+                        },
                     }
                 }
                 _ => return None,

@@ -8,6 +8,7 @@
 pub mod asked;
 pub mod conditions;
 pub mod expression;
+pub mod limesurvey;
 mod out;
 pub mod plain;
 pub mod told;
@@ -21,6 +22,8 @@ pub use self::told::{At, Matter, Told};
 pub enum System {
     /// `XLSForm`, as ODK, Kobo and Survey123 read it.
     XlsForm,
+    /// `LimeSurvey`'s structure of a survey.
+    LimeSurvey,
 }
 
 /// Largest file, in bytes: a form of two thousand rows is far below.
@@ -33,6 +36,10 @@ pub enum Unreadable {
     Format,
     /// Too large, or packed to become so.
     TooLarge,
+    /// Not in UTF-8.
+    Encoding,
+    /// It declares entities or a type of document.
+    Entities,
     /// It lacks this sheet.
     NoSheet(&'static str),
     /// It lacks this column: sheet, column.
@@ -52,6 +59,7 @@ impl System {
         let (_, end) = name.rsplit_once('.')?;
         match end.to_ascii_lowercase().as_str() {
             "xlsx" => Some(Self::XlsForm),
+            "lss" => Some(Self::LimeSurvey),
             _ => None,
         }
     }
@@ -61,13 +69,16 @@ impl System {
     pub const fn name(self) -> &'static str {
         match self {
             Self::XlsForm => "XLSForm",
+            Self::LimeSurvey => "LimeSurvey",
         }
     }
 
     /// Returns the system with this name.
     #[must_use]
     pub fn of_text(name: &str) -> Option<Self> {
-        [Self::XlsForm].into_iter().find(|one| one.name() == name)
+        [Self::XlsForm, Self::LimeSurvey]
+            .into_iter()
+            .find(|one| one.name() == name)
     }
 
     /// Reads a form.
@@ -80,6 +91,7 @@ impl System {
         }
         let form = match self {
             Self::XlsForm => xlsform::read(bytes),
+            Self::LimeSurvey => limesurvey::read(bytes),
         }?;
         if form.pages.iter().all(|page| page.questions.is_empty()) {
             return Err(Unreadable::Nothing);

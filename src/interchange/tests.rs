@@ -2,6 +2,7 @@
 
 mod chance;
 mod rows;
+mod structure;
 
 use super::*;
 use crate::authoring::begin::Own;

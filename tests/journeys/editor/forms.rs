@@ -46,6 +46,15 @@ async fn a_form_goes_out_and_comes_in_again() {
     let versions = again.path.split('?').next().unwrap().to_owned();
     let versions = eva.get(&format!("{versions}/versions")).await;
     assert!(versions.text("main").contains("formulär i XLSForm"));
+    // LimeSurvey takes a structure of its own, which comes in the same way.
+    let structure = eva.get(&format!("{base}/form.lss")).await;
+    let file = ("files:trygghet.lss", &structure.bytes[..]);
+    let review = eva.post_file(UPLOAD, &first, file).await;
+    assert!(review.text("dl.facts").contains("LimeSurvey"));
+    let broken = eva
+        .post_file(UPLOAD, &first, ("files:x.lss", b"<html>"))
+        .await;
+    assert_eq!(broken.status, 422);
     let mut carl = test.colleague("Carl", &[("1438", Role::Analyst)]).await;
     assert_eq!(carl.get(&format!("{base}/form.xlsx")).await.status, 403);
     test.end().await;

@@ -87,6 +87,8 @@ pub fn unreadable(l: &Locale, system: System, why: &Unreadable) -> String {
     match why {
         Unreadable::Format => l.with("form-bad", &[("system", system)]),
         Unreadable::TooLarge => l.t("form-too-large").to_owned(),
+        Unreadable::Encoding => l.t("form-encoding").to_owned(),
+        Unreadable::Entities => l.t("form-entities").to_owned(),
         Unreadable::NoSheet(sheet) => l.with("form-no-sheet", &[("sheet", sheet)]),
         Unreadable::NoColumn(sheet, column) => {
             l.with("form-no-column", &[("sheet", sheet), ("column", column)])
@@ -182,19 +184,27 @@ pub fn coming(staff: &Staff, coming: &Coming<'_>) -> Markup {
     shell(staff, &title, &main)
 }
 
-/// Renders what of a draft goes out, with the file.
+/// Renders what of a draft goes out to each system, with the files.
 #[must_use]
-pub fn going(at: &AtDraft, told: &[Told]) -> Markup {
+pub fn going(at: &AtDraft, all: &[(System, Vec<Told>)]) -> Markup {
     let l = at.staff.locale;
     let title = l.t("form-out");
     let main = html! {
         h1 { (title) }
         p { (l.t("form-out-lead")) }
-        p { a href=(at.path("/form.xlsx")) { (l.t("form-out-get")) } }
-        section {
-            h2 { (l.t("form-out-told")) }
-            @if told.is_empty() { p { (l.t("form-out-told-none")) } }
-            @else { (list(l, at.content(), told)) }
+        @for (system, told) in all {
+            @let (key, file) = match system {
+                System::XlsForm => ("form-out-xlsform", "/form.xlsx"),
+                System::LimeSurvey => ("form-out-limesurvey", "/form.lss"),
+            };
+            section {
+                h2 { (system.name()) }
+                p { (l.t(key)) }
+                p { a href=(at.path(file)) { (l.with("form-out-get", &[("system", system.name())])) } }
+                h3 { (l.t("form-out-told")) }
+                @if told.is_empty() { p { (l.t("form-out-told-none")) } }
+                @else { (list(l, at.content(), told)) }
+            }
         }
         p { a href=(at.path("/decide")) { (l.t("form-out-back")) } }
     };

@@ -12,7 +12,7 @@ use super::pages::{self, Coming};
 use crate::app::App;
 use crate::audit::{Event, record};
 use crate::authoring::begin;
-use crate::interchange::{System, xlsform};
+use crate::interchange::{System, limesurvey, xlsform};
 use crate::site::editor::at::{AtDraft, Which};
 use crate::site::editor::begin::routes::{begun, free, own, refuse};
 use crate::site::editor::form::Typed;
@@ -81,19 +81,34 @@ pub async fn show(
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
     let at = AtDraft::read(&app, &staff, which.draft, "").await?;
-    let told = xlsform::lost(at.content());
-    Ok(pages::going(&at, &told).into_response())
+    let draft = at.content();
+    let all = [
+        (System::XlsForm, xlsform::lost(draft)),
+        (System::LimeSurvey, limesurvey::lost(draft)),
+    ];
+    Ok(pages::going(&at, &all).into_response())
 }
 
-/// `GET /staff/m/{municipality}/drafts/{draft}/form.xlsx`.
-pub async fn download(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(which): Path<Which>,
+/// Sends a draft as a form of a system, and notes that it was taken out.
+async fn send(
+    app: &App,
+    staff: &Staff,
+    which: Which,
+    system: System,
 ) -> Result<Response, PageError> {
-    let at = AtDraft::read(&app, &staff, which.draft, "").await?;
+    let at = AtDraft::read(app, staff, which.draft, "").await?;
     let version = at.revision().to_string();
-    let bytes = xlsform::write(at.content(), &version).map_err(PageError::internal)?;
+    let draft = at.content();
+    let (bytes, kind, end) = match system {
+        System::XlsForm => {
+            let bytes = xlsform::write(draft, &version).map_err(PageError::internal)?;
+            (bytes, WORKBOOK, "xlsx")
+        }
+        System::LimeSurvey => {
+            let bytes = limesurvey::write(draft).map_err(PageError::internal)?;
+            (bytes, "application/xml", "lss")
+        }
+    };
     let (who, number) = (staff.who(), which.draft);
     let event = Event {
         municipality: &staff.municipality,
@@ -106,10 +121,28 @@ pub async fn download(
     let mut tx = app.store.begin().await?;
     let recorded = record(&mut tx, &event).await?;
     tx.commit(recorded).await?;
-    let name = format!("attachment; filename=\"{}.xlsx\"", at.standing.draft.slug);
+    let name = format!("attachment; filename=\"{}.{end}\"", at.standing.draft.slug);
     let headers = [
-        (header::CONTENT_TYPE, WORKBOOK.to_owned()),
+        (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// `GET /staff/m/{municipality}/drafts/{draft}/form.xlsx`.
+pub async fn workbook(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    send(&app, &staff, which, System::XlsForm).await
+}
+
+/// `GET /staff/m/{municipality}/drafts/{draft}/form.lss`.
+pub async fn structure(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    send(&app, &staff, which, System::LimeSurvey).await
 }
