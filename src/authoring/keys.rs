@@ -42,18 +42,21 @@ fn folded(words: &str, between: char, longest: usize) -> String {
     all
 }
 
-/// Returns the name with the first number after it that is not taken.
-fn free(name: &str, between: char, longest: usize, is_taken: impl Fn(&str) -> bool) -> String {
+/// Returns the name with the first number from `number` on after it that is not taken, and that number.
+fn free(
+    name: &str,
+    (between, longest, mut number): (char, usize, usize),
+    is_taken: impl Fn(&str) -> bool,
+) -> (String, usize) {
     if !is_taken(name) {
-        return name.to_owned();
+        return (name.to_owned(), number);
     }
-    let mut number = 2_usize;
     loop {
         let end = format!("{between}{number}");
         let start: String = name.chars().take(longest - end.len()).collect();
         let tried = format!("{}{end}", start.trim_end_matches(between));
         if !is_taken(&tried) {
-            return tried;
+            return (tried, number);
         }
         number += 1;
     }
@@ -68,8 +71,25 @@ pub fn key(words: &str, otherwise: &str, taken: &[&str]) -> String {
     } else {
         made
     };
-    free(&made, '_', LONGEST_KEY, |key| {
+    free(&made, ('_', LONGEST_KEY, 2), |key| {
         taken.contains(&key) || names::is_reserved(key) || key == names::TEXT
+    })
+    .0
+}
+
+/// Makes a key as [`key`] does where many are made: a name that is taken is followed by `next`, or by the first number after it that
+/// is free. Returns the key with the number, or `next` where there is none.
+#[must_use]
+pub fn numbered(
+    words: &str,
+    otherwise: &str,
+    next: usize,
+    is_taken: impl Fn(&str) -> bool,
+) -> (String, usize) {
+    let made = folded(words, '_', LONGEST_KEY);
+    let made = if made.is_empty() { otherwise } else { &made };
+    free(made, ('_', LONGEST_KEY, next), |key| {
+        is_taken(key) || names::is_reserved(key) || key == names::TEXT
     })
 }
 
@@ -82,7 +102,7 @@ pub fn slug(words: &str, is_taken: impl Fn(&str) -> bool) -> String {
     } else {
         format!("survey-{made}").trim_end_matches('-').to_owned()
     };
-    free(&made, '-', LONGEST_SLUG, is_taken)
+    free(&made, ('-', LONGEST_SLUG, 2), is_taken).0
 }
 
 /// Returns true for a key of 1 to 40 letters a to z, digits and _, not starting with _.

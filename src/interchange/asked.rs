@@ -1,6 +1,6 @@
 //! A form as read, in words of no system, and how it becomes a draft.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::told::{At, Matter, Told};
 use crate::authoring::begin::{self, Own};
@@ -92,6 +92,9 @@ pub struct Page {
     pub questions: Vec<Asked>,
 }
 
+/// Most options or statements of a question, as of a survey's.
+pub const MOST_OPTIONS: usize = crate::survey::file::MOST_OPTIONS;
+
 /// A question with its words in every language; those in [`QuestionFile`] are filled from them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Asked {
@@ -111,49 +114,71 @@ pub struct Asked {
     pub statements: Vec<Words>,
     /// Words of the groups.
     pub groups: Vec<Words>,
+    /// Keys of its options and statements.
+    pub keys: (Keys, Keys),
 }
 
 impl Asked {
-    /// Adds an option; returns its place.
-    pub fn option(&mut self, key: String, words: Words, role: Option<RoleName>) -> usize {
+    /// Adds an option under a key made of a name; returns that key.
+    pub fn option(&mut self, name: &str, words: Words, role: Option<RoleName>) -> String {
+        let key = self.keys.0.part(name, "option");
         self.file.options.push(OptionFile {
-            key,
+            key: key.clone(),
             text: String::new(),
             role,
             group: None,
             show_if: None,
         });
         self.options.push(words);
-        self.options.len() - 1
+        key
     }
 
-    /// Adds a statement.
-    pub fn statement(&mut self, key: String, words: Words) {
+    /// Adds a statement under a key made of a name.
+    pub fn statement(&mut self, name: &str, words: Words) {
         self.file.statements.push(KeyedText {
-            key,
+            key: self.keys.1.part(name, "statement"),
             text: String::new(),
         });
         self.statements.push(words);
     }
 }
 
-/// Returns a key made from a name of another system that none of these have.
-#[must_use]
-pub fn key(name: &str, otherwise: &str, taken: &[&str]) -> String {
-    let free = |key: &str| !taken.contains(&key) && !crate::survey::names::is_reserved(key);
-    if keys::is_key(name) && free(name) && name != crate::survey::names::TEXT {
-        return name.to_owned();
-    }
-    keys::key(name, otherwise, taken)
+/// Keys that are made one after the other, each another one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    taken: HashSet<String>,
+    /// By words that several have: the number of the last key.
+    numbers: HashMap<String, usize>,
 }
 
-/// As [`key`], for what is no question: such keys head no column.
-#[must_use]
-pub fn part_key(name: &str, otherwise: &str, taken: &[&str]) -> String {
-    if keys::is_key(name) && !taken.contains(&name) {
-        return name.to_owned();
+impl Keys {
+    fn make(&mut self, name: &str, otherwise: &str, is_free: bool) -> String {
+        let own = keys::is_key(name) && !self.taken.contains(name) && is_free;
+        let key = if own {
+            name.to_owned()
+        } else {
+            let next = self.numbers.get(name).map_or(2, |number| number + 1);
+            let taken = |key: &str| self.taken.contains(key);
+            let (key, number) = keys::numbered(name, otherwise, next, taken);
+            if key.ends_with(&format!("_{number}")) {
+                self.numbers.insert(name.to_owned(), number);
+            }
+            key
+        };
+        self.taken.insert(key.clone());
+        key
     }
-    keys::key(name, otherwise, taken)
+
+    /// Makes the key of a question of its name in another system: it heads columns, and some names are taken there.
+    pub fn question(&mut self, name: &str) -> String {
+        let names = crate::survey::names::is_reserved(name) || name == crate::survey::names::TEXT;
+        self.make(name, "question", !names)
+    }
+
+    /// Makes the key of what is no question.
+    pub fn part(&mut self, name: &str, otherwise: &str) -> String {
+        self.make(name, otherwise, true)
+    }
 }
 
 /// The words of "other" and of a page without a name, in each language.
@@ -296,11 +321,9 @@ impl Form {
             draft.overlays.insert(code.clone(), OverlayFile::default());
         }
         base.page.clear();
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken = Keys::default();
         for page in &self.pages {
-            let used: Vec<&str> = taken.iter().map(String::as_str).collect();
-            let key = part_key(&page.name, "page", &used);
-            taken.push(key.clone());
+            let key = taken.part(&page.name, "page");
             base.page.push(PageFile {
                 key: key.clone(),
                 title: first(&page.title, &key, &mut told),

@@ -129,9 +129,28 @@ fn code(number: f64) -> String {
     number.to_string()
 }
 
-/// Returns the next whole number above one that may not be reached.
-fn above(number: f64) -> f64 {
-    number.floor() + 1.0
+/// Largest number that a bound may have: whole numbers up to it are exact.
+const LARGEST: f64 = 1e15;
+
+/// Returns whether a number has no decimals.
+fn is_whole(number: f64) -> bool {
+    number.fract() == 0.0
+}
+
+/// Returns a number that a text or a number is, if it can be a bound.
+fn number(value: &Expression) -> Option<f64> {
+    let number = match value {
+        Expression::Number(number) => *number,
+        Expression::Text(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    (number.abs() <= LARGEST).then_some(number)
+}
+
+/// Exactly this many, or this whole number.
+fn exactly(key: &str, number: f64) -> Option<ConditionFile> {
+    let next = not(at_least(key, number + 1.0));
+    all(vec![at_least(key, number), next])
 }
 
 impl Names {
@@ -161,7 +180,7 @@ impl Names {
     fn single(&self, expression: &Expression) -> Option<ConditionFile> {
         match expression {
             Expression::Call(name, given) => match (name.as_str(), &given[..]) {
-                ("selected", [Expression::Question(of), value]) => self.equal(of, value),
+                ("selected", [Expression::Question(of), value]) => self.chosen(of, value),
                 ("is_empty", [Expression::Question(of)]) => self.empty(of),
                 _ => None,
             },
@@ -180,44 +199,65 @@ impl Names {
         }
     }
 
-    fn empty(&self, of: &str) -> Option<ConditionFile> {
-        if let Some((question, option)) = self.parts.get(of) {
-            let named = self.questions.get(question)?;
-            return Some(not(equals(&named.key, option)));
-        }
-        Some(answered(&self.questions.get(of)?.key, false))
+    /// A question that can be tested by its answer.
+    fn named(&self, of: &str) -> Option<&Named> {
+        let named = self.questions.get(of);
+        named.filter(|named| named.kind != KindName::Information)
     }
 
-    /// A question's answer is this.
-    fn equal(&self, of: &str, value: &Expression) -> Option<ConditionFile> {
+    fn empty(&self, of: &str) -> Option<ConditionFile> {
+        if let Some((question, option)) = self.parts.get(of) {
+            let named = self.named(question)?;
+            return Some(not(equals(&named.key, option)));
+        }
+        Some(answered(&self.named(of)?.key, false))
+    }
+
+    /// An option is among those that are chosen.
+    fn chosen(&self, of: &str, value: &Expression) -> Option<ConditionFile> {
         let value = match value {
+            Expression::Text(text) => text.trim().to_owned(),
+            Expression::Number(number) => code(*number),
+            _ => return None,
+        };
+        let named = self.named(of)?;
+        let option = named.options.iter().find(|(code, _)| *code == value);
+        option.map(|(_, option)| equals(&named.key, option))
+    }
+
+    /// A question's answer is this and nothing beside it.
+    fn equal(&self, of: &str, value: &Expression) -> Option<ConditionFile> {
+        let text = match value {
             Expression::Text(text) => text.clone(),
             Expression::Number(number) => code(*number),
             _ => return None,
         };
         if let Some((question, option)) = self.parts.get(of) {
-            let named = self.questions.get(question)?;
+            let named = self.named(question)?;
             let chosen = equals(&named.key, option);
-            return match value.as_str() {
+            return match text.as_str() {
                 "Y" => Some(chosen),
                 "" | "N" => Some(not(chosen)),
                 _ => None,
             };
         }
-        let named = self.questions.get(of)?;
-        if value.is_empty() {
+        let named = self.named(of)?;
+        if text.is_empty() {
             return Some(answered(&named.key, false));
         }
-        let option = named.options.iter().find(|(code, _)| *code == value);
-        if let Some((_, option)) = option {
-            return Some(equals(&named.key, option));
+        match named.kind {
+            KindName::OneChoice | KindName::Scale | KindName::Place => self.chosen(of, value),
+            // The answer is every chosen option, one after the other: one alone is that one and no second.
+            KindName::SeveralChoices => {
+                let second = not(at_least(&named.key, 2.0));
+                all(vec![self.chosen(of, value)?, second])
+            }
+            KindName::Number if named.whole => {
+                let number = number(value).filter(|number| is_whole(*number))?;
+                exactly(&named.key, number)
+            }
+            _ => None,
         }
-        if named.kind == KindName::Number && named.whole {
-            let number: f64 = value.parse().ok()?;
-            let next = not(at_least(&named.key, number + 1.0));
-            return all(vec![at_least(&named.key, number), next]);
-        }
-        None
     }
 
     fn compared(&self, of: &str, how: Compare, value: &Expression) -> Option<ConditionFile> {
@@ -225,14 +265,10 @@ impl Names {
             Compare::Equal => self.equal(of, value),
             Compare::Unequal => self.equal(of, value).map(not),
             _ => {
-                let number = match value {
-                    Expression::Number(number) => *number,
-                    Expression::Text(text) => text.trim().parse().ok()?,
-                    _ => return None,
-                };
-                let named = self.questions.get(of)?;
+                let number = number(value)?;
+                let named = self.named(of)?;
                 match named.kind {
-                    KindName::Number => Self::bound(&named.key, named.whole, how, number),
+                    KindName::Number => Self::bound(named, how, number),
                     KindName::OneChoice | KindName::Scale => Self::among(named, how, number),
                     _ => None,
                 }
@@ -260,14 +296,49 @@ impl Names {
         any(all)
     }
 
-    fn bound(key: &str, whole: bool, how: Compare, number: f64) -> Option<ConditionFile> {
+    /// A number on one side of a bound; without an answer it is on neither.
+    fn bound(named: &Named, how: Compare, number: f64) -> Option<ConditionFile> {
+        let key = named.key.as_str();
+        let above = |number: f64| number.floor() + 1.0;
         let below = |least: f64| all(vec![answered(key, true), not(at_least(key, least))]);
         match how {
-            Compare::AtLeast => Some(at_least(key, number)),
-            Compare::Less => below(number),
-            Compare::Greater if whole => Some(at_least(key, above(number))),
-            Compare::AtMost if whole => below(above(number)),
+            Compare::AtLeast if named.whole => Some(at_least(key, number.ceil())),
+            Compare::Less if named.whole => below(number.ceil()),
+            Compare::Greater if named.whole => Some(at_least(key, above(number))),
+            Compare::AtMost if named.whole => below(above(number)),
+            // As many decimals as such a question takes.
+            Compare::AtLeast if is_whole(number * 100.0) => Some(at_least(key, number)),
+            Compare::Less if is_whole(number * 100.0) => below(number),
             _ => None,
+        }
+    }
+
+    /// A number of chosen options; nothing chosen is none. What always or never holds cannot be said.
+    fn several(key: &str, how: Compare, number: f64) -> Option<ConditionFile> {
+        let fewer = |bound: f64| {
+            if bound > 1.0 {
+                Some(not(at_least(key, bound)))
+            } else {
+                (bound > 0.0).then(|| answered(key, false))
+            }
+        };
+        let more = |bound: f64| {
+            if bound > 1.0 {
+                Some(at_least(key, bound))
+            } else {
+                (bound > 0.0).then(|| answered(key, true))
+            }
+        };
+        match how {
+            Compare::AtLeast => more(number.ceil()),
+            Compare::Greater => more(number.floor() + 1.0),
+            Compare::Less => fewer(number.ceil()),
+            Compare::AtMost => fewer(number.floor() + 1.0),
+            _ if !is_whole(number) || number < 0.0 => None,
+            Compare::Equal if number < 1.0 => Some(answered(key, false)),
+            Compare::Equal => exactly(key, number),
+            Compare::Unequal if number < 1.0 => Some(answered(key, true)),
+            Compare::Unequal => exactly(key, number).map(not),
         }
     }
 
@@ -297,25 +368,23 @@ impl Names {
             }
             _ => return None,
         };
-        let named = self.questions.get(of)?;
-        let several = named.kind == KindName::SeveralChoices;
-        let some = match how {
-            Compare::Greater => number.to_bits() == 0.0_f64.to_bits(),
-            Compare::AtLeast => number.to_bits() == 1.0_f64.to_bits(),
-            _ => false,
-        };
-        if some {
-            return Some(answered(&named.key, true));
+        let named = self.named(of)?;
+        if number.abs() > LARGEST {
+            return None;
         }
-        let exactly = || {
-            let next = not(at_least(&named.key, number + 1.0));
-            all(vec![at_least(&named.key, number), next])
-        };
+        let chosen = ["count-selected", "count"].contains(&name);
+        if named.kind == KindName::SeveralChoices && chosen {
+            return Self::several(&named.key, how, number);
+        }
+        // Of anything else it is known whether there is an answer, and not how long it is.
+        let zero = number.abs() < f64::EPSILON;
+        let one = (number - 1.0).abs() < f64::EPSILON;
         match how {
-            _ if !several => None,
-            Compare::Equal if number < 1.0 => Some(answered(&named.key, false)),
-            Compare::Equal => exactly(),
-            _ => Self::bound(&named.key, true, how, number),
+            Compare::Greater | Compare::Unequal if zero => Some(answered(&named.key, true)),
+            Compare::AtLeast if one => Some(answered(&named.key, true)),
+            Compare::Equal | Compare::AtMost if zero => Some(answered(&named.key, false)),
+            Compare::Less if one => Some(answered(&named.key, false)),
+            _ => None,
         }
     }
 }

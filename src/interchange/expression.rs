@@ -130,7 +130,8 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
                     let end = rest[1..].find(|c: char| !c.is_ascii_digit() && c != '.');
                     taken = end.map_or(rest.len(), |end| end + 1);
-                    Token::Number(rest[..taken].parse().ok()?)
+                    let number: f64 = rest[..taken].parse().ok()?;
+                    number.is_finite().then_some(Token::Number(number))?
                 }
                 c if is_word(c) => {
                     taken = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
@@ -146,7 +147,9 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                         "ge" => Token::Compare(Compare::AtLeast),
                         // Older files of LimeSurvey name a question by numbers: 7X1X5.
                         word => match word.parse() {
-                            Ok(number) if first.is_ascii_digit() => Token::Number(number),
+                            Ok(number) if first.is_ascii_digit() => {
+                                f64::is_finite(number).then_some(Token::Number(number))?
+                            }
                             _ => Token::Word(rest[..taken].to_owned()),
                         },
                     }

@@ -144,5 +144,32 @@ pub fn language(name: &str) -> Option<&'static str> {
         .or_else(|| find(country))
 }
 
+/// Chooses among the languages of a form, as they are named there and the first one first; returns the names and codes of those
+/// that a survey can be written in, and what is told of the others. Without any, the first one stands as Swedish.
+#[must_use]
+pub fn languages<'n>(named: &[&'n str]) -> (Vec<(&'n str, &'static str)>, Vec<Told>) {
+    let mut known: Vec<(&str, &'static str)> = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
+    for name in named {
+        match language(name) {
+            Some(code) if known.iter().all(|(_, one)| *one != code) => known.push((*name, code)),
+            _ => others.push(*name),
+        }
+    }
+    let mut told = Vec::new();
+    if known.is_empty() && !others.is_empty() {
+        let first = others.remove(0);
+        known.push((first, "sv"));
+        told.push(Matter::FirstLanguage(first.to_owned()));
+    }
+    told.extend(
+        others
+            .into_iter()
+            .map(|name| Matter::Language(name.to_owned())),
+    );
+    let told = told.into_iter().map(|matter| Told::new(At::Form, matter));
+    (known, told.collect())
+}
+
 #[cfg(test)]
 mod tests;

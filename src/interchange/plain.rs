@@ -29,12 +29,17 @@ static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Tags after which a line ends.
 static BREAK: LazyLock<Regex> =
     LazyLock::new(|| expression(r"(?is)<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>"));
-/// Any other tag.
-static TAG: LazyLock<Regex> = LazyLock::new(|| expression(r"(?s)</?[A-Za-z][^<>]*>"));
-/// An answer within a text, as each system writes it.
-static PIPED: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"\$\{[^{}]{1,200}\}|\{[A-Za-z][A-Za-z0-9_]*(?:[.:][A-Za-z0-9_.:]+)?\}")
+/// Any other tag. What stands between such signs and is none, as in "<your name>", is words.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?is)</?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|[a-z]+:[a-z]+)(?:[\s/][^<>]*)?>",
+    )
 });
+/// An answer within a text, as `XLSForm` writes it.
+static PIPED: LazyLock<Regex> = LazyLock::new(|| expression(r"\$\{[^{}]{1,200}\}"));
+/// The same as `LimeSurvey` writes it, and its own names.
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"\{[A-Za-z][A-Za-z0-9_]*(?:[.:][A-Za-z0-9_.:]+)?\}"));
 /// A link of Markdown.
 static LINK: LazyLock<Regex> =
     LazyLock::new(|| expression(r"!?\[([^\[\]\n]{1,300})\]\((\S{1,500}?)\)"));
@@ -49,7 +54,7 @@ fn stressed(found: &Captures<'_>) -> String {
     words.map_or_else(String::new, |words| words.as_str().to_owned())
 }
 
-/// Returns the words of a text. `markdown` is true where the system reads Markdown.
+/// Returns the words of a text. `markdown` is true for `XLSForm`, which reads Markdown.
 #[must_use]
 pub fn plain(text: &str, markdown: bool) -> Plain {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -71,12 +76,13 @@ pub fn plain(text: &str, markdown: bool) -> Plain {
         let linked = LINK.replace_all(&shown, "$1 ($2)").into_owned();
         shown = STRESS.replace_all(&linked, stressed).into_owned();
     }
-    let piped: Vec<String> = PIPED
+    let answers = if markdown { &*PIPED } else { &*NAMED };
+    let piped: Vec<String> = answers
         .find_iter(&shown)
         .map(|one| one.as_str().to_owned())
         .collect();
     if !piped.is_empty() {
-        shown = PIPED.replace_all(&shown, "…").into_owned();
+        shown = answers.replace_all(&shown, "…").into_owned();
     }
     let shown = shown.replace('\u{a0}', " ");
     let lines: Vec<String> = shown
@@ -133,6 +139,13 @@ mod tests {
                 "Från Word",
                 true,
             ),
+            (
+                "<Ditt namn> och <ort>",
+                false,
+                "<Ditt namn> och <ort>",
+                false,
+            ),
+            ("x<svg onload=alert(1)>y", false, "xy", true),
             ("&nonsense; & så", false, "&nonsense; & så", false),
             ("a\u{0}b\u{202e}c", false, "abc", false),
         ] {
@@ -147,9 +160,12 @@ mod tests {
 
     #[test]
     fn answers_within_a_text_are_told() {
-        let found = plain("Hej ${name}, du är {Q1.shown} och {TOKEN:FIRSTNAME}", false);
-        assert_eq!(found.text, "Hej …, du är … och …");
-        assert_eq!(found.piped, ["${name}", "{Q1.shown}", "{TOKEN:FIRSTNAME}"]);
+        let found = plain("Hej ${name}, {Namn}", true);
+        assert_eq!(found.text, "Hej …, {Namn}");
+        assert_eq!(found.piped, ["${name}"]);
+        let found = plain("Du är {Q1.shown} och {TOKEN:FIRSTNAME}, 5 $", false);
+        assert_eq!(found.text, "Du är … och …, 5 $");
+        assert_eq!(found.piped, ["{Q1.shown}", "{TOKEN:FIRSTNAME}"]);
         assert_eq!(plain("{ ord }", false).piped.len(), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! Forms go out and come in again: what is kept is the same, what is lost is told.
 
 mod chance;
+mod meaning;
 mod rows;
 mod structure;
 

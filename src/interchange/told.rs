@@ -52,6 +52,15 @@ pub enum Matter {
     NoList(String),
     /// A question for an area is left out: places are listed by area.
     Area,
+    /// Places and areas have their names in the first language alone.
+    PlaceNames,
+    /// A row without a name or list: it is left out.
+    NoName,
+    /// More options or statements than a question can have: the name of their list or question, how many there were. The first ones
+    /// are kept.
+    TooMany(String, usize),
+    /// Some statements of a grid were required: the grid is not.
+    PartlyRequired,
     /// A text beside an option is the option's own "write what".
     Other,
     /// An answer that excludes the others is taken for "none of these".

@@ -1,7 +1,7 @@
 //! Safe unpacking of an uploaded workbook.
 //!
 //! A workbook is a zip, whose content may be a thousand times as large as the file: all of it is measured before any of it
-//! is parsed. Styles and the like are dropped: they are not needed, and a small file can expand to many of them. The
+//! is parsed. What is not needed is dropped, styles too where they are large: a small file can expand to many of them. The
 //! declared number of shared strings is removed too, since readers allocate memory by it.
 
 use std::io::{Cursor, Read, Write};
@@ -15,6 +15,8 @@ use super::read::Unreadable;
 
 /// Maximum number of bytes inside a workbook.
 pub(super) const INSIDE: u64 = 64 * 1024 * 1024;
+/// Maximum number of bytes of styles, by which a reader tells a day from a number.
+const STYLES: usize = 256 * 1024;
 /// Maximum number of files inside a workbook.
 const FILES: usize = 200;
 
@@ -37,7 +39,12 @@ fn is_needed(name: &str) -> bool {
     let name = name.to_lowercase();
     let ends = |end: &str| name.strip_suffix(end).is_some();
     let sheet = ends(".xml") && name.contains("worksheets/");
-    let whole = ["[content_types].xml", "workbook.xml", "sharedstrings.xml"];
+    let whole = [
+        "[content_types].xml",
+        "workbook.xml",
+        "sharedstrings.xml",
+        "styles.xml",
+    ];
     sheet || ends(".rels") || whole.into_iter().any(ends)
 }
 
@@ -64,7 +71,8 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
             std::io::copy(&mut file, &mut std::io::sink()).map_err(no_workbook)?
         };
         left = left.checked_sub(read).ok_or(Unreadable::TooLarge)?;
-        if is_needed(&name) {
+        let styles = name.to_lowercase().ends_with("styles.xml");
+        if is_needed(&name) && !(styles && inside.len() > STYLES) {
             let inside = without_counts(&inside)?;
             out.start_file(name, stored).map_err(no_workbook)?;
             out.write_all(&inside).map_err(no_workbook)?;

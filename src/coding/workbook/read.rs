@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 
 use super::archive::{INSIDE, clean};
 use super::{ABOUT, COLUMNS, KEY, LANGUAGE, MOST, QUESTION, TEXT, TEXTS, THEME};
@@ -24,7 +24,7 @@ pub enum Unreadable {
     /// Too many bytes, files, rows or theme columns.
     TooLarge,
     /// No sheet with this name.
-    NoSheet(&'static str),
+    NoSheet(String),
     /// No column with this heading.
     NoColumn(String),
 }
@@ -68,7 +68,7 @@ pub type Sheet = BTreeMap<u32, BTreeMap<u32, String>>;
 ///
 /// # Errors
 /// See [`Unreadable`].
-pub fn sheet(bytes: &[u8], name: &'static str) -> Result<Sheet, Unreadable> {
+pub fn sheet(bytes: &[u8], name: &str) -> Result<Sheet, Unreadable> {
     let bytes = clean(bytes)?;
     let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(&bytes[..]));
     cells(&mut book.map_err(|_| Unreadable::NoWorkbook)?, name)
@@ -78,12 +78,12 @@ pub fn sheet(bytes: &[u8], name: &'static str) -> Result<Sheet, Unreadable> {
 ///
 /// # Errors
 /// See [`Unreadable`].
-pub fn formula(bytes: &[u8], name: &'static str) -> Result<Option<(u32, u32)>, Unreadable> {
+pub fn formula(bytes: &[u8], name: &str) -> Result<Option<(u32, u32)>, Unreadable> {
     let bytes = clean(bytes)?;
     let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(&bytes[..]));
     let mut book = book.map_err(|_| Unreadable::NoWorkbook)?;
     let reader = book.worksheet_cells_reader(name);
-    let mut reader = reader.map_err(|_| Unreadable::NoSheet(name))?;
+    let mut reader = reader.map_err(|_| Unreadable::NoSheet(name.to_owned()))?;
     while let Some(cell) = reader.next_formula().map_err(|_| Unreadable::NoWorkbook)? {
         if !cell.get_value().trim().is_empty() {
             return Ok(Some(cell.get_position()));
@@ -164,12 +164,39 @@ fn theme_number(head: &str) -> Option<usize> {
     head.trim().strip_prefix(THEME)?.trim().parse().ok()
 }
 
+/// Returns a cell's day or time as text: 2026-01-31, 13:30 or both.
+fn moment(time: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, ..) = time.to_ymd_hms_milli();
+    let (day, clock) = (
+        format!("{year:04}-{month:02}-{day:02}"),
+        format!("{hour:02}:{minute:02}"),
+    );
+    if time.is_duration() || time.as_f64() < 1.0 {
+        clock
+    } else if time.as_f64().fract() == 0.0 {
+        day
+    } else {
+        format!("{day} {clock}")
+    }
+}
+
+/// Returns the names of a workbook's sheets.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn names(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
+    let bytes = clean(bytes)?;
+    let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(&bytes[..]));
+    let book = book.map_err(|_| Unreadable::NoWorkbook)?;
+    Ok(book.sheet_names())
+}
+
 /// Rows with their cells, by row and column from 0; empty cells are left out.
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
-fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &'static str) -> Result<Cells, Unreadable> {
+fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, Unreadable> {
     if !book.sheet_names().iter().any(|name| name == sheet) {
-        return Err(Unreadable::NoSheet(sheet));
+        return Err(Unreadable::NoSheet(sheet.to_owned()));
     }
     let mut reader = book
         .worksheet_cells_reader(sheet)
@@ -181,10 +208,14 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &'static str) -> Result<Cells, U
         let text = match cell.get_value() {
             DataRef::Empty => continue,
             DataRef::SharedString(text) => (*text).to_owned(),
-            DataRef::String(text) => text.clone(),
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                text.clone()
+            }
             DataRef::Int(n) => n.to_string(),
             DataRef::Float(n) => n.to_string(),
-            other => format!("{other:?}"),
+            DataRef::Bool(is) => is.to_string(),
+            DataRef::Error(error) => error.to_string(),
+            DataRef::DateTime(time) => moment(time),
         };
         if text.trim().is_empty() {
             continue;

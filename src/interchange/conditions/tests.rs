@@ -25,6 +25,8 @@ fn names() -> Names {
         ),
         ("age", named("age", KindName::Number, &[])),
         ("why", named("why", KindName::LongText, &[])),
+        ("seen", named("seen", KindName::Information, &[])),
+        ("order", named("order", KindName::Ranking, &["A", "B"])),
     ] {
         names.questions.insert(name.to_owned(), one);
     }
@@ -74,6 +76,27 @@ fn expressions_become_conditions() {
             "count-selected(${many}) > 1",
             "question = \"many\"; at_least = 2; ",
         ),
+        (
+            "count-selected(${many}) < 2",
+            "[not]; question = \"many\"; at_least = 2; ",
+        ),
+        (
+            "count-selected(${many}) <= 0.5",
+            "question = \"many\"; answered = false; ",
+        ),
+        (
+            "count-selected(${many}) != 0",
+            "question = \"many\"; answered = true; ",
+        ),
+        (
+            "${many} = 'S1'",
+            "[[all]]; question = \"many\"; equals = \"s1\"; ; [[all]]; ; [all.not]; question = \"many\"; at_least = 2; ",
+        ),
+        (
+            "string-length(${why}) <= 0",
+            "question = \"why\"; answered = false; ",
+        ),
+        ("${age} >= 17.5", "question = \"age\"; at_least = 18; "),
         (
             "string-length(${why}) > 0",
             "question = \"why\"; answered = true; ",
@@ -130,6 +153,17 @@ fn what_cannot_be_said_is_refused_as_a_whole() {
         "${age} = ${one}",
         "count-selected(${one}) >= 2",
         "not(regex(${why}, 'x'))",
+        "${age} = 2.5",
+        "${age} >= 'inf'",
+        "${age} >= 1e999",
+        "count-selected(${many}) = 1.5",
+        // Always, and never.
+        "count-selected(${many}) >= 0",
+        "count-selected(${many}) < 0",
+        "string-length(${why}) > 5",
+        "selected(${why}, 'x')",
+        "${seen} != ''",
+        "${order} = 'A'",
         "2",
     ] {
         assert_eq!(read(text, Dialect::XlsForm), None, "{text}");

@@ -3,15 +3,15 @@
 mod options;
 mod survey;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{self, Asks};
 use super::tables::{self, Row, Tables, cell};
-use crate::interchange::asked::{self, Asked, Form, Words};
+use crate::interchange::asked::{Asked, Form, Keys, Words};
 use crate::interchange::conditions::{Named, Names};
 use crate::interchange::expression::{Dialect, parse};
 use crate::interchange::plain::plain;
-use crate::interchange::{At, Matter, Told, Unreadable, language};
+use crate::interchange::{At, Matter, Told, Unreadable};
 use crate::survey::file::format::{ConditionFile, KindName, RoleName};
 
 /// Attributes that change what is asked and that cannot be said here.
@@ -30,6 +30,9 @@ const TOLD: [&str; 12] = [
     "commented_checkbox",
 ];
 
+/// Most options and statements of all questions together.
+const MOST_HELD: usize = 50_000;
+
 /// Rows of a table by what they are of and their language.
 type ByLanguage<'t> = BTreeMap<(&'t str, &'t str), &'t Row>;
 
@@ -43,7 +46,13 @@ struct Reading<'t> {
     groups: ByLanguage<'t>,
     attributes: BTreeMap<&'t str, Vec<&'t Row>>,
     names: Names,
-    taken: Vec<String>,
+    taken: Keys,
+    /// Subquestions by the question that they are of.
+    parts: BTreeMap<&'t str, Vec<&'t Row>>,
+    /// Answers by the same.
+    choices: BTreeMap<&'t str, Vec<&'t Row>>,
+    /// How many options and statements the questions have together.
+    held: usize,
     form: Form,
 }
 
@@ -57,12 +66,8 @@ fn by_language<'t>(tables: &'t Tables, of: &[&str], id: &str) -> ByLanguage<'t> 
 
 /// Returns rows in their order, each thing once: older files repeat it for each language.
 fn once<'t>(rows: impl Iterator<Item = &'t Row>, id: &str, order: &str) -> Vec<&'t Row> {
-    let mut all: Vec<&Row> = Vec::new();
-    for row in rows {
-        if !all.iter().any(|one| cell(one, id) == cell(row, id)) {
-            all.push(row);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<&Row> = rows.filter(|row| seen.insert(cell(row, id))).collect();
     all.sort_by_key(|row| cell(row, order).parse::<i64>().unwrap_or_default());
     all
 }
@@ -107,6 +112,15 @@ impl<'t> Reading<'t> {
         None
     }
 
+    /// Tells conditions in a table of their own, as files of before 2012 have them where a question's own field is empty.
+    fn conditions(&mut self, title: &str, qid: &str) {
+        let all = self.tables.rows("conditions").iter();
+        for row in all.filter(|row| cell(row, "qid") == qid) {
+            let fields = ["cfieldname", "method", "value"].map(|field| cell(row, field));
+            self.tell(title, Matter::Condition(fields.join(" ")));
+        }
+    }
+
     fn attribute(&self, qid: &str, name: &str) -> &'t str {
         let all = self.attributes.get(qid).into_iter().flatten();
         let mut mine = all.filter(|row| cell(row, "attribute") == name);
@@ -115,9 +129,8 @@ impl<'t> Reading<'t> {
 
     /// Returns the subquestions of a question in their order.
     fn parts(&self, qid: &str) -> Vec<&'t Row> {
-        let all = self.tables.rows("subquestions").iter();
-        let all = all.chain(self.tables.rows("questions"));
-        let mine = all.filter(|row| cell(row, "parent_qid") == qid && cell(row, "scale_id") != "1");
+        let mine = self.parts.get(qid).into_iter().flatten().copied();
+        let mine = mine.filter(|row| cell(row, "scale_id") != "1");
         once(mine, "qid", "question_order")
     }
 
@@ -194,14 +207,16 @@ impl<'t> Reading<'t> {
             asked.text = Words(vec![title.to_owned()]);
         }
         asked.file.required = ["Y", "S"].contains(&cell(row, "mandatory"));
-        asked.file.show_if = self.when(title, cell(row, "relevance"));
-        let taken: Vec<&str> = self.taken.iter().map(String::as_str).collect();
-        asked.file.key = asked::key(&title.to_lowercase(), "question", &taken);
+        let relevance = cell(row, "relevance");
+        asked.file.show_if = self.when(title, relevance);
+        if ["", "1"].contains(&relevance) {
+            self.conditions(title, qid);
+        }
+        asked.file.key = self.taken.question(&title.to_lowercase());
         if asked.file.key != title.to_lowercase() {
             let key = asked.file.key.clone();
             self.tell(title, Matter::Key(title.to_owned(), key));
         }
-        self.taken.push(asked.file.key.clone());
         let mut codes = self.options(title, qid, kind, &mut asked);
         if cell(row, "other") == "Y"
             && [KindName::OneChoice, KindName::SeveralChoices].contains(&asked.file.kind)
@@ -283,21 +298,11 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
             true
         }
     });
-    let (mut languages, mut codes, mut told) = (Vec::new(), Vec::new(), Vec::new());
-    for name in named {
-        match language(name) {
-            Some(code) if !codes.iter().any(|one| one == code) => {
-                languages.push(name);
-                codes.push(code.to_owned());
-            }
-            None if codes.is_empty() => {
-                languages.push(name);
-                codes.push("sv".to_owned());
-                told.push(Told::new(At::Form, Matter::FirstLanguage(name.to_owned())));
-            }
-            _ => told.push(Told::new(At::Form, Matter::Language(name.to_owned()))),
-        }
-    }
+    let (known, told) = crate::interchange::languages(&named);
+    let (languages, codes): (Vec<&str>, Vec<String>) = known
+        .into_iter()
+        .map(|(name, code)| (name, code.to_owned()))
+        .unzip();
     if codes.is_empty() {
         return Err(Unreadable::Format);
     }
@@ -311,7 +316,10 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
         groups: by_language(&tables, &["group_l10ns", "groups"], "gid"),
         attributes: BTreeMap::new(),
         names: Names::default(),
-        taken: Vec::new(),
+        taken: Keys::default(),
+        parts: BTreeMap::new(),
+        choices: BTreeMap::new(),
+        held: 0,
         form: Form {
             told,
             languages: codes.clone(),
@@ -321,6 +329,15 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
         languages,
         codes,
     };
+    let parts = tables.rows("subquestions").iter();
+    for row in parts.chain(tables.rows("questions")) {
+        let all = reading.parts.entry(cell(row, "parent_qid")).or_default();
+        all.push(row);
+    }
+    for row in tables.rows("answers") {
+        let all = reading.choices.entry(cell(row, "qid")).or_default();
+        all.push(row);
+    }
     for row in tables.rows("question_attributes") {
         let all = reading.attributes.entry(cell(row, "qid")).or_default();
         all.push(row);
@@ -329,6 +346,9 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
     let groups = once(tables.rows("groups").iter(), "gid", "group_order");
     for group in groups {
         reading.page(group);
+        if reading.held > MOST_HELD {
+            return Err(Unreadable::TooLarge);
+        }
     }
     Ok(reading.form)
 }

@@ -223,6 +223,8 @@ fn what_an_xlsform_says_beyond_a_survey_is_told_once() {
                 assert_eq!(told, []);
                 assert!(draft.question("many_other").is_some());
             }
+            // The places of this list are named in English, too.
+            Matter::Area => assert_eq!(told, [Matter::Area, Matter::PlaceNames]),
             _ => assert_eq!(told, [wanted], "{text}"),
         }
     }

@@ -313,3 +313,52 @@ fn structures_that_are_none_are_refused() {
         Err(Unreadable::Encoding)
     );
 }
+
+#[test]
+fn what_a_structure_has_beyond_a_survey_is_told() {
+    let of = |language: &str, more: &[String]| {
+        let mut rows = vec![
+            format!("surveys|sid=7|language={language}|additional_languages=sv"),
+            "groups|gid=1|group_order=1|grelevance=1".to_owned(),
+            "questions|qid=1|parent_qid=0|gid=1|type=M|title=Q1|question_order=1".to_owned(),
+            "questions|qid=2|parent_qid=0|gid=1|type=L|title=Q2|question_order=2".to_owned(),
+            format!("question_l10ns|qid=1|question=Var?|language={language}"),
+            "question_l10ns|qid=1|question=Vad?|language=sv".to_owned(),
+            "subquestions|qid=11|parent_qid=1|title=S1|question_order=1|relevance=a > 1".to_owned(),
+            "answers|aid=1|qid=2|code=A1|sortorder=1".to_owned(),
+        ];
+        rows.extend_from_slice(more);
+        let (draft, told) = System::LimeSurvey
+            .read(&lss(&rows))
+            .unwrap()
+            .draft(&nothing());
+        (
+            draft,
+            told.into_iter().map(|one| one.matter).collect::<Vec<_>>(),
+        )
+    };
+    let old = "conditions|cid=1|qid=2|cfieldname=7X1X1S1|method===|value=Y".to_owned();
+    let (draft, told) = of("so", &[old]);
+    // The first language that a survey can be in is the first one here.
+    assert_eq!(draft.base.languages, ["sv"]);
+    assert_eq!(draft.question("q1").unwrap().text, "Vad?");
+    let wanted = [
+        Matter::Condition("7X1X1S1 == Y".to_owned()),
+        Matter::Condition("a > 1".to_owned()),
+        Matter::Language("so".to_owned()),
+    ];
+    for one in wanted {
+        assert!(told.contains(&one), "{one:?}: {told:?}");
+    }
+    let many: Vec<String> = (0..150)
+        .map(|n| {
+            format!(
+                "subquestions|qid={}|parent_qid=1|title=S1|question_order={n}",
+                n + 100
+            )
+        })
+        .collect();
+    let (draft, told) = of("en", &many);
+    assert_eq!(draft.question("q1").unwrap().options.len(), 100);
+    assert!(told.contains(&Matter::TooMany("Q1".to_owned(), 151)));
+}

@@ -12,60 +12,55 @@ fn of_answer(value: &Expression) -> Option<&str> {
     }
 }
 
-/// Returns the option that a part makes exclusive: chosen, it is the only one.
-fn exclusive(part: &Expression) -> Option<&str> {
-    let chosen = |one: &'_ Expression| match one {
+/// Returns the option that a part says is chosen.
+fn chosen(part: &Expression) -> Option<&str> {
+    match part {
         Expression::Call(name, given) if name == "selected" => match &given[..] {
-            [Expression::This, Expression::Text(option)] => Some(option.clone()),
+            [Expression::This, Expression::Text(option)] => Some(option),
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Returns whether a part compares the number of chosen options in one of these ways.
+fn counts(part: &Expression, ways: [(Compare, f64); 2]) -> bool {
+    let Expression::Compared(left, how, right) = part else {
+        return false;
     };
-    let counts = |one: &Expression, wanted: &[(Compare, f64)]| match one {
-        Expression::Compared(left, how, right) => {
-            of_answer(left) == Some("count-selected")
-                && wanted
-                    .iter()
-                    .any(|(w, n)| w == how && **right == Expression::Number(*n))
-        }
-        _ => false,
-    };
-    let more = [(Compare::Greater, 1.0), (Compare::AtLeast, 2.0)];
-    let one = [(Compare::Equal, 1.0), (Compare::AtMost, 1.0)];
-    let is = |first: &Expression, second: &Expression| match (first, second) {
+    let is =
+        |(wanted, number): &(Compare, f64)| wanted == how && **right == Expression::Number(*number);
+    of_answer(left) == Some("count-selected") && ways.iter().any(is)
+}
+
+/// Returns the option that a part makes exclusive: chosen, it is the only one.
+fn exclusive(part: &Expression) -> Option<&str> {
+    match part {
         // not(selected(., 'x') and count-selected(.) > 1)
-        (Expression::Call(..), count) => chosen(first).is_some() && counts(count, &more),
+        Expression::Not(inner) => {
+            let more = |one| counts(one, [(Compare::Greater, 1.0), (Compare::AtLeast, 2.0)]);
+            match &**inner {
+                Expression::And(both) => match &both[..] {
+                    [option, count] | [count, option]
+                        if more(count) && chosen(option).is_some() =>
+                    {
+                        chosen(option)
+                    }
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
         // not(selected(., 'x')) or count-selected(.) = 1
-        (Expression::Not(inner), count) => chosen(inner).is_some() && counts(count, &one),
-        _ => false,
-    };
-    let pair = match part {
-        Expression::Not(inner) => match &**inner {
-            Expression::And(both) => both,
-            _ => return None,
-        },
-        Expression::Or(both) => both,
-        _ => return None,
-    };
-    let [first, second] = &pair[..] else {
-        return None;
-    };
-    let taken = if is(first, second) {
-        first
-    } else if is(second, first) {
-        second
-    } else {
-        return None;
-    };
-    let call = match taken {
-        Expression::Not(inner) => inner,
-        other => other,
-    };
-    match call {
-        Expression::Call(_, given) => match given.last() {
-            Some(Expression::Text(option)) => Some(option),
-            _ => None,
-        },
+        Expression::Or(both) => {
+            let one = |one| counts(one, [(Compare::Equal, 1.0), (Compare::AtMost, 1.0)]);
+            match &both[..] {
+                [Expression::Not(inner), count] | [count, Expression::Not(inner)] if one(count) => {
+                    chosen(inner)
+                }
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -73,7 +68,10 @@ fn exclusive(part: &Expression) -> Option<&str> {
 fn day(value: &Expression) -> Option<toml::value::Datetime> {
     match value {
         Expression::Call(name, given) if name == "date" => match &given[..] {
-            [Expression::Text(day)] => day.trim().parse().ok(),
+            [Expression::Text(day)] => {
+                let day: toml::value::Datetime = day.trim().parse().ok()?;
+                (day.date.is_some() && day.time.is_none()).then_some(day)
+            }
             _ => None,
         },
         _ => None,
@@ -105,33 +103,45 @@ fn one(part: &Expression, question: &mut QuestionFile) -> bool {
         return false;
     };
     let whole = question.decimals.is_none();
+    let (floor, ceil) = (number.floor(), number.ceil());
     match (question.kind, of, how) {
-        (KindName::Number, ".", Compare::AtLeast) => question.minimum = Some(number),
-        (KindName::Number, ".", Compare::AtMost) => question.maximum = Some(number),
-        (KindName::Number, ".", Compare::Greater) if whole => {
-            question.minimum = Some(number.floor() + 1.0);
-        }
-        (KindName::Number, ".", Compare::Less) if whole => {
-            question.maximum = Some(number.ceil() - 1.0);
+        (KindName::Number, ".", how) => {
+            let (least, most) = match how {
+                Compare::AtLeast if whole => (Some(ceil), None),
+                Compare::AtMost if whole => (None, Some(floor)),
+                Compare::Greater if whole => (Some(floor + 1.0), None),
+                Compare::Less if whole => (None, Some(ceil - 1.0)),
+                Compare::AtLeast => (Some(number), None),
+                Compare::AtMost => (None, Some(number)),
+                _ => return false,
+            };
+            question.minimum = narrower(question.minimum, least, f64::max);
+            question.maximum = narrower(question.maximum, most, f64::min);
         }
         (KindName::ShortText | KindName::LongText, "string-length", _)
         | (KindName::SeveralChoices, "count-selected", _) => {
             let (least, most) = match how {
+                Compare::Equal if floor < number => return false,
                 Compare::Equal => (Some(number), Some(number)),
-                Compare::AtLeast => (Some(number), None),
-                Compare::Greater => (Some(number + 1.0), None),
-                Compare::AtMost => (None, Some(number)),
-                Compare::Less => (None, Some(number - 1.0)),
+                Compare::AtLeast => (Some(ceil), None),
+                Compare::Greater => (Some(floor + 1.0), None),
+                Compare::AtMost => (None, Some(floor)),
+                Compare::Less => (None, Some(ceil - 1.0)),
                 Compare::Unequal => return false,
             };
+            // No answer at all is always allowed, and is no limit.
+            if most.is_some_and(|most| most < 1.0) {
+                return false;
+            }
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             // Cut to what the type holds; the survey's own reader judges it.
             let cut = |n: f64| n.clamp(0.0, 60_000.0) as u16;
             if question.kind == KindName::SeveralChoices {
-                question.least = least.map(cut).or(question.least);
-                question.most = most.map(cut).or(question.most);
+                question.least = narrower(question.least, least.map(cut), u16::max);
+                question.most = narrower(question.most, most.map(cut), u16::min);
             } else if let (None, Some(most)) = (least, most) {
-                question.longest = Some(usize::from(cut(most)));
+                let most = Some(usize::from(cut(most)));
+                question.longest = narrower(question.longest, most, usize::min);
             } else {
                 return false;
             }
@@ -139,6 +149,14 @@ fn one(part: &Expression, question: &mut QuestionFile) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Returns the narrower of two limits, either of which may be missing.
+fn narrower<N: Copy>(one: Option<N>, other: Option<N>, of_both: fn(N, N) -> N) -> Option<N> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(of_both(one, other)),
+        (one, other) => one.or(other),
+    }
 }
 
 /// Reads a constraint into a question; returns the codes of options that exclude the others, and whether all of it could be said.
@@ -198,11 +216,29 @@ mod tests {
             (KindName::Date, ". <= today()"),
             (KindName::ShortText, "regex(., '[0-9]+')"),
             (KindName::ShortText, "string-length(.) >= 5"),
+            (KindName::ShortText, "string-length(.) = 5.5"),
+            (KindName::SeveralChoices, "count-selected(.) < 1"),
+            (KindName::Date, ". >= date('10:00:00')"),
+            // Neither says that the option stands alone.
+            (
+                KindName::SeveralChoices,
+                "selected(., 'a') or count-selected(.) > 1",
+            ),
+            (
+                KindName::SeveralChoices,
+                "not(selected(., 'a') and count-selected(.) = 1)",
+            ),
+            (
+                KindName::SeveralChoices,
+                "not(selected(., 'a')) or count-selected(.) > 1",
+            ),
             (KindName::OneChoice, ". = 'a'"),
             (KindName::Number, "1 +"),
         ] {
             assert!(!read(kind, constraint).2, "{constraint}");
         }
+        let (narrow, _, whole) = read(KindName::Number, ". >= 5 and . >= 1 and . <= 9.5");
+        assert!(whole && (narrow.minimum, narrow.maximum) == (Some(5.0), Some(9.0)));
         let (half, _, whole) = read(KindName::Number, ". >= 1 and . != 3");
         assert!(!whole && half.minimum == Some(1.0));
     }

@@ -1,9 +1,11 @@
 //! `XLSForm`: a workbook with the sheets `survey`, `choices` and `settings`, which `pyxform` makes an `XForm` of.
 //!
 //! What another program has no word for stands in columns of our own, `lyssna_kind`, `lyssna_key` and `lyssna_role`, which they leave
-//! alone: a form that goes out and comes in again is the same survey. `sheets` are its cells, `limits` its constraints.
+//! alone: a form that goes out and comes in again is the same survey. `sheets` are its cells, `nested`
+//! its groups, `limits` its constraints.
 
 mod limits;
+mod nested;
 mod questions;
 mod read;
 mod sheets;

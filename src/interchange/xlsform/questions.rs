@@ -1,19 +1,18 @@
 //! One row of an `XLSForm` as a question.
 
 mod beside;
+mod places;
 
 pub(super) use self::beside::{grid, heading, is_grid, is_instead, is_other};
+use self::places::place;
 use super::limits::limits;
-use super::read::{Choice, Reading};
+use super::read::{Choice, MOST_HELD, Reading};
 use super::sheets::Row;
-use super::{KIND, MOST, ROLE};
+use super::{KIND, MOST};
 use crate::interchange::Matter;
 use crate::interchange::asked::{self, Asked, Words};
 use crate::interchange::conditions::{Named, all};
-use crate::interchange::expression::{Compare, Dialect, Expression, parse};
-use crate::survey::file::format::{
-    ConditionFile, KeyedText, KindName, PlaceFile, PlaceName, QuestionFile, RoleName,
-};
+use crate::survey::file::format::{ConditionFile, KindName, QuestionFile, RoleName};
 
 /// Most steps of a scale.
 const STEPS: f64 = 10.0;
@@ -36,30 +35,48 @@ fn options(
     list: &str,
     asked: &mut Asked,
 ) -> Vec<(String, String)> {
-    let choices = reading.lists.get(list).cloned().unwrap_or_default();
+    if reading.held > MOST_HELD {
+        return Vec::new();
+    }
+    let mut choices = reading.lists.get(list).cloned().unwrap_or_default();
     if choices.is_empty() {
         reading.tell(row, Matter::NoList(list.to_owned()));
     }
+    if choices.len() > asked::MOST_OPTIONS {
+        reading.tell(row, Matter::TooMany(list.to_owned(), choices.len()));
+        choices.truncate(asked::MOST_OPTIONS);
+    }
+    reading.held += choices.len();
     let mut codes: Vec<(String, String)> = Vec::new();
     for Choice {
         code, words, role, ..
     } in choices
     {
-        let taken: Vec<&str> = codes.iter().map(|(_, key)| key.as_str()).collect();
-        let key = asked::part_key(&code, "option", &taken);
         let words = if words.is_empty() {
             Words(vec![code.clone()])
         } else {
             words
         };
-        asked.option(key.clone(), words, role);
+        let key = asked.option(&code, words, role);
         codes.push((code, key));
     }
     codes
 }
 
-/// Turns options with the numbers of a scale into its ends, as they went out.
+/// Turns options with the numbers of a scale into its ends, as they went out. Without such a row of numbers they stay as they are.
 fn numbered(asked: &mut Asked) {
+    let numbers: Vec<i64> = asked
+        .file
+        .options
+        .iter()
+        .filter_map(|one| one.key.parse().ok())
+        .collect();
+    let is_row = numbers
+        .windows(2)
+        .all(|two| two[1].checked_sub(two[0]) == Some(1));
+    if numbers.is_empty() || !is_row {
+        return;
+    }
     let (mut points, mut rest) = (Vec::new(), Vec::new());
     let options = std::mem::take(&mut asked.file.options);
     for (option, words) in options.into_iter().zip(std::mem::take(&mut asked.options)) {
@@ -125,101 +142,6 @@ fn number(reading: &mut Reading, row: &Row, file: &mut QuestionFile, kind: &str)
     }
 }
 
-/// Finds the question for an area by whose answer the options of this list are chosen: its name there, and their column.
-fn area_of(reading: &Reading, row: &Row, list: &str) -> Option<(String, String)> {
-    let filter = parse(row.get("choice_filter"), Dialect::XlsForm)?;
-    let Expression::Compared(left, Compare::Equal, right) = filter else {
-        return None;
-    };
-    let ((Expression::Name(column), Expression::Question(of))
-    | (Expression::Question(of), Expression::Name(column))) = (*left, *right)
-    else {
-        return None;
-    };
-    let area = reading.names.questions.get(&of)?;
-    let choices = reading.lists.get(list)?;
-    let fits = |choice: &Choice| {
-        let code = choice.row.get(&column);
-        area.options.iter().any(|(one, _)| one == code)
-    };
-    // A municipality has one list of places.
-    let is = reading.form.places.place.is_empty() && choices.iter().all(fits);
-    is.then_some((of, column))
-}
-
-/// Makes areas of the options of a question for an area. That one is not needed: places are shown by area.
-fn take_area(reading: &mut Reading, row: &Row, of: &str) -> Vec<(String, String)> {
-    let Some(area) = reading.names.questions.remove(of) else {
-        return Vec::new();
-    };
-    let pages = &mut reading.form.pages;
-    let gone = pages.iter_mut().find_map(|page| {
-        let at = page
-            .questions
-            .iter()
-            .position(|one| one.file.key == area.key);
-        at.map(|at| page.questions.remove(at))
-    });
-    if let Some(gone) = gone {
-        for (option, words) in gone.file.options.iter().zip(&gone.options) {
-            reading.form.places.area.push(KeyedText {
-                key: option.key.clone(),
-                text: words.get(0).to_owned(),
-            });
-        }
-        reading.tell(row, Matter::Area);
-    }
-    area.options
-}
-
-/// Makes a question for a place of a list that is one of places; returns the codes of the options.
-fn place(
-    reading: &mut Reading,
-    row: &Row,
-    list: &str,
-    asked: &mut Asked,
-) -> Option<Vec<(String, String)>> {
-    let meaning = match row.get(KIND) {
-        "place-home" => Some(PlaceName::Home),
-        "place-meant" => Some(PlaceName::Meant),
-        _ => None,
-    };
-    let (column, areas) = if meaning.is_some() {
-        ("area".to_owned(), Vec::new())
-    } else {
-        let (of, column) = area_of(reading, row, list)?;
-        (column, take_area(reading, row, &of))
-    };
-    asked.file.kind = KindName::Place;
-    asked.file.place = meaning;
-    let own = reading.form.places.place.is_empty();
-    let mut codes = Vec::new();
-    for choice in reading.lists.get(list).cloned().unwrap_or_default() {
-        let code = choice.code.clone();
-        if choice.role.is_some() || choice.row.get(ROLE) == "option" {
-            asked.option(code.clone(), choice.words, choice.role);
-            codes.push((code.clone(), code));
-            continue;
-        }
-        let places = &mut reading.form.places.place;
-        let taken: Vec<&str> = places.iter().map(|one| one.key.as_str()).collect();
-        let key = asked::part_key(&code, "place", if own { &taken } else { &[] });
-        let area = choice.row.get(&column);
-        let known = areas.iter().find(|(one, _)| one == area);
-        let area = known.map_or_else(|| area.to_owned(), |(_, key)| key.clone());
-        if own {
-            places.push(PlaceFile {
-                key: key.clone(),
-                text: choice.words.get(0).to_owned(),
-                area: Some(area).filter(|area| !area.is_empty()),
-                aliases: Vec::new(),
-            });
-        }
-        codes.push((code, key));
-    }
-    Some(codes)
-}
-
 /// A row's type: what it is, the list that it names, and whether "other" can be written.
 struct Typed {
     kind: String,
@@ -227,28 +149,27 @@ struct Typed {
     or_other: bool,
 }
 
+/// Reads a type, such as `select_one list`, `select one from list` or `select_multiple list or_other`; lists are named as they are
+/// written, not in small letters.
 fn typed(row: &Row) -> Typed {
-    let text = row.get("type").to_lowercase();
-    let mut words = text.split_whitespace();
-    let mut kind = words.next().unwrap_or_default().to_owned();
-    let mut rest: Vec<&str> = words.collect();
-    if kind == "select"
-        && let Some(next) = rest.first().copied()
-    {
-        kind = format!("{kind}_{next}");
-        rest.remove(0);
+    let written: Vec<&str> = row.get("type").split_whitespace().collect();
+    let lower: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
+    let at = |place: usize| lower.get(place).map_or("", String::as_str);
+    let (kind, mut list) = match at(0) {
+        "select" => (format!("select_{}", at(1)), 2),
+        kind => (kind.to_owned(), 1),
+    };
+    if at(list) == "that" && at(list + 1) == "apply" {
+        list += 2;
     }
-    rest.retain(|word| !["from", "that", "apply", "or", "specify"].contains(word));
-    let last = rest.last().copied();
-    // Lists are named as they are written, not in small letters.
-    let mut written = row.get("type").split_whitespace();
-    let list = written.find(|word| {
-        let first = rest.first();
-        first.is_some_and(|first| word.to_lowercase() == *first)
-    });
+    // A list may have any of these names.
+    if at(list) == "from" && !["", "or", "or_other"].contains(&at(list + 1)) {
+        list += 1;
+    }
+    let rest = lower.get(list + 1..).unwrap_or_default().join("_");
     Typed {
-        list: list.unwrap_or_default().to_owned(),
-        or_other: last.is_some_and(|last| ["or_other", "other"].contains(&last)),
+        list: written.get(list).copied().unwrap_or_default().to_owned(),
+        or_other: ["or_other", "or_specify_other", "or_specify"].contains(&&*rest),
         kind,
     }
 }
@@ -336,9 +257,7 @@ fn chosen(
     asked.file.shuffle = parameter(row, "randomize").is_some_and(is_yes);
     if typed.or_other {
         let words = asked::other(&reading.languages.codes);
-        let taken: Vec<&str> = codes.iter().map(|(_, key)| key.as_str()).collect();
-        let key = asked::part_key("other", "other", &taken);
-        asked.option(key.clone(), words, Some(RoleName::Other));
+        let key = asked.option("other", words, Some(RoleName::Other));
         codes.push(("other".to_owned(), key));
     }
     codes
@@ -408,8 +327,9 @@ pub(super) fn question(
     limited(reading, row, &mut asked, &codes);
     if let (Some(from), Some(to)) = (asked.file.from, asked.file.to) {
         let points = (from..=to).map(|point| (point.to_string(), point.to_string()));
+        let points: Vec<(String, String)> = points.collect();
+        codes.retain(|one| !points.contains(one));
         codes.splice(0..0, points);
-        codes.dedup();
     }
     let named = Named {
         key: asked.file.key.clone(),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::nested::{Node, nested, spoken};
 use super::sheets::{self, Languages, Row};
 use super::{AREAS, KEY, KIND, MOST, ROLE, questions};
-use crate::interchange::asked::{self, Asked, Form, Page, Words};
+use crate::interchange::asked::{self, Asked, Form, Keys, Page, Words};
 use crate::interchange::conditions::{Names, all};
 use crate::interchange::expression::{Dialect, parse};
 use crate::interchange::plain::plain;
@@ -20,21 +21,22 @@ pub(super) struct Choice {
     pub row: Row,
 }
 
-/// A row of the sheet of questions, with what lies within it.
-enum Node {
-    Question(Row),
-    Group(Row, Vec<Node>, bool),
-}
-
 /// A form being read.
 #[derive(Default)]
 pub(super) struct Reading {
     pub languages: Languages,
     pub lists: BTreeMap<String, Vec<Choice>>,
     pub names: Names,
-    pub taken: Vec<String>,
+    pub taken: Keys,
     pub form: Form,
+    /// How many options the questions have together.
+    pub held: usize,
+    /// By name: how many other rows speak of a question's answer.
+    pub spoken: BTreeMap<String, usize>,
 }
+
+/// Most options of all questions together: each may have the longest list, and there may be some that do not fit.
+pub(super) const MOST_HELD: usize = 50_000;
 
 /// Headings that are read or say nothing; any other one that has a cell is told.
 const READ: [&str; 19] = [
@@ -108,12 +110,10 @@ impl Reading {
     pub fn key(&mut self, row: &Row) -> String {
         let name = row.get("name");
         let own = Some(row.get(KEY)).filter(|own| !own.is_empty());
-        let taken: Vec<&str> = self.taken.iter().map(String::as_str).collect();
-        let key = asked::key(own.unwrap_or(name), "question", &taken);
+        let key = self.taken.question(own.unwrap_or(name));
         if key != own.unwrap_or(&name.to_lowercase()) {
             self.tell(row, Matter::Key(name.to_owned(), key.clone()));
         }
-        self.taken.push(key.clone());
         key
     }
 
@@ -126,6 +126,9 @@ impl Reading {
                 code => code,
             };
             if list.is_empty() || code.is_empty() {
+                if !words.is_empty() || !list.is_empty() || !code.is_empty() {
+                    self.tell_at(At::Row("choices", row.number), Matter::NoName);
+                }
                 continue;
             }
             let media = row
@@ -188,6 +191,20 @@ impl Reading {
             .collect();
         for heading in all {
             self.tell(row, Matter::Setting(heading));
+        }
+        let asked = !["calculate", "hidden"].contains(&row.get("type"));
+        if asked && !row.get("calculation").is_empty() {
+            self.tell(row, Matter::Computed(row.get("name").to_owned()));
+        }
+    }
+
+    /// Tells what a row says beside its words where only those are taken.
+    pub fn unused(&mut self, row: &Row) {
+        self.unread(row);
+        for heading in ["hint", "constraint"] {
+            if row.headings().any(|one| one == heading) {
+                self.tell(row, Matter::Setting(heading.to_owned()));
+            }
         }
     }
 
@@ -261,6 +278,7 @@ impl Reading {
                     }
                     self.unread(row);
                     let when = self.when(row, within);
+                    let hint = self.words("survey", row, "hint");
                     if let Some(page) = page {
                         self.tell(row, Matter::Heading);
                         let heading = questions::heading(self, row, &when);
@@ -272,11 +290,14 @@ impl Reading {
                         self.walk(inner, None, &when);
                         let words = self.words("survey", row, "label");
                         if let Some(page) = self.form.pages.get_mut(next) {
-                            page.text = words.joined("\n\n", &page.text);
+                            page.text = words.joined("\n\n", &hint).joined("\n\n", &page.text);
                         }
                         loose = None;
                     } else {
                         let page = self.page(Some(row), when);
+                        if let Some(page) = self.form.pages.get_mut(page) {
+                            page.text.clone_from(&hint);
+                        }
                         self.walk(inner, Some(page), &[]);
                         loose = None;
                     }
@@ -295,7 +316,7 @@ impl Reading {
             ("page-text", Some(page)) => {
                 let words = self.words("survey", row, "label");
                 if let Some(page) = self.form.pages.get_mut(page) {
-                    page.text = words;
+                    page.text = page.text.joined("\n\n", &words);
                 }
                 true
             }
@@ -316,43 +337,6 @@ impl Reading {
     }
 }
 
-/// Puts rows into each other by where groups begin and end.
-fn nested(rows: Vec<Row>) -> Result<Vec<Node>, Unreadable> {
-    let mut open: Vec<(Row, bool, Vec<Node>)> = Vec::new();
-    let mut top: Vec<Node> = Vec::new();
-    for row in rows {
-        let kind = row.get("type").to_lowercase().replace('_', " ");
-        let kind: Vec<&str> = kind.split_whitespace().collect();
-        let is_off =
-            ["yes", "true", "true()"].contains(&row.get("disabled").to_lowercase().as_str());
-        match &kind[..] {
-            ["begin", what @ ("group" | "repeat")] => {
-                let repeats = *what == "repeat";
-                open.push((row, repeats, Vec::new()));
-                if open.len() > 20 {
-                    return Err(Unreadable::TooLarge);
-                }
-            }
-            ["end", "group" | "repeat"] => {
-                let Some((begun, repeats, inner)) = open.pop() else {
-                    return Err(Unreadable::Group(row.number));
-                };
-                let to = open.last_mut().map_or(&mut top, |(.., inner)| inner);
-                to.push(Node::Group(begun, inner, repeats));
-            }
-            _ if is_off => {}
-            _ => {
-                let to = open.last_mut().map_or(&mut top, |(.., inner)| inner);
-                to.push(Node::Question(row));
-            }
-        }
-    }
-    match open.pop() {
-        Some((row, ..)) => Err(Unreadable::Group(row.number)),
-        None => Ok(top),
-    }
-}
-
 /// Reads a form.
 ///
 /// # Errors
@@ -364,11 +348,9 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
         languages,
         ..Reading::default()
     };
-    for name in reading.languages.unknown.clone() {
-        reading.tell_at(At::Form, Matter::Language(name));
-    }
-    if let Some(name) = reading.languages.guessed.clone() {
-        reading.tell_at(At::Form, Matter::FirstLanguage(name));
+    reading.form.told = std::mem::take(&mut reading.languages.told);
+    for name in std::mem::take(&mut sheets.others) {
+        reading.tell_at(At::Form, Matter::Part(name));
     }
     let settings = std::mem::take(&mut sheets.settings);
     let read = [
@@ -385,14 +367,23 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
     }
     let codes = reading.languages.codes.clone();
     reading.form.title = reading.words("settings", &settings, "form_title");
+    if reading.form.title.is_empty() {
+        // It has no language of its own, and stands in whichever the first one is.
+        let title = plain(settings.get("form_title"), true).text;
+        reading.form.title = Words(vec![title]);
+    }
     settings.get("form_id").clone_into(&mut reading.form.name);
     if reading.form.title.is_empty() {
         reading.form.title = Words(vec![reading.form.name.clone()]);
     }
     reading.choices(&sheets.choices);
+    reading.spoken = spoken(&sheets.survey);
     let nodes = nested(sheets.survey)?;
     reading.areas();
     reading.walk(&nodes, None, &[]);
+    if reading.held > MOST_HELD {
+        return Err(Unreadable::TooLarge);
+    }
     let mut form = reading.form;
     form.pages.retain(|page| !page.questions.is_empty());
     form.languages = codes;

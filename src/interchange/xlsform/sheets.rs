@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::coding::workbook::read::{self, Sheet};
-use crate::interchange::{Unreadable, language};
+use crate::interchange::{At, Matter, Told, Unreadable, language};
 
 /// A row with its number in the sheet, from 1, and its cells by heading and language (empty where the heading names none).
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,11 @@ impl Row {
     pub fn said(&self, heading: &str, language: &str) -> &str {
         let key = (heading.to_owned(), language.to_owned());
         self.cells.get(&key).map_or("", |cell| cell.trim())
+    }
+
+    /// Returns every cell.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.values().map(String::as_str)
     }
 
     /// Returns every heading of a cell that is not empty.
@@ -84,7 +89,6 @@ fn language_of(parts: &[&str], skip: usize) -> String {
 fn refused(error: &read::Unreadable) -> Unreadable {
     match error {
         read::Unreadable::TooLarge => Unreadable::TooLarge,
-        read::Unreadable::NoSheet(name) => Unreadable::NoSheet(name),
         _ => Unreadable::Format,
     }
 }
@@ -108,6 +112,9 @@ fn rows(sheet: Sheet) -> Vec<Row> {
     each.collect()
 }
 
+/// A heading with its language, and the sheet that it heads a column of.
+type Head = (&'static str, String, String);
+
 /// The sheets of a form.
 #[derive(Debug, Clone, Default)]
 pub struct Sheets {
@@ -117,40 +124,56 @@ pub struct Sheets {
     pub choices: Vec<Row>,
     /// Settings; an empty row for none.
     pub settings: Row,
-    /// Languages in which there are labels, in the order of their columns; empty for columns without one.
-    pub languages: Vec<String>,
+    /// Headings of texts in the order of their columns, each once.
+    heads: Vec<Head>,
+    /// Sheets that say something of a form and are not read.
+    pub others: Vec<String>,
 }
 
-/// Reads the sheets of a workbook.
+/// Texts that are read in several languages.
+const WORDED: [&str; 3] = ["label", "hint", "form_title"];
+
+/// Reads the sheets of a workbook, whose names may be written in capital letters.
 ///
 /// # Errors
 /// See [`Unreadable`].
 pub fn read(bytes: &[u8]) -> Result<Sheets, Unreadable> {
     let mut sheets = Sheets::default();
+    let names = read::names(bytes).map_err(|error| refused(&error))?;
+    let others = ["entities", "external_choices", "osm", "cascades"];
+    let others = names
+        .iter()
+        .filter(|name| others.contains(&name.trim().to_lowercase().as_str()));
+    sheets.others = others.cloned().collect();
     for name in ["survey", "choices", "settings"] {
-        let found = match read::sheet(bytes, name) {
-            Err(read::Unreadable::NoSheet(_)) if name != "survey" => continue,
-            found => found.map_err(|error| refused(&error))?,
+        let own = names.iter().find(|one| one.trim().to_lowercase() == name);
+        let Some(own) = own else {
+            if name == "survey" {
+                return Err(Unreadable::NoSheet("survey"));
+            }
+            continue;
         };
-        let computed = read::formula(bytes, name).map_err(|error| refused(&error))?;
+        let found = read::sheet(bytes, own).map_err(|error| refused(&error))?;
+        let computed = read::formula(bytes, own).map_err(|error| refused(&error))?;
         if let Some((row, column)) = computed {
             let cell = format!("{}{}", letters(column), row + 1);
             return Err(Unreadable::Formula(name, cell));
         }
+        let first = found.values().next();
+        let heads: Vec<(String, String)> = first
+            .map(|cells| cells.values().map(|text| heading(text)).collect())
+            .unwrap_or_default();
         if name == "survey" {
-            let first = found.values().next();
-            let heads: Vec<(String, String)> = first
-                .map(|cells| cells.values().map(|text| heading(text)).collect())
-                .unwrap_or_default();
             for wanted in ["type", "name"] {
                 if !heads.iter().any(|(head, _)| head == wanted) {
                     return Err(Unreadable::NoColumn("survey", wanted));
                 }
             }
-            for (head, language) in heads {
-                if head == "label" && !sheets.languages.contains(&language) {
-                    sheets.languages.push(language);
-                }
+        }
+        for (head, language) in heads {
+            let head = (name, head, language);
+            if WORDED.contains(&head.1.as_str()) && !sheets.heads.contains(&head) {
+                sheets.heads.push(head);
             }
         }
         let rows = rows(found);
@@ -168,68 +191,112 @@ pub fn read(bytes: &[u8]) -> Result<Sheets, Unreadable> {
 pub struct Languages {
     /// Codes, the first language first.
     pub codes: Vec<String>,
-    /// Headings by place: the first language has that without a name as well.
+    /// Headings by place: one language may be named in several ways, or not at all where it is the first.
     pub headings: Vec<Vec<String>>,
-    /// Names that no survey can be written in.
-    pub unknown: Vec<String>,
-    /// The first language's name, where it is not known which one it is.
-    pub guessed: Option<String>,
+    /// What is told of them.
+    pub told: Vec<Told>,
+}
+
+/// Returns true for a heading that names no language.
+fn is_bare(name: &str) -> bool {
+    name.is_empty() || name.eq_ignore_ascii_case("default")
+}
+
+/// Returns the headings of texts in a language, each with its sheet.
+fn heads_of<'s>(
+    sheets: &'s Sheets,
+    is: impl Fn(&str) -> bool + 's,
+) -> impl Iterator<Item = (&'static str, &'s str)> {
+    let mine = sheets.heads.iter().filter(move |(.., name)| is(name));
+    mine.map(|(sheet, head, _)| (*sheet, head.as_str()))
+}
+
+/// Returns true if two names head the same column of a sheet: they are two languages, whatever they are called.
+fn clash(sheets: &Sheets, one: impl Fn(&str) -> bool, other: impl Fn(&str) -> bool) -> bool {
+    let heads: Vec<_> = heads_of(sheets, one).collect();
+    heads_of(sheets, other).any(|head| heads.contains(&head))
+}
+
+/// Puts names of the same language together; returns those beside them that are a second one of their kind.
+fn grouped<'n>(sheets: &Sheets, named: &[&'n str]) -> (Vec<Vec<&'n str>>, Vec<&'n str>) {
+    let mut groups: Vec<Vec<&str>> = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
+    for name in named {
+        let code = language(name);
+        let mut known = groups.iter_mut();
+        match known.find(|group| code.is_some() && language(group[0]) == code) {
+            None => groups.push(vec![*name]),
+            Some(group) if clash(sheets, |one| one == *name, |one| group.contains(&one)) => {
+                others.push(*name);
+            }
+            Some(group) => group.push(*name),
+        }
+    }
+    (groups, others)
 }
 
 /// Puts the languages of a form in order.
 pub fn languages(sheets: &Sheets) -> Languages {
-    let default = sheets.settings.get("default_language").to_owned();
-    let mut named: Vec<String> = sheets.languages.clone();
-    named.retain(|one| !one.is_empty() && one != "default" && *one != default);
-    if !default.is_empty() && default != "default" {
-        named.insert(0, default);
-    }
-    let bare = sheets
-        .languages
-        .iter()
-        .any(|one| one.is_empty() || one == "default");
-    let mut all = Languages::default();
-    if named.is_empty() || bare && sheets.settings.get("default_language").is_empty() {
-        // Words without a language beside others with one are a language of their own.
-        all.codes.push("sv".to_owned());
-        all.headings.push(vec![String::new(), "default".to_owned()]);
-        all.guessed = Some(String::new());
-    }
-    for name in named {
-        match language(&name) {
-            Some(code) if !all.codes.iter().any(|one| one == code) => {
-                all.codes.push(code.to_owned());
-                all.headings.push(vec![name]);
-            }
-            // The same language once more, as columns without a name were taken for it.
-            Some("sv") if all.guessed.as_deref() == Some("") => {
-                all.headings[0].insert(0, name);
-                all.guessed = None;
-            }
-            None if all.codes.is_empty() => {
-                all.codes.push("sv".to_owned());
-                all.headings.push(vec![name.clone()]);
-                all.guessed = Some(name);
-            }
-            // The default language is often named otherwise than in the headings.
-            Some(code) => {
-                let at = all.codes.iter().position(|one| one == code).unwrap_or(0);
-                let named = all.headings[at]
-                    .iter()
-                    .any(|heading| sheets.languages.contains(heading));
-                if named {
-                    all.unknown.push(name);
-                } else {
-                    all.headings[at].push(name);
-                }
-            }
-            None => all.unknown.push(name),
+    let default = sheets.settings.get("default_language");
+    let default = if is_bare(default) { "" } else { default };
+    // Labels say which languages there are; what only another text has comes after them.
+    let labels = sheets.heads.iter().filter(|(_, head, _)| head == "label");
+    let bare = labels.clone().any(|(.., language)| is_bare(language));
+    let all = labels.chain(&sheets.heads);
+    let all = std::iter::once(default).chain(all.map(|(.., language)| language.as_str()));
+    let mut named: Vec<&str> = Vec::new();
+    for name in all {
+        if !is_bare(name) && !named.contains(&name) {
+            named.push(name);
         }
     }
-    if let Some(first) = all.headings.first_mut()
-        && !first.contains(&String::new())
-    {
-        first.extend([String::new(), "default".to_owned()]);
+    let (groups, mut others) = grouped(sheets, &named);
+    let firsts: Vec<&str> = groups.iter().map(|group| group[0]).collect();
+    let (known, told) = super::super::languages(&firsts);
+    let mut found = Languages {
+        told,
+        ..Languages::default()
+    };
+    for (name, code) in &known {
+        found.codes.push((*code).to_owned());
+        let group = groups.iter().find(|group| group[0] == *name);
+        let names = group.into_iter().flatten().map(|name| (*name).to_owned());
+        found.headings.push(names.collect());
     }
-    all
+    let bare_names = [String::new(), "default".to_owned()];
+    let mut first_is = |told: &str| {
+        let matter = Matter::FirstLanguage(told.to_owned());
+        found.told.push(Told::new(At::Form, matter));
+    };
+    if default.is_empty() && bare {
+        // Words without a language are in one that is not said: Swedish, or another one where Swedish has columns of its own.
+        let swedish = found.codes.iter().position(|code| code == "sv");
+        let same = swedish.filter(|at| {
+            let names = &found.headings[*at];
+            !clash(sheets, is_bare, |one| names.iter().any(|name| name == one))
+        });
+        let free = |code: &&&str| found.codes.iter().all(|one| one != **code);
+        if let Some(at) = same {
+            found.codes[..=at].rotate_right(1);
+            found.headings[..=at].rotate_right(1);
+            found.headings[0].extend(bare_names);
+        } else if let Some(code) = ["sv", "en", "fi", "ar", "sv-simple"].iter().find(free) {
+            first_is("");
+            found.codes.insert(0, (*code).to_owned());
+            found.headings.insert(0, bare_names.to_vec());
+        } else {
+            others.push("label");
+        }
+    } else if known.is_empty() {
+        first_is(default);
+        found.codes.push("sv".to_owned());
+        found.headings.push(bare_names.to_vec());
+    } else if default.is_empty() || known[0].0 == default {
+        found.headings[0].extend(bare_names);
+    }
+    for name in others {
+        let matter = Matter::Language(name.to_owned());
+        found.told.push(Told::new(At::Form, matter));
+    }
+    found
 }

@@ -33,6 +33,7 @@ pub mod written;
 
 pub use draft::Draft;
 pub use folder::{Folder, Loaded, Shown};
+pub use options::MOST_OPTIONS;
 pub use problem::Problem;
 pub use wording::Wording;
 

@@ -11,7 +11,7 @@ use crate::survey::{Choice, Group, Kind, Question, Role, Statement, Text, names}
 use crate::{at, say};
 
 /// Most options, statements or points: a page stays readable, and codes fit a byte or two.
-pub(super) const MOST_OPTIONS: usize = 100;
+pub const MOST_OPTIONS: usize = 100;
 /// Most steps from the first point of a numbered scale to its last.
 const MOST_STEPS: i64 = 10;
 

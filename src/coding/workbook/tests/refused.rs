@@ -182,7 +182,10 @@ pub(super) fn what_is_no_workbook_of_ours_is_refused_and_costs_little() {
     let told = wrong(&back, &known(&[("A", "a", None)]));
     assert_eq!(told, [("H1048576".to_owned(), What::NoKey)]);
     let renamed = changed(&whole, |_, text| text.replace("Texter", "Blad1"));
-    assert_eq!(read(&renamed), Err(Unreadable::NoSheet("Texter")));
+    assert_eq!(
+        read(&renamed),
+        Err(Unreadable::NoSheet("Texter".to_owned()))
+    );
     let headless = changed(&whole, |_, text| text.replace(">Nyckel<", ">Nr<"));
     assert_eq!(
         read(&headless),

@@ -4,18 +4,18 @@ use super::{Reading, once};
 use crate::interchange::Matter;
 use crate::interchange::asked::{self, Asked, Words};
 use crate::interchange::limesurvey::kinds::{self, Asks, Fixed};
-use crate::interchange::limesurvey::tables::cell;
+use crate::interchange::limesurvey::tables::{Row, cell};
 use crate::interchange::plain::plain;
 use crate::survey::file::format::{KindName, RoleName};
 
 impl Reading<'_> {
     /// Adds the answers of a question as options; returns their codes.
     fn answers(&mut self, title: &str, qid: &str, asked: &mut Asked) -> Vec<(String, String)> {
-        let tables = self.tables;
-        let mine = tables.rows("answers").iter();
-        let mine = mine.filter(|row| cell(row, "qid") == qid && cell(row, "scale_id") != "1");
+        let mine = self.choices.get(qid).into_iter().flatten().copied();
+        let mine = mine.filter(|row| cell(row, "scale_id") != "1");
         let mut codes: Vec<(String, String)> = Vec::new();
-        for row in once(mine, "code", "sortorder") {
+        let all = once(mine, "code", "sortorder");
+        for row in self.first(title, all) {
             let code = cell(row, "code");
             // In newer files a text is of an answer's number, in older ones of its question and code.
             let ids = [cell(row, "aid").to_owned(), format!("{qid} {code}")];
@@ -34,16 +34,33 @@ impl Reading<'_> {
                 }
                 words.put(number, found.text);
             }
-            codes.push(add(asked, code, words, &codes));
+            codes.push(add(asked, code, words));
         }
         codes
+    }
+
+    /// Keeps as many options or statements as a question can have.
+    fn first<'r>(&mut self, title: &str, mut all: Vec<&'r Row>) -> Vec<&'r Row> {
+        if all.len() > asked::MOST_OPTIONS {
+            let matter = Matter::TooMany(title.to_owned(), all.len());
+            self.tell(title, matter);
+            all.truncate(asked::MOST_OPTIONS);
+        }
+        self.held += all.len();
+        for row in &all {
+            let when = cell(row, "relevance");
+            if !["", "1"].contains(&when) {
+                self.tell(title, Matter::Condition(when.to_owned()));
+            }
+        }
+        all
     }
 
     fn fixed(&self, asked: &mut Asked, all: &[Fixed]) -> Vec<(String, String)> {
         let mut codes = Vec::new();
         for one in all {
             let words = kinds::words(one, &self.codes);
-            codes.push(add(asked, one.0, words, &codes));
+            codes.push(add(asked, one.0, words));
         }
         codes
     }
@@ -69,9 +86,7 @@ impl Reading<'_> {
         if words.is_empty() {
             words = asked::other(&self.codes);
         }
-        let taken: Vec<&str> = codes.iter().map(|(_, key)| key.as_str()).collect();
-        let key = asked::part_key("other", "other", &taken);
-        asked.option(key.clone(), words, Some(RoleName::Other));
+        let key = asked.option("other", words, Some(RoleName::Other));
         codes.push(("-oth-".to_owned(), key));
     }
 
@@ -108,12 +123,13 @@ impl Reading<'_> {
             Asks::Several => {
                 asked.file.kind = KindName::SeveralChoices;
                 let mut codes = Vec::new();
-                for row in self.parts(qid) {
+                let parts = self.parts(qid);
+                for row in self.first(title, parts) {
                     let rows = std::mem::take(&mut self.questions);
                     let words = self.words(title, &rows, (cell(row, "qid"), "question"));
                     self.questions = rows;
                     let code = cell(row, "title");
-                    codes.push(add(asked, code, words, &codes));
+                    codes.push(add(asked, code, words));
                     let key = codes.last().map(|(_, key)| key.clone()).unwrap_or_default();
                     let part = (title.to_owned(), key);
                     self.names.parts.insert(format!("{title}_{code}"), part);
@@ -122,20 +138,12 @@ impl Reading<'_> {
             }
             Asks::Grid | Asks::GridOf(_) => {
                 asked.file.kind = KindName::Grid;
-                for row in self.parts(qid) {
+                let parts = self.parts(qid);
+                for row in self.first(title, parts) {
                     let rows = std::mem::take(&mut self.questions);
                     let words = self.words(title, &rows, (cell(row, "qid"), "question"));
                     self.questions = rows;
-                    let taken: Vec<String> = asked
-                        .file
-                        .statements
-                        .iter()
-                        .map(|one| one.key.clone())
-                        .collect();
-                    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-                    let code = cell(row, "title").to_lowercase();
-                    let key = asked::part_key(&code, "statement", &taken);
-                    asked.statement(key, words);
+                    asked.statement(&cell(row, "title").to_lowercase(), words);
                 }
                 match kind {
                     Asks::GridOf(all) => self.fixed(asked, all),
@@ -148,19 +156,12 @@ impl Reading<'_> {
 }
 
 /// Adds an option; returns its code and key.
-fn add(
-    asked: &mut Asked,
-    code: &str,
-    words: Words,
-    codes: &[(String, String)],
-) -> (String, String) {
-    let taken: Vec<&str> = codes.iter().map(|(_, key)| key.as_str()).collect();
-    let key = asked::part_key(&code.to_lowercase(), "option", &taken);
+fn add(asked: &mut Asked, code: &str, words: Words) -> (String, String) {
     let words = if words.is_empty() {
         Words(vec![code.to_owned()])
     } else {
         words
     };
-    asked.option(key.clone(), words, None);
+    let key = asked.option(&code.to_lowercase(), words, None);
     (code.to_owned(), key)
 }

@@ -10,6 +10,25 @@ use crate::interchange::xlsform::sheets::Row;
 use crate::interchange::xlsform::{KEY, KIND};
 use crate::survey::file::format::{ConditionFile, KindName, RoleName};
 
+/// Beginnings of what an option is called that is none of those before it.
+const OTHERS: [&str; 9] = [
+    "other", "oth", "annat", "annan", "andra", "övrig", "ovrig", "muu", "غير",
+];
+
+/// Returns true for a text question that is named after the one before it, and an option that is an "other".
+fn is_named(row: &Row, next: &Row, code: &str, label: &str) -> bool {
+    if next.get(KIND) == "other" {
+        return true;
+    }
+    let rest = next.get("name").strip_prefix(row.get("name"));
+    let rest = rest.filter(|rest| rest.starts_with('_'));
+    let says = |text: &str| {
+        let text = text.trim_start_matches('_').to_lowercase();
+        OTHERS.iter().any(|other| text.starts_with(other))
+    };
+    rest.is_some_and(|rest| says(rest) || says(code) || says(label))
+}
+
 /// Takes a text that is asked when one option of the question before it is chosen for what is written beside that option.
 pub fn is_other(reading: &mut Reading, (row, asked): (&Row, &mut Asked), next: &Row) -> bool {
     let named = reading.names.questions.get(row.get("name"));
@@ -18,7 +37,7 @@ pub fn is_other(reading: &mut Reading, (row, asked): (&Row, &mut Asked), next: &
         return false;
     };
     let text = ["text", "string"].contains(&next.get("type"));
-    if !text || !next.get("name").starts_with(row.get("name")) {
+    if !text {
         return false;
     }
     let Some(Some(condition)) = reading.names.condition(&condition) else {
@@ -28,6 +47,14 @@ pub fn is_other(reading: &mut Reading, (row, asked): (&Row, &mut Asked), next: &
     let Some(option) = condition.equals.filter(|_| key) else {
         return false;
     };
+    let code = named.options.iter().find(|(_, one)| *one == option);
+    let code = code.map_or("", |(code, _)| code.as_str());
+    let words = asked.file.options.iter().zip(&asked.options);
+    let label = words.into_iter().find(|(one, _)| one.key == option);
+    let label = label.map_or("", |(_, words)| words.get(0));
+    if !is_named(row, next, code, label) {
+        return false;
+    }
     let kinds = [
         KindName::OneChoice,
         KindName::SeveralChoices,
@@ -48,6 +75,7 @@ pub fn is_other(reading: &mut Reading, (row, asked): (&Row, &mut Asked), next: &
     option.role = Some(RoleName::Other);
     if next.get(KIND) != "other" {
         reading.tell(next, Matter::Other);
+        reading.unused(next);
     }
     true
 }
@@ -57,17 +85,17 @@ pub fn is_instead(reading: &mut Reading, asked: &mut Asked, next: &Row) -> bool 
     if !asked.file.kind.is_text() || next.get(KIND) != "instead" {
         return false;
     }
-    let list = next.get("type").trim_start_matches("select_one").trim();
-    options(reading, next, list, asked);
+    let list = super::typed(next).list;
+    options(reading, next, &list, asked);
     true
 }
 
 /// Returns true for a group that is a table: statements judged on one list.
 pub fn is_grid(reading: &Reading, row: &Row, inner: &[&Row]) -> bool {
     let list = |row: &Row| {
-        let kind = row.get("type").to_owned();
-        let list = kind.strip_prefix("select_one ").map(str::trim);
-        list.map(str::to_owned)
+        let typed = super::typed(row);
+        let one = ["select_one", "select1"].contains(&&*typed.kind) && !typed.or_other;
+        one.then_some(typed.list)
     };
     let Some(first) = inner.first().and_then(|row| list(row)) else {
         return false;
@@ -100,31 +128,35 @@ pub fn grid(reading: &mut Reading, row: &Row, inner: &[&Row], when: Vec<Conditio
     asked.file.kind = KindName::Grid;
     asked.file.key = reading.key(row);
     asked.file.show_if = all(when);
-    asked.file.required = rows.iter().all(|row| is_yes(row.get("required")));
-    let list = rows[0]
-        .get("type")
-        .trim_start_matches("select_one")
-        .trim()
-        .to_owned();
+    let required = rows
+        .iter()
+        .filter(|row| is_yes(row.get("required")))
+        .count();
+    asked.file.required = required == rows.len();
+    if required > 0 && required < rows.len() {
+        reading.tell(row, Matter::PartlyRequired);
+    }
+    let list = super::typed(rows[0]).list;
     options(reading, row, &list, &mut asked);
-    let mut taken: Vec<String> = Vec::new();
-    for one in rows {
+    if rows.len() > asked::MOST_OPTIONS {
+        let name = row.get("name").to_owned();
+        reading.tell(row, Matter::TooMany(name, rows.len()));
+    }
+    for one in rows.iter().take(asked::MOST_OPTIONS) {
         if !one.get("relevant").is_empty() {
             let text = one.get("relevant").to_owned();
             reading.tell(one, Matter::Condition(text));
         }
-        let used: Vec<&str> = taken.iter().map(String::as_str).collect();
+        reading.unused(one);
         let name = match one.get(KEY) {
             "" => one.get("name"),
             own => own,
         };
-        let key = asked::part_key(name, "statement", &used);
-        taken.push(key.clone());
         let mut words = reading.words("survey", one, "label");
         if words.is_empty() {
             words = Words(vec![one.get("name").to_owned()]);
         }
-        asked.statement(key, words);
+        asked.statement(name, words);
     }
     asked
 }

@@ -133,12 +133,19 @@ pub async fn begun(
     if moves.is_none() {
         // A double press: what was begun a moment ago is gone to.
         let drafts = authoring::list_drafts(&app.store, municipality).await?;
-        let again = drafts.iter().find(|one| {
+        let again = drafts.iter().filter(|one| {
             one.begun_by == who && one.title == draft.title() && now - one.begun_at < AGAIN
         });
-        if let Some(again) = again {
-            let to = format!("/staff/m/{municipality}/drafts/{}", again.number);
-            return Ok(Redirect::to(&to).into_response());
+        for one in again {
+            let first = authoring::find_revision(&app.store, municipality, (one, 1)).await?;
+            let as_begun = first.map(|first| Draft {
+                slug: draft.slug.clone(),
+                ..first
+            });
+            if as_begun.as_ref() == Some(draft) {
+                let to = format!("/staff/m/{municipality}/drafts/{}", one.number);
+                return Ok(Redirect::to(&to).into_response());
+            }
         }
     }
     let mut tx = app.store.begin().await?;

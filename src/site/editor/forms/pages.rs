@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use crate::authoring::Draft;
-use crate::interchange::{At, Matter, System, Told, Unreadable};
+use crate::interchange::{At, Matter, System, Told, Unreadable, asked};
 use crate::site::editor::at::AtDraft;
 use crate::site::editor::words;
 use crate::site::guard::Staff;
@@ -59,6 +59,17 @@ fn matter(l: &Locale, matter: &Matter) -> String {
         Matter::Key(was, is) => l.with("form-key", &[("was", was), ("is", is)]),
         Matter::NoList(name) => of("form-no-list", name),
         Matter::Area => plain("form-area"),
+        Matter::PlaceNames => plain("form-place-names"),
+        Matter::NoName => plain("form-no-name"),
+        Matter::TooMany(name, n) => {
+            let most = asked::MOST_OPTIONS.to_string();
+            let (n, name) = (n.to_string(), name.as_str());
+            l.with(
+                "form-too-many",
+                &[("name", name), ("n", &n), ("most", &most)],
+            )
+        }
+        Matter::PartlyRequired => plain("form-partly-required"),
         Matter::Other => plain("form-other"),
         Matter::Exclusive => plain("form-exclusive"),
         Matter::OutOption => plain("form-out-option"),
