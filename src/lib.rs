@@ -69,7 +69,7 @@
 //! - **authoring**: `begin` from templates (`templates/`), rounds or nothing; `edit` with `keys` and `lean` (what rests on what), `when` conditions as built,
 //!   `units` to translate, `save`, `compare` versions, `effects` on figures, `translation/` files for translators, `advice` on wording, `decide` (approval, publication), `presence`.
 //! - **interchange**: `told` what is not as it was; `asked` a form as read, and as a draft; `expression` and `conditions` both ways; `plain` texts; `out` what no other system has;
-//!   `xlsform/`, `limesurvey/`: a folder a system.
+//!   `xlsform/`, `limesurvey/`, `qualtrics/`: a folder a system.
 //! - **export**: `formats` lists them, one file writes one: `csv`, `table` (figures as CSV), `xlsx` with charts, `json`, `sav` (SPSS), `csvw`, `ddi`;
 //!   `rows` of microdata, `row_files`, `themes` in them; `cross` tables; `codebook` what every column means, `codebook_page`; `words` beside numbers.
 //! - **figures**: `asked`, `across` rounds, `weighing`, `population/`, `preliminary/`, `release/` makes and reads releases, `publication/` which of them everybody reads.

@@ -11,6 +11,7 @@ pub mod expression;
 pub mod limesurvey;
 mod out;
 pub mod plain;
+pub mod qualtrics;
 pub mod told;
 pub mod xlsform;
 
@@ -24,6 +25,8 @@ pub enum System {
     XlsForm,
     /// `LimeSurvey`'s structure of a survey.
     LimeSurvey,
+    /// `Qualtrics`' file of a survey, which comes in alone.
+    Qualtrics,
 }
 
 /// Largest file, in bytes: a form of two thousand rows is far below.
@@ -60,6 +63,7 @@ impl System {
         match end.to_ascii_lowercase().as_str() {
             "xlsx" => Some(Self::XlsForm),
             "lss" => Some(Self::LimeSurvey),
+            "qsf" => Some(Self::Qualtrics),
             _ => None,
         }
     }
@@ -70,13 +74,14 @@ impl System {
         match self {
             Self::XlsForm => "XLSForm",
             Self::LimeSurvey => "LimeSurvey",
+            Self::Qualtrics => "Qualtrics",
         }
     }
 
     /// Returns the system with this name.
     #[must_use]
     pub fn of_text(name: &str) -> Option<Self> {
-        [Self::XlsForm, Self::LimeSurvey]
+        [Self::XlsForm, Self::LimeSurvey, Self::Qualtrics]
             .into_iter()
             .find(|one| one.name() == name)
     }
@@ -92,6 +97,7 @@ impl System {
         let form = match self {
             Self::XlsForm => xlsform::read(bytes),
             Self::LimeSurvey => limesurvey::read(bytes),
+            Self::Qualtrics => qualtrics::read(bytes),
         }?;
         if form.pages.iter().all(|page| page.questions.is_empty()) {
             return Err(Unreadable::Nothing);

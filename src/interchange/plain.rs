@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use quick_xml::escape;
 use regex::{Captures, Regex};
 
+use super::System;
+
 /// A text as it is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plain {
@@ -35,7 +37,7 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
         r"(?is)</?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|[a-z]+:[a-z]+)(?:[\s/][^<>]*)?>",
     )
 });
-/// An answer within a text, as `XLSForm` writes it.
+/// An answer within a text, as `XLSForm` and `Qualtrics` write it.
 static PIPED: LazyLock<Regex> = LazyLock::new(|| expression(r"\$\{[^{}]{1,200}\}"));
 /// The same as `LimeSurvey` writes it, and its own names.
 static NAMED: LazyLock<Regex> =
@@ -54,9 +56,10 @@ fn stressed(found: &Captures<'_>) -> String {
     words.map_or_else(String::new, |words| words.as_str().to_owned())
 }
 
-/// Returns the words of a text. `markdown` is true for `XLSForm`, which reads Markdown.
+/// Returns the words of a text of a system. `XLSForm` reads Markdown, the others HTML alone.
 #[must_use]
-pub fn plain(text: &str, markdown: bool) -> Plain {
+pub fn plain(text: &str, system: System) -> Plain {
+    let markdown = system == System::XlsForm;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut marked = HIDDEN.is_match(&text) || TAG.is_match(&text);
     let shown = if marked {
@@ -76,7 +79,10 @@ pub fn plain(text: &str, markdown: bool) -> Plain {
         let linked = LINK.replace_all(&shown, "$1 ($2)").into_owned();
         shown = STRESS.replace_all(&linked, stressed).into_owned();
     }
-    let answers = if markdown { &*PIPED } else { &*NAMED };
+    let answers = match system {
+        System::XlsForm | System::Qualtrics => &*PIPED,
+        System::LimeSurvey => &*NAMED,
+    };
     let piped: Vec<String> = answers
         .find_iter(&shown)
         .map(|one| one.as_str().to_owned())
@@ -149,7 +155,12 @@ mod tests {
             ("&nonsense; & så", false, "&nonsense; & så", false),
             ("a\u{0}b\u{202e}c", false, "abc", false),
         ] {
-            let found = plain(text, markdown);
+            let system = if markdown {
+                System::XlsForm
+            } else {
+                System::LimeSurvey
+            };
+            let found = plain(text, system);
             assert_eq!(
                 (found.text.as_str(), found.marked),
                 (kept, marked),
@@ -160,12 +171,15 @@ mod tests {
 
     #[test]
     fn answers_within_a_text_are_told() {
-        let found = plain("Hej ${name}, {Namn}", true);
+        let found = plain("Hej ${name}, {Namn}", System::XlsForm);
         assert_eq!(found.text, "Hej …, {Namn}");
         assert_eq!(found.piped, ["${name}"]);
-        let found = plain("Du är {Q1.shown} och {TOKEN:FIRSTNAME}, 5 $", false);
+        let found = plain(
+            "Du är {Q1.shown} och {TOKEN:FIRSTNAME}, 5 $",
+            System::LimeSurvey,
+        );
         assert_eq!(found.text, "Du är … och …, 5 $");
         assert_eq!(found.piped, ["{Q1.shown}", "{TOKEN:FIRSTNAME}"]);
-        assert_eq!(plain("{ ord }", false).piped.len(), 0);
+        assert_eq!(plain("{ ord }", System::LimeSurvey).piped.len(), 0);
     }
 }

@@ -11,7 +11,7 @@ use crate::interchange::asked::{Asked, Form, Keys, Words};
 use crate::interchange::conditions::{Named, Names};
 use crate::interchange::expression::{Dialect, parse};
 use crate::interchange::plain::plain;
-use crate::interchange::{At, Matter, Told, Unreadable};
+use crate::interchange::{At, Matter, System, Told, Unreadable};
 use crate::survey::file::format::{ConditionFile, KindName, RoleName};
 
 /// Attributes that change what is asked and that cannot be said here.
@@ -88,7 +88,7 @@ impl<'t> Reading<'t> {
             let Some(row) = rows.get(&(id, code)) else {
                 continue;
             };
-            let found = plain(cell(row, field), false);
+            let found = plain(cell(row, field), System::LimeSurvey);
             if found.marked {
                 self.tell(at, Matter::Marks);
             }

@@ -9,7 +9,7 @@ use crate::interchange::asked::{self, Asked, Form, Keys, Page, Words};
 use crate::interchange::conditions::{Names, all};
 use crate::interchange::expression::{Dialect, parse};
 use crate::interchange::plain::plain;
-use crate::interchange::{At, Matter, Told, Unreadable};
+use crate::interchange::{At, Matter, System, Told, Unreadable};
 use crate::survey::file::format::{ConditionFile, KindName, PlacesFile, RoleName};
 
 /// An option as its sheet has it.
@@ -79,7 +79,7 @@ impl Reading {
             let Some(cell) = cell.into_iter().find(|cell| !cell.is_empty()) else {
                 continue;
             };
-            let found = plain(cell, true);
+            let found = plain(cell, System::XlsForm);
             let at = || At::Row(sheet, row.number);
             if found.marked {
                 self.tell_at(at(), Matter::Marks);
@@ -369,7 +369,7 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
     reading.form.title = reading.words("settings", &settings, "form_title");
     if reading.form.title.is_empty() {
         // It has no language of its own, and stands in whichever the first one is.
-        let title = plain(settings.get("form_title"), true).text;
+        let title = plain(settings.get("form_title"), System::XlsForm).text;
         reading.form.title = Words(vec![title]);
     }
     settings.get("form_id").clone_into(&mut reading.form.name);

@@ -48,6 +48,24 @@ async fn a_form_goes_out_and_comes_in_again() {
     let file = ("files:trygghet.lss", &structure.bytes[..]);
     let review = eva.post_file(UPLOAD, &first, file).await;
     assert!(review.text("dl.facts").contains("LimeSurvey"));
+    // Qualtrics' file comes in, and none goes out.
+    assert!(!out.text("main").contains("Qualtrics"));
+    let question = serde_json::json!({
+        "QuestionID": "QID1", "QuestionType": "TE", "Selector": "ML", "QuestionText": "Vad gör dig trygg?",
+    });
+    let file = serde_json::json!({
+        "SurveyEntry": { "SurveyName": "Trygghet", "SurveyLanguage": "SV" },
+        "SurveyElements": [
+            { "Element": "BL", "Payload": [{ "ID": "BL_1", "BlockElements": [{ "QuestionID": "QID1" }] }] },
+            { "Element": "SQ", "Payload": question },
+        ],
+    });
+    let file = file.to_string();
+    let file = ("files:trygghet.qsf", file.as_bytes());
+    let review = eva.post_file(UPLOAD, &first, file).await;
+    assert!(review.text("dl.facts").contains("Qualtrics"));
+    let begun = eva.fill_on(&review, form, &[]).await;
+    assert!(begun.text("main").contains("Vad gör dig trygg?"));
     let broken = eva
         .post_file(UPLOAD, &first, ("files:x.lss", b"<html>"))
         .await;

@@ -1,11 +1,11 @@
 //! What can be chosen of a question.
 
 use super::{Reading, once};
-use crate::interchange::Matter;
 use crate::interchange::asked::{self, Asked, Words};
 use crate::interchange::limesurvey::kinds::{self, Asks, Fixed};
 use crate::interchange::limesurvey::tables::{Row, cell};
 use crate::interchange::plain::plain;
+use crate::interchange::{Matter, System};
 use crate::survey::file::format::{KindName, RoleName};
 
 impl Reading<'_> {
@@ -25,7 +25,7 @@ impl Reading<'_> {
                     .iter()
                     .filter_map(|id| self.answers.get(&(id.clone(), language)));
                 let Some(row) = found.next() else { continue };
-                let found = plain(cell(row, "answer"), false);
+                let found = plain(cell(row, "answer"), System::LimeSurvey);
                 if found.marked {
                     self.tell(title, Matter::Marks);
                 }
@@ -80,7 +80,7 @@ impl Reading<'_> {
                     && ["", *language].contains(&cell(row, "language"))
             });
             if let Some(row) = own.next() {
-                words.put(number, plain(cell(row, "value"), false).text);
+                words.put(number, plain(cell(row, "value"), System::LimeSurvey).text);
             }
         }
         if words.is_empty() {

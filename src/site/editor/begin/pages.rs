@@ -90,7 +90,7 @@ pub fn new(staff: &Staff, earlier: &[Earlier], typed: &Typed, wrong: &[Wrong]) -
                 (form_token(staff))
                 div.field.broad {
                     label for="upload" { (l.t("draft-upload")) }
-                    input type="file" id="upload" name="files" multiple accept=".toml,.png,.jpg,.jpeg,.webp,.xlsx,.lss";
+                    input type="file" id="upload" name="files" multiple accept=".toml,.png,.jpg,.jpeg,.webp,.xlsx,.lss,.qsf";
                 }
                 button.secondary type="submit" { (l.t("draft-upload-begin")) }
             }

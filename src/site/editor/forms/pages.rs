@@ -195,19 +195,28 @@ pub fn coming(staff: &Staff, coming: &Coming<'_>) -> Markup {
     shell(staff, &title, &main)
 }
 
+/// What of a draft goes out to a system.
+#[derive(Debug)]
+pub struct Going {
+    /// Where it goes.
+    pub system: System,
+    /// Message that tells its file.
+    pub words: &'static str,
+    /// Where its file is, below the draft's own address.
+    pub file: &'static str,
+    /// What does not go along.
+    pub told: Vec<Told>,
+}
+
 /// Renders what of a draft goes out to each system, with the files.
 #[must_use]
-pub fn going(at: &AtDraft, all: &[(System, Vec<Told>)]) -> Markup {
+pub fn going(at: &AtDraft, all: &[Going]) -> Markup {
     let l = at.staff.locale;
     let title = l.t("form-out");
     let main = html! {
         h1 { (title) }
         p { (l.t("form-out-lead")) }
-        @for (system, told) in all {
-            @let (key, file) = match system {
-                System::XlsForm => ("form-out-xlsform", "/form.xlsx"),
-                System::LimeSurvey => ("form-out-limesurvey", "/form.lss"),
-            };
+        @for Going { system, words: key, file, told } in all {
             section {
                 h2 { (system.name()) }
                 p { (l.t(key)) }

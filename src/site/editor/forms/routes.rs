@@ -8,10 +8,10 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;
 
-use super::pages::{self, Coming};
+use super::pages::{self, Coming, Going};
 use crate::app::App;
 use crate::audit::{Event, record};
-use crate::authoring::begin;
+use crate::authoring::{Draft, begin};
 use crate::interchange::{System, limesurvey, xlsform};
 use crate::site::editor::at::{AtDraft, Which};
 use crate::site::editor::begin::routes::{begun, free, own, refuse};
@@ -83,32 +83,33 @@ pub async fn show(
     let at = AtDraft::read(&app, &staff, which.draft, "").await?;
     let draft = at.content();
     let all = [
-        (System::XlsForm, xlsform::lost(draft)),
-        (System::LimeSurvey, limesurvey::lost(draft)),
+        Going {
+            system: System::XlsForm,
+            words: "form-out-xlsform",
+            file: "/form.xlsx",
+            told: xlsform::lost(draft),
+        },
+        Going {
+            system: System::LimeSurvey,
+            words: "form-out-limesurvey",
+            file: "/form.lss",
+            told: limesurvey::lost(draft),
+        },
     ];
     Ok(pages::going(&at, &all).into_response())
 }
 
-/// Sends a draft as a form of a system, and notes that it was taken out.
+/// Sends a draft as a form, by how it is written: its bytes, its kind and the end of its name; notes that it was taken out.
 async fn send(
     app: &App,
     staff: &Staff,
     which: Which,
-    system: System,
+    write: impl Fn(&Draft, &str) -> Result<Vec<u8>, PageError>,
+    (kind, end): (&str, &str),
 ) -> Result<Response, PageError> {
     let at = AtDraft::read(app, staff, which.draft, "").await?;
     let version = at.revision().to_string();
-    let draft = at.content();
-    let (bytes, kind, end) = match system {
-        System::XlsForm => {
-            let bytes = xlsform::write(draft, &version).map_err(PageError::internal)?;
-            (bytes, WORKBOOK, "xlsx")
-        }
-        System::LimeSurvey => {
-            let bytes = limesurvey::write(draft).map_err(PageError::internal)?;
-            (bytes, "application/xml", "lss")
-        }
-    };
+    let bytes = write(at.content(), &version)?;
     let (who, number) = (staff.who(), which.draft);
     let event = Event {
         municipality: &staff.municipality,
@@ -135,7 +136,9 @@ pub async fn workbook(
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
-    send(&app, &staff, which, System::XlsForm).await
+    let write =
+        |draft: &Draft, version: &str| xlsform::write(draft, version).map_err(PageError::internal);
+    send(&app, &staff, which, write, (WORKBOOK, "xlsx")).await
 }
 
 /// `GET /staff/m/{municipality}/drafts/{draft}/form.lss`.
@@ -144,5 +147,6 @@ pub async fn structure(
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
-    send(&app, &staff, which, System::LimeSurvey).await
+    let write = |draft: &Draft, _: &str| limesurvey::write(draft).map_err(PageError::internal);
+    send(&app, &staff, which, write, ("application/xml", "lss")).await
 }
