@@ -51,7 +51,7 @@
 //!   folded and stemmed, `index` search; `suggest` themes; `agreement` of coders.
 //! - **statistics**: `columns`, `layout`, `tally` counting; `disclosure` with the limits below which nothing is shown, `noise_table`;
 //!   `figures` the form in which numbers leave, `measures` mean and interval; `weights` and their bounds, `population` read from CSV; `rounds`
-//!   side by side; `themes` as lines; `preliminary`, `release`.
+//!   side by side; `themes` as lines; `preliminary`, `release`; `trial` of made-up answers.
 //! - **storage**: `connect`, `migrate` and which version a database has, `error`, `files` (backup, restore), `of_survey` (what nearly every statement is about).
 //! - **audit**: `chain`, `heads` kept elsewhere. **feed**: `follow`. **mail**: `relay` speaks SMTP, with its time limits; when
 //!   letters go out and of what is `site/letters/`.

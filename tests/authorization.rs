@@ -358,6 +358,7 @@ const STAFF: &[StaffRow] = staff_rows! {
     GET "/staff/m/1438/drafts/1/form" "/staff/m/{municipality}/drafts/{draft}/form" DRAFTS => 404;
     GET "/staff/m/1438/drafts/1/form.lss" "/staff/m/{municipality}/drafts/{draft}/form.lss" DRAFTS => 404;
     GET "/staff/m/1438/drafts/1/form.xlsx" "/staff/m/{municipality}/drafts/{draft}/form.xlsx" DRAFTS => 404;
+    GET "/staff/m/1438/drafts/1/trial" "/staff/m/{municipality}/drafts/{draft}/trial" DRAFTS => 404;
     POST "/staff/m/1438/drafts/1/give-back" "/staff/m/{municipality}/drafts/{draft}/give-back" EDITOR => 404;
     GET "/staff/m/1438/drafts/1/decide" "/staff/m/{municipality}/drafts/{draft}/decide" DRAFTS => 404;
     POST "/staff/m/1438/drafts/1/decide" "/staff/m/{municipality}/drafts/{draft}/decide" DRAFTS => 404;

@@ -59,6 +59,7 @@ use crate::site::editor::page::routes as page_draft;
 use crate::site::editor::places::routes as places_draft;
 use crate::site::editor::question::routes as question;
 use crate::site::editor::routes as drafts;
+use crate::site::editor::trial::routes as trial_draft;
 use crate::site::editor::versions::routes as versions;
 use crate::site::guard::Need;
 use crate::site::help::routes as help;
@@ -285,6 +286,7 @@ pub const ROUTES: &[Route] = routes! {
     DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/form" => get(forms_draft::show);
     DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/form.xlsx" => get(forms_draft::workbook);
     DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/form.lss" => get(forms_draft::structure);
+    DRAFTS GET "/staff/m/{municipality}/drafts/{draft}/trial" => get(trial_draft::show);
     EDITOR POST "/staff/m/{municipality}/drafts/{draft}/give-back" => post(files_draft::give_back);
     DRAFTS GET_POST "/staff/m/{municipality}/drafts/{draft}/decide" => get(decide_draft::show).post(decide_draft::change);
     SURVEY GET "/staff/s/{slug}" => get(desk::survey);

@@ -4,7 +4,8 @@
 //! an exact [`Table`], and [`disclosure`] turns that into a [`disclosure::Protected`] one, which nothing else can
 //! construct. A [`release`] is published; [`preliminary`] figures are a frozen view before it. [`figures`] is the common
 //! form in which all of them are shown and exported. [`measures`] has means, medians and intervals, [`weights`] and
-//! [`population`] the weighting, [`rounds`] the comparison of rounds, [`themes`] the tables of coded texts.
+//! [`population`] the weighting, [`rounds`] the comparison of rounds, [`themes`] the tables of coded texts, [`trial`] those of
+//! made-up answers.
 //!
 //! Columns and figures are cached and brought up to date by [`crate::figures`].
 
@@ -20,6 +21,7 @@ pub mod release;
 pub mod rounds;
 pub mod tally;
 pub mod themes;
+pub mod trial;
 pub mod weights;
 
 pub use columns::Columns;

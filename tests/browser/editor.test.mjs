@@ -164,7 +164,7 @@ test("no page of the editor has a violation, narrow and wide, light and dark", a
   for (const below of [
     "/about/words", "/about/contact", "/about/look", "/figures", "/places", "/page/places", "/question/worries", "/question/trust",
     "/question/unsafe_place", "/question/measures", "/condition?of=question.unsafe_time&question=unsafe_place", "/languages/en?only=yes",
-    "/versions", "/decide", "/form",
+    "/versions", "/decide", "/form", "/trial", "/trial?answers=30&by=age",
   ]) {
     await at(base + below, below);
   }

@@ -352,6 +352,7 @@ fn stands(at: &AtDraft) -> Markup {
                 @if next == "draft-next-mend" { a href="#wrong" { (l.count("draft-wrong", problems)) } }
                 @else { a class=(class) href=(at.path("/decide")) { (l.t(leads)) } }
                 a href=(at.preview(&at.content().base.language, "", false)) target="_blank" rel="noopener" { (l.t("draft-preview")) span.hidden { " " (l.t("new-tab")) } }
+                a href=(at.path("/trial")) { (l.t("made-up-title")) }
                 a href=(at.path("/versions")) { (l.t("draft-versions")) }
                 @if let Some(served) = &at.served { a href=(format!("/staff/s/{}", served.survey.slug)) { (l.t("draft-to-survey")) } }
             }

@@ -5,3 +5,4 @@ mod forms;
 mod officer;
 mod parts;
 mod together;
+mod trial;

@@ -158,7 +158,7 @@ pub fn together(figures: &Figures) -> Vec<Vec<&Block>> {
     all
 }
 
-/// Renders each question with chart, base and table; `chart` returns the URL of a chart as a file, `beside` what stands under a table.
+/// Renders each question with chart, base and table; `chart` returns the URL of a chart as a file, empty for none, `beside` what stands under a table.
 #[must_use]
 pub fn questions(
     l: &Locale,
@@ -193,12 +193,12 @@ pub fn questions(
                 @if let Some(drawing) = draw::chart(l, figures, blocks) {
                     figure.chart {
                         (chart::on_page(&drawing, &draw::words(l, figures, blocks), &format!("c{n}")))
-                        figcaption.picture {
-                            @let address = chart(if figures.by.is_empty() { key } else { &blocks[0].question });
+                        @let address = chart(if figures.by.is_empty() { key } else { &blocks[0].question });
+                        @if !address.is_empty() { figcaption.picture {
                             a href=(address) { (l.t("picture-svg")) }
                             " "
                             button.link type="button" hidden data-picture=(address) data-name=(format!("{}-{}.png", figures.survey, blocks[0].question)) data-done=(l.t("picture-copied")) { (l.t("picture-png")) }
-                        }
+                        } }
                     }
                 }
                 div {
