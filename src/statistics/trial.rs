@@ -12,6 +12,11 @@ use crate::survey::{Journey, Published, packed};
 /// Number of answers made up at most.
 pub const MOST: usize = 1_000;
 
+/// Ways in which they come in: most from the web.
+const CHANNELS: [&str; 10] = [
+    "web", "web", "street", "web", "web", "paper", "web", "street", "web", "meeting",
+];
+
 /// Makes up answers to a survey and counts them as a release after closing would show them, grouped by these keys. The same seed
 /// gives the same answers. Costs some microseconds for each answer of each question.
 ///
@@ -31,17 +36,20 @@ pub fn figures(
         .languages
         .first()
         .map_or("", |language| language.code());
-    let source = format!("web|{language}|2026-01-01|simulated|{}", published.version);
+    let version = published.version;
+    let sources =
+        CHANNELS.map(|channel| format!("{channel}|{language}|2026-01-01|simulated|{version}"));
     for number in 0..responses.min(MOST) {
         let raws = simulation.person(survey);
         let journey = Journey::new(survey, &raws);
+        let source = &sources[number % sources.len()];
         // Distinct numbers, from which the noise of small groups is derived as it is from a response's own.
         let mixed = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let [a, b, c, d, ..] = mixed.to_be_bytes();
         columns.push(&Entry {
             id: Uuid::from_u64_pair(seed, mixed),
             record_key: u32::from_be_bytes([a, b, c, d]),
-            source: &source,
+            source,
             outing: None,
             answers: &packed::pack(survey, &published.codes, &journey),
             themes: None,

@@ -81,7 +81,7 @@ fn choice(at: &AtDraft, shown: &Shown<'_>) -> Markup {
                 }
             }
             input type="hidden" name="seed" value=(shown.seed);
-            button type="submit" { (l.t("made-up-show")) }
+            button.secondary type="submit" { (l.t("made-up-show")) }
         }
         p { a href=(format!("{}?answers={}&by={}&seed={}", at.path("/trial"), shown.answers, shown.by, shown.seed.wrapping_add(1))) { (l.t("made-up-again")) } }
     }
