@@ -34,6 +34,10 @@ pub fn asks(payload: &Value) -> Asks {
         ("Matrix", "Likert", "SingleAnswer" | "DL" | "") | ("Matrix", "Bipolar", _) => Asks::Grid,
         ("TE", "SL" | "ML" | "ESTB", _) => text(payload, &parts[1]),
         ("RO", ..) => Asks::Kind(KindName::Ranking),
+        ("Slider", "STAR", _) if entries(&payload["Choices"]).len() < 2 => {
+            let most = field(&payload["Configuration"], "StarCount").parse::<f64>();
+            Asks::Numbers(1.0, most.unwrap_or(5.0))
+        }
         ("Slider", ..) if entries(&payload["Choices"]).len() < 2 => slider(payload),
         ("DB", ..) => Asks::Kind(KindName::Information),
         ("Meta", ..) => Asks::Not(Matter::Identifies(name())),

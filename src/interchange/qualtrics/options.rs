@@ -113,6 +113,16 @@ impl Reading<'_> {
             let tag = field(&payload["ChoiceDataExportTags"], &id);
             let name = if tag.is_empty() { id.clone() } else { tag };
             let words = self.displayed(at, payload, "Choices", &id);
+            let own = &payload["Choices"][&id];
+            for name in ["TextEntry", "Image"] {
+                if !is_empty(&own[name]) {
+                    self.tell(at, Matter::Setting(name.to_owned()));
+                }
+            }
+            if !is_empty(&own["DisplayLogic"]) {
+                let text = super::logic::words(&own["DisplayLogic"]);
+                self.tell(at, Matter::Condition(text));
+            }
             asked.statement(&name.to_lowercase(), words);
         }
     }

@@ -17,13 +17,15 @@ use crate::survey::file::format::{ConditionFile, KindName};
 const MOST_HELD: usize = 50_000;
 
 /// Settings of a question that cannot be said here.
-const TOLD: [&str; 6] = [
+const TOLD: [&str; 8] = [
     "SkipLogic",
     "DynamicChoices",
     "QuestionJS",
     "DefaultChoices",
     "GradingData",
     "InPageDisplayLogic",
+    "Labels",
+    "ColumnLabels",
 ];
 
 /// A form being read.
@@ -145,6 +147,9 @@ impl<'f> Reading<'f> {
             if !is_empty(&payload[name]) {
                 self.tell(&tag, Matter::Setting(name.to_owned()));
             }
+        }
+        if !is_empty(&payload["Configuration"]["NotApplicable"]) {
+            self.tell(&tag, Matter::Setting("NotApplicable".to_owned()));
         }
         if let (Some(from), Some(to)) = (asked.file.from, asked.file.to) {
             codes = (from..=to)

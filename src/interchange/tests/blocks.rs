@@ -160,6 +160,17 @@ fn what_a_question_says_is_kept_in_its_order_and_language() {
         (slider.kind, slider.maximum),
         (KindName::Number, Some(100.0))
     );
+    let stars = json!({"Choices": {}, "Configuration": {"StarCount": 7, "NotApplicable": true}});
+    let (draft, told) = read(&[asked("QID9", ("Slider", "STAR", ""), stars)]);
+    let stars = draft.question("qid9").unwrap();
+    assert_eq!(
+        (stars.kind, stars.from, stars.to),
+        (KindName::Scale, Some(1), Some(7))
+    );
+    assert_eq!(told, [Matter::Setting("NotApplicable".to_owned())]);
+    let other = json!({"Choices": {"1": {"Display": "Ja", "TextEntry": "true"}}});
+    let (_, told) = read(&[asked("QID9", ("Matrix", "Likert", "SingleAnswer"), other)]);
+    assert_eq!(told, [Matter::Setting("TextEntry".to_owned())]);
     // What is beyond a survey is told, each thing once.
     for (more, wanted) in [
         (
