@@ -31,7 +31,7 @@ static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Tags after which a line ends.
 static BREAK: LazyLock<Regex> =
     LazyLock::new(|| expression(r"(?is)<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>"));
-/// Any other tag. What stands between such signs and is none, as in "<your name>", is words.
+/// Any other tag. What stands between such signs and is none, as in `<your name>`, is words.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
     expression(
         r"(?is)</?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|[a-z]+:[a-z]+)(?:[\s/][^<>]*)?>",
