@@ -2,7 +2,7 @@
 
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::written::{Writes, options, written};
 use super::expression::{Compare, Expression};
@@ -28,6 +28,8 @@ pub struct Names {
     pub questions: BTreeMap<String, Named>,
     /// Options that are a name of their own there: the question's name, the option's key.
     pub parts: BTreeMap<String, (String, String)>,
+    /// Those of them whose value is what is written beside the option, not whether it is chosen.
+    pub written: BTreeSet<String>,
 }
 
 /// A condition, or none where it always holds.
@@ -236,6 +238,7 @@ impl Names {
             let named = self.named(question)?;
             let chosen = equals(&named.key, option);
             return match text.as_str() {
+                "Y" | "N" if self.written.contains(of) => None,
                 "Y" => Some(chosen),
                 "" | "N" => Some(not(chosen)),
                 _ => None,
@@ -361,7 +364,15 @@ impl Names {
                 let each = given.iter().all(|one| {
                     matches!(one, Expression::Question(part) if self.parts.get(part).is_some_and(|(own, _)| own == of))
                 });
-                if !each || given.len() != named.options.len() {
+                let mut parts: Vec<&str> = Vec::new();
+                for one in given {
+                    if let Expression::Question(part) = one
+                        && !parts.contains(&part.as_str())
+                    {
+                        parts.push(part);
+                    }
+                }
+                if !each || parts.len() != given.len() || given.len() != named.options.len() {
                     return None;
                 }
                 of

@@ -239,7 +239,11 @@ impl Reader {
                 Some(match self.dialect {
                     Dialect::XlsForm => Expression::Name(word),
                     Dialect::LimeSurvey => {
-                        let name = word.split('.').next().unwrap_or_default();
+                        // Other endings ask for its label, its value in points, or whether it was shown.
+                        let (name, end) = word.split_once('.').unwrap_or((&word, ""));
+                        if !["", "NAOK", "code"].contains(&end) {
+                            return None;
+                        }
                         Expression::Question(name.to_owned())
                     }
                 })
@@ -366,6 +370,10 @@ mod tests {
             ]))
         );
         assert_eq!(read("1"), Some(Number(1.0)));
+        for ending in ["value", "shown", "relevanceStatus", "NAOK.x"] {
+            let text = format!("Q1.{ending} == 1");
+            assert_eq!(parse(&text, Dialect::LimeSurvey), None, "{ending}");
+        }
     }
 
     #[test]

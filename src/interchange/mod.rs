@@ -150,13 +150,16 @@ pub fn language(name: &str) -> Option<&'static str> {
         .or_else(|| find(country))
 }
 
+/// Most languages looked at.
+const MOST_LANGUAGES: usize = 200;
+
 /// Chooses among the languages of a form, as they are named there and the first one first; returns the names and codes of those
 /// that a survey can be written in, and what is told of the others. Without any, the first one stands as Swedish.
 #[must_use]
 pub fn languages<'n>(named: &[&'n str]) -> (Vec<(&'n str, &'static str)>, Vec<Told>) {
     let mut known: Vec<(&str, &'static str)> = Vec::new();
     let mut others: Vec<&str> = Vec::new();
-    for name in named {
+    for name in named.iter().take(MOST_LANGUAGES) {
         match language(name) {
             Some(code) if known.iter().all(|(_, one)| *one != code) => known.push((*name, code)),
             _ => others.push(*name),

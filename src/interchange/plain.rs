@@ -30,7 +30,15 @@ static HIDDEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Tags after which a line ends.
 static BREAK: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?is)<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>"));
+    LazyLock::new(|| expression(r"(?is)<br\s*/?>|</(?:p|div|li|tr|ul|ol|h[1-6])\s*>"));
+/// Tags before which one begins, and those that part cells.
+static BEGIN: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?is)\s*<(?:p|div|li|tr|ul|ol|h[1-6])(?:\s[^<>]*)?>\s*"));
+static CELL: LazyLock<Regex> = LazyLock::new(|| expression(r"(?is)</t[dh]\s*>"));
+/// A sign by its name or number.
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    expression(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+});
 /// Any other tag. What stands between such signs and is none, as in `<your name>`, is words.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
     expression(
@@ -66,14 +74,21 @@ pub fn plain(text: &str, system: System) -> Plain {
         // In HTML a line ends where a tag says so.
         let folded = text.replace('\n', " ");
         let open = HIDDEN.replace_all(&folded, "");
-        let broken = BREAK.replace_all(&open, "\n");
-        TAG.replace_all(&broken, "").into_owned()
+        let parted = CELL.replace_all(&open, " ");
+        let broken = BREAK.replace_all(&parted, "\n");
+        let begun = BEGIN.replace_all(&broken, "\n");
+        TAG.replace_all(&begun, "").into_owned()
     } else {
         text
     };
     let resolve = escape::resolve_html5_entity;
-    let mut shown =
-        escape::unescape_with(&shown, resolve).map_or_else(|_| shown.clone(), Into::into);
+    // Each by itself: a sign that stands for nothing leaves the others as they are.
+    let mut shown = ENTITY
+        .replace_all(&shown, |found: &Captures<'_>| {
+            escape::unescape_with(&found[0], resolve)
+                .map_or_else(|_| found[0].to_owned(), Into::into)
+        })
+        .into_owned();
     if markdown && (LINK.is_match(&shown) || STRESS.is_match(&shown)) {
         marked = true;
         let linked = LINK.replace_all(&shown, "$1 ($2)").into_owned();
@@ -152,6 +167,25 @@ mod tests {
                 false,
             ),
             ("x<svg onload=alert(1)>y", false, "xy", true),
+            (
+                "<p>Fr&aring;ga om H&M &amp; &#246;l</p>",
+                false,
+                "Fråga om H&M & öl",
+                true,
+            ),
+            ("Vad?<div>Kort</div>", false, "Vad?\nKort", true),
+            (
+                "Rubrik<ul><li>Ett</li><li>Två</li></ul>",
+                false,
+                "Rubrik\n\nEtt\nTvå",
+                true,
+            ),
+            (
+                "<table><tr><td>Ja</td><td>Nej</td></tr></table>",
+                false,
+                "Ja Nej",
+                true,
+            ),
             ("&nonsense; & så", false, "&nonsense; & så", false),
             ("a\u{0}b\u{202e}c", false, "abc", false),
         ] {

@@ -168,5 +168,11 @@ fn what_cannot_be_said_is_refused_as_a_whole() {
     ] {
         assert_eq!(read(text, Dialect::XlsForm), None, "{text}");
     }
-    assert_eq!(read("count(many_S1.NAOK) > 1", Dialect::LimeSurvey), None);
+    for text in [
+        "count(many_S1.NAOK) > 1",
+        "count(many_S1.NAOK, many_S1.NAOK) >= 1",
+        "many_S2.value == 'Y'",
+    ] {
+        assert_eq!(read(text, Dialect::LimeSurvey), None, "{text}");
+    }
 }

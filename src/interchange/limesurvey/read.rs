@@ -30,6 +30,17 @@ const TOLD: [&str; 12] = [
     "commented_checkbox",
 ];
 
+/// Limits, which may be expressions there.
+const LIMITS: [&str; 7] = [
+    "min_answers",
+    "max_answers",
+    "min_num_value_n",
+    "max_num_value_n",
+    "date_min",
+    "date_max",
+    "maximum_chars",
+];
+
 /// Most options and statements of all questions together.
 const MOST_HELD: usize = 50_000;
 
@@ -136,7 +147,7 @@ impl<'t> Reading<'t> {
 
     /// Tells what of a question's settings is not there, and takes the others.
     fn settings(&mut self, title: &str, qid: &str, asked: &mut Asked) {
-        let number = |text: &str| text.parse::<f64>().ok();
+        let number = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
         let file = &mut asked.file;
         match file.kind {
             KindName::SeveralChoices => {
@@ -180,6 +191,14 @@ impl<'t> Reading<'t> {
         for name in all {
             self.tell(title, Matter::Setting(name.to_owned()));
         }
+        for name in LIMITS {
+            let value = self.attribute(qid, name);
+            let is_day = name.starts_with("date") && value.parse::<toml::value::Datetime>().is_ok();
+            let is_limit = value.parse().is_ok_and(f64::is_finite) || is_day;
+            if !value.is_empty() && !is_limit {
+                self.tell(title, Matter::Limit(format!("{name} = {value}")));
+            }
+        }
     }
 
     fn question(&mut self, row: &'t Row) -> Option<Asked> {
@@ -206,7 +225,11 @@ impl<'t> Reading<'t> {
         if asked.text.is_empty() {
             asked.text = Words(vec![title.to_owned()]);
         }
-        asked.file.required = ["Y", "S"].contains(&cell(row, "mandatory"));
+        // A soft one warns once, and may be passed.
+        asked.file.required = cell(row, "mandatory") == "Y";
+        if cell(row, "mandatory") == "S" {
+            self.tell(title, Matter::Setting("mandatory = S".to_owned()));
+        }
         let relevance = cell(row, "relevance");
         asked.file.show_if = self.when(title, relevance);
         if ["", "1"].contains(&relevance) {
@@ -227,6 +250,7 @@ impl<'t> Reading<'t> {
             {
                 let part = (title.to_owned(), key.clone());
                 self.names.parts.insert(format!("{title}_other"), part);
+                self.names.written.insert(format!("{title}_other"));
             }
         }
         self.settings(title, qid, &mut asked);
@@ -291,13 +315,8 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
         })
         .unwrap_or_default();
     named.extend(tables.languages.iter().map(String::as_str));
-    let mut seen: Vec<&str> = Vec::new();
-    named.retain(|one| {
-        !one.is_empty() && !seen.contains(one) && {
-            seen.push(one);
-            true
-        }
-    });
+    let mut seen = BTreeSet::new();
+    named.retain(|one| !one.is_empty() && seen.insert(*one));
     let (known, told) = crate::interchange::languages(&named);
     let (languages, codes): (Vec<&str>, Vec<String>) = known
         .into_iter()

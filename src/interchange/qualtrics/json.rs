@@ -28,6 +28,14 @@ pub fn entries(value: &Value) -> Vec<(String, &Value)> {
     all
 }
 
+/// Returns the entry with a key, as [`entries`] names them.
+pub fn at<'v>(value: &'v Value, key: &str) -> &'v Value {
+    match key.parse::<usize>() {
+        Ok(number) if value.is_array() => &value[number],
+        _ => &value[key],
+    }
+}
+
 /// Returns the entries that are numbered.
 pub fn numbered(value: &Value) -> Vec<&Value> {
     let all = entries(value).into_iter();

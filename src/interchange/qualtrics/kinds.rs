@@ -62,8 +62,8 @@ fn text(payload: &Value, selector: &str) -> Asks {
 
 fn slider(payload: &Value) -> Asks {
     let end = |name: &str, otherwise: f64| {
-        let text = field(&payload["Configuration"], name);
-        text.parse::<f64>().unwrap_or(otherwise)
+        let end = field(&payload["Configuration"], name).parse().ok();
+        end.filter(|end: &f64| end.is_finite()).unwrap_or(otherwise)
     };
     Asks::Numbers(end("CSSliderMin", 0.0), end("CSSliderMax", 100.0))
 }
@@ -99,6 +99,9 @@ pub fn limits(payload: &Value, file: &mut QuestionFile) -> Vec<Matter> {
             file.minimum = number(own, "Min").filter(|n| n.is_finite());
             file.maximum = number(own, "Max").filter(|n| n.is_finite());
             let decimals = field(own, "NumDecimals");
+            if decimals.parse().is_ok_and(|n: u32| n > 2) {
+                told.push(limit(&format!("NumDecimals = {decimals}")));
+            }
             // Without a word on decimals any number is taken.
             file.decimals = match decimals.parse::<u8>() {
                 Ok(0) => None,

@@ -7,6 +7,9 @@ use crate::interchange::System;
 use crate::interchange::expression::{Compare, Expression};
 use crate::interchange::plain::plain;
 
+/// Most tests of a logic.
+const MOST_TESTS: usize = 50;
+
 /// Joins parts by the words before the second and each later one; `None` where those differ: it is not said which goes first.
 fn joined(parts: Vec<(String, Expression)>) -> Option<Expression> {
     let mut words = parts.iter().skip(1).map(|(word, _)| word.as_str());
@@ -77,9 +80,14 @@ fn test(one: &Value) -> Option<Expression> {
 /// Reads a logic: sets of tests, each set and each test joined to the one before it.
 pub fn expression(logic: &Value) -> Option<Expression> {
     let mut sets = Vec::new();
+    let mut many = 0;
     for set in numbered(logic) {
         let mut tests = Vec::new();
         for one in numbered(set) {
+            many += 1;
+            if many > MOST_TESTS {
+                return None;
+            }
             let word = [field(one, "Conjuction"), field(one, "Conjunction")].concat();
             tests.push((word.to_lowercase(), test(one)?));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::json::{entries, field, is_empty, is_on, numbered, text};
+use super::json::{at as at_key, entries, field, is_empty, is_on, numbered, text};
 use super::read::Reading;
 use crate::interchange::Matter;
 use crate::interchange::asked::{self, Asked, Words};
@@ -37,7 +37,7 @@ impl Reading<'_> {
     }
 
     fn displayed(&mut self, at: &str, payload: &Value, what: &str, id: &str) -> Words {
-        let words = self.words(at, payload, |one| &one[what][id]["Display"]);
+        let words = self.words(at, payload, |one| &at_key(&one[what], id)["Display"]);
         if words.is_empty() {
             Words(vec![id.to_owned()])
         } else {
@@ -62,7 +62,7 @@ impl Reading<'_> {
         let all = self.first(at, all);
         // What stands in the data is what an option is known by, if each has its own.
         let coded = |by: &str| {
-            let codes = all.iter().map(|id| field(&payload[by], id));
+            let codes = all.iter().map(|id| text(at_key(&payload[by], id)));
             let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
             let own: BTreeSet<&String> = codes.iter().collect();
             (codes.len() == all.len() && own.len() == all.len()).then_some(codes)
@@ -73,7 +73,7 @@ impl Reading<'_> {
         let mut found = Vec::new();
         let mut other = false;
         for (id, code) in all.iter().zip(codes) {
-            let own = &payload[what][id];
+            let own = at_key(&payload[what], id);
             let words = self.displayed(at, payload, what, id);
             let mut role = None;
             if is_on(&own["TextEntry"]) {
@@ -113,7 +113,7 @@ impl Reading<'_> {
             let tag = field(&payload["ChoiceDataExportTags"], &id);
             let name = if tag.is_empty() { id.clone() } else { tag };
             let words = self.displayed(at, payload, "Choices", &id);
-            let own = &payload["Choices"][&id];
+            let own = at_key(&payload["Choices"], &id);
             for name in ["TextEntry", "Image"] {
                 if !is_empty(&own[name]) {
                     self.tell(at, Matter::Setting(name.to_owned()));

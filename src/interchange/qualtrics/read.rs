@@ -15,6 +15,8 @@ use crate::survey::file::format::{ConditionFile, KindName};
 
 /// Most options and statements of all questions together.
 const MOST_HELD: usize = 50_000;
+/// What a page counts as, beside those: a thousand are more than a survey can have.
+const HELD_BY_PAGE: usize = 50;
 
 /// Settings of a question that cannot be said here.
 const TOLD: [&str; 8] = [
@@ -33,8 +35,9 @@ const TOLD: [&str; 8] = [
 pub(super) struct Reading<'f> {
     questions: BTreeMap<String, &'f Value>,
     blocks: BTreeMap<String, &'f Value>,
-    /// Blocks that were read.
-    seen: BTreeSet<String>,
+    /// Blocks that were read, with their pages, and questions.
+    seen: BTreeMap<String, std::ops::Range<usize>>,
+    asked: BTreeSet<String>,
     /// Language that texts stand in beside their translations.
     own: String,
     /// Languages as they are named there.
@@ -182,10 +185,28 @@ impl<'f> Reading<'f> {
                 continue;
             }
             let id = field(element, "QuestionID");
+            if !is_empty(&element["SkipLogic"]) {
+                self.tell(&id, Matter::Setting("SkipLogic".to_owned()));
+            }
+            if !id.is_empty() && !self.asked.insert(id.clone()) {
+                self.tell(&id, Matter::Once);
+                continue;
+            }
             let payload = self.questions.get(&id).copied();
             questions.extend(payload.and_then(|payload| self.question(&id, payload)));
         }
         self.page(&name, when, &mut questions);
+    }
+
+    /// Tells a block that the flow leads to once more. If it was shown on a condition, it is now shown to everybody.
+    fn again(&mut self, block: &Value, pages: std::ops::Range<usize>) {
+        let name = field(block, "Description");
+        self.tell(&name, Matter::Once);
+        let pages = self.form.pages.get_mut(pages).into_iter().flatten();
+        let mut conditions = pages.filter_map(|page| page.show_if.take());
+        if conditions.by_ref().count() > 0 {
+            self.tell(&name, Matter::Condition("Branch".to_owned()));
+        }
     }
 
     fn page(&mut self, name: &str, when: &[ConditionFile], questions: &mut Vec<Asked>) {
@@ -193,6 +214,7 @@ impl<'f> Reading<'f> {
         if questions.is_empty() {
             return;
         }
+        self.held += HELD_BY_PAGE;
         // What an editor called a block was not shown to anybody, and is often what the program called it.
         let plain = name.to_lowercase();
         let is_own = plain.is_empty() || plain.contains("block");
@@ -216,10 +238,16 @@ impl<'f> Reading<'f> {
             match &*kind {
                 "Block" | "Standard" | "Default" => {
                     let id = field(step, "ID");
-                    let block = self.blocks.get(&id).copied();
-                    if let Some(block) = block.filter(|_| self.seen.insert(id)) {
-                        self.block(block, when);
+                    let Some(block) = self.blocks.get(&id).copied() else {
+                        continue;
+                    };
+                    if let Some(pages) = self.seen.get(&id).cloned() {
+                        self.again(block, pages);
+                        continue;
                     }
+                    let first = self.form.pages.len();
+                    self.block(block, when);
+                    self.seen.insert(id, first..self.form.pages.len());
                 }
                 "Branch" => {
                     let own = self.when("", &step["BranchLogic"]);
@@ -246,17 +274,14 @@ fn field_of(value: &Value, get: impl Fn(&Value) -> &Value) -> String {
 /// Names the languages of a file, the one that its texts stand in first.
 fn named<'f>(own: &'f str, questions: &BTreeMap<String, &'f Value>) -> Vec<&'f str> {
     let mut all = vec![own];
+    let mut seen = BTreeSet::from([own]);
     for payload in questions.values() {
-        let languages = payload["Language"].as_object();
-        for name in languages
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.as_str())
-        {
-            if !all.contains(&name) {
-                all.push(name);
-            }
-        }
+        let names = payload["Language"].as_object().into_iter().flatten();
+        all.extend(
+            names
+                .map(|(name, _)| name.as_str())
+                .filter(|name| seen.insert(*name)),
+        );
     }
     all
 }

@@ -171,6 +171,14 @@ fn what_a_question_says_is_kept_in_its_order_and_language() {
     let other = json!({"Choices": {"1": {"Display": "Ja", "TextEntry": "true"}}});
     let (_, told) = read(&[asked("QID9", ("Matrix", "Likert", "SingleAnswer"), other)]);
     assert_eq!(told, [Matter::Setting("TextEntry".to_owned())]);
+    // A list stands for an object where its numbers begin at nought.
+    let list = json!({"Choices": [{"Display": "Ett"}, {"Display": "Två", "TextEntry": "true"}], "ChoiceOrder": [0, 1]});
+    let (draft, _) = read(&[asked("QID9", ("MC", "SAVR", "TX"), list)]);
+    let options = &draft.question("qid9").unwrap().options;
+    assert_eq!(
+        (&*options[0].text, options[1].role),
+        ("Ett", Some(RoleName::Other))
+    );
     // What is beyond a survey is told, each thing once.
     for (more, wanted) in [
         (
@@ -326,6 +334,33 @@ fn the_flow_leads_to_the_blocks_and_their_pages() {
         assert!(matters.contains(&Matter::Part(part.to_owned())), "{part}");
     }
     assert!(matters.contains(&Matter::Once));
+    // A block that two branches lead to is shown to everybody, which is told; a question stands once.
+    let twice = json!([
+        {"Type": "Block", "ID": "BL_a"},
+        {"Type": "Branch", "BranchLogic": branch, "Flow": [{"Type": "Standard", "ID": "BL_b"}]},
+        {"Type": "Branch", "BranchLogic": {}, "Flow": [{"Type": "Standard", "ID": "BL_b"}]},
+    ]);
+    let mut skips = blocks.clone();
+    skips["0"]["BlockElements"] = json!([
+        element(2),
+        {"Type": "Question", "QuestionID": "QID1", "SkipLogic": [{"SkipLogicID": 1}]},
+        element(1),
+    ]);
+    let form = System::Qualtrics
+        .read(&qsf(&questions, &skips, &twice))
+        .unwrap();
+    let (draft, told) = form.draft(&nothing());
+    assert_eq!(draft.questions().count(), 3);
+    assert!(draft.base.page.iter().all(|page| page.show_if.is_none()));
+    let of = |name: &str, matter: Matter| Told::new(At::Named(name.to_owned()), matter);
+    for one in [
+        of("Block 2", Matter::Condition("Branch".to_owned())),
+        of("Block 2", Matter::Once),
+        of("QID1", Matter::Once),
+        of("QID1", Matter::Setting("SkipLogic".to_owned())),
+    ] {
+        assert!(told.contains(&one), "{one:?}: {told:?}");
+    }
 }
 
 #[test]
