@@ -95,6 +95,9 @@ pub struct Page {
 /// Most options or statements of a question, as of a survey's.
 pub const MOST_OPTIONS: usize = crate::survey::file::MOST_OPTIONS;
 
+/// Most options and statements of all questions of a form together.
+pub const MOST_HELD: usize = 50_000;
+
 /// A question with its words in every language; those in [`QuestionFile`] are filled from them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Asked {
@@ -116,12 +119,15 @@ pub struct Asked {
     pub groups: Vec<Words>,
     /// Keys of its options and statements.
     pub keys: (Keys, Keys),
+    /// Those of them that are not what they were there: the name, the key.
+    pub renamed: Vec<(String, String)>,
 }
 
 impl Asked {
     /// Adds an option under a key made of a name; returns that key.
     pub fn option(&mut self, name: &str, words: Words, role: Option<RoleName>) -> String {
         let key = self.keys.0.part(name, "option");
+        self.renamed(name, &key);
         self.file.options.push(OptionFile {
             key: key.clone(),
             text: String::new(),
@@ -135,11 +141,37 @@ impl Asked {
 
     /// Adds a statement under a key made of a name.
     pub fn statement(&mut self, name: &str, words: Words) {
+        let key = self.keys.1.part(name, "statement");
+        self.renamed(name, &key);
         self.file.statements.push(KeyedText {
-            key: self.keys.1.part(name, "statement"),
+            key,
             text: String::new(),
         });
         self.statements.push(words);
+    }
+
+    fn renamed(&mut self, name: &str, key: &str) {
+        if name != key {
+            self.renamed.push((name.to_owned(), key.to_owned()));
+        }
+    }
+
+    /// Tells which options and statements have other keys; the first ones of many.
+    fn other_keys(&self) -> Option<Matter> {
+        const MOST: usize = 10;
+        let (was, is): (Vec<&str>, Vec<&str>) = self
+            .renamed
+            .iter()
+            .take(MOST)
+            .map(|(was, is)| (was.as_str(), is.as_str()))
+            .unzip();
+        let more = if self.renamed.len() > MOST {
+            ", …"
+        } else {
+            ""
+        };
+        let list = |all: Vec<&str>| format!("{}{more}", all.join(", "));
+        (!self.renamed.is_empty()).then(|| Matter::Keys(list(was), list(is)))
     }
 }
 
@@ -249,6 +281,8 @@ impl Form {
     fn question(asked: &Asked, told: &mut Vec<Told>) -> QuestionFile {
         let mut file = asked.file.clone();
         let key = file.key.clone();
+        let renamed = asked.other_keys().into_iter();
+        told.extend(renamed.map(|matter| Told::new(At::Named(key.clone()), matter)));
         file.text = first(&asked.text, &key, told);
         file.help = maybe(&asked.help, 0);
         file.low = maybe(&asked.low, 0);

@@ -2,6 +2,7 @@
 
 mod written;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::written::{Writes, options, written};
@@ -30,7 +31,12 @@ pub struct Names {
     pub parts: BTreeMap<String, (String, String)>,
     /// Those of them whose value is what is written beside the option, not whether it is chosen.
     pub written: BTreeSet<String>,
+    /// How many options all comparisons together were written out as.
+    expanded: Cell<usize>,
 }
+
+/// Most of those: what is beyond them is told, and not read.
+const MOST_EXPANDED: usize = 100_000;
 
 /// A condition, or none where it always holds.
 type Read = Option<Option<ConditionFile>>;
@@ -272,7 +278,7 @@ impl Names {
                 let named = self.named(of)?;
                 match named.kind {
                     KindName::Number => Self::bound(named, how, number),
-                    KindName::OneChoice | KindName::Scale => Self::among(named, how, number),
+                    KindName::OneChoice | KindName::Scale => self.among(named, how, number),
                     _ => None,
                 }
             }
@@ -280,7 +286,11 @@ impl Names {
     }
 
     /// Options whose codes are numbers on one side of a bound.
-    fn among(named: &Named, how: Compare, bound: f64) -> Option<ConditionFile> {
+    fn among(&self, named: &Named, how: Compare, bound: f64) -> Option<ConditionFile> {
+        self.expanded.set(self.expanded.get() + named.options.len());
+        if self.expanded.get() > MOST_EXPANDED {
+            return None;
+        }
         let holds = |number: f64| match how {
             Compare::Less => number < bound,
             Compare::AtMost => number <= bound,

@@ -42,14 +42,14 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
 /// Any other tag. What stands between such signs and is none, as in `<your name>`, is words.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?is)</?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|[a-z]+:[a-z]+)(?:[\s/][^<>]*)?>",
+        r"(?is)</?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body|br|button|caption|center|cite|code|col|colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hgroup|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|marquee|math|menu|meta|meter|nav|nobr|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|rp|rt|ruby|s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|[a-z]+:[a-z]+)(?:[\s/][^<>]*)?>",
     )
 });
 /// An answer within a text, as `XLSForm` and `Qualtrics` write it.
 static PIPED: LazyLock<Regex> = LazyLock::new(|| expression(r"\$\{[^{}]{1,200}\}"));
-/// The same as `LimeSurvey` writes it, and its own names.
+/// The same as `LimeSurvey` writes it: names, its own words, and whatever else it computes. A space within the brace makes it words.
 static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"\{[A-Za-z][A-Za-z0-9_]*(?:[.:][A-Za-z0-9_.:]+)?\}"));
+    LazyLock::new(|| expression(r"\{[^\s{}](?:[^{}]{0,500}[^\s{}])?\}"));
 /// A link of Markdown.
 static LINK: LazyLock<Regex> =
     LazyLock::new(|| expression(r"!?\[([^\[\]\n]{1,300})\]\((\S{1,500}?)\)"));
@@ -215,5 +215,9 @@ mod tests {
         assert_eq!(found.text, "Du är … och …, 5 $");
         assert_eq!(found.piped, ["{Q1.shown}", "{TOKEN:FIRSTNAME}"]);
         assert_eq!(plain("{ ord }", System::LimeSurvey).piped.len(), 0);
+        let computed = "{if(Q1 == 'A', 'du', 'ni')} har {Q1 + 1} barn";
+        let found = plain(computed, System::LimeSurvey);
+        assert_eq!(found.text, "… har … barn");
+        assert_eq!(found.piped.len(), 2);
     }
 }

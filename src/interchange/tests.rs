@@ -1,5 +1,6 @@
 //! Forms go out and come in again: what is kept is the same, what is lost is told.
 
+mod beside;
 mod blocks;
 mod chance;
 mod meaning;

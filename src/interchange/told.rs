@@ -48,6 +48,14 @@ pub enum Matter {
     FirstText,
     /// Another key: what it was, what it is.
     Key(String, String),
+    /// Options or statements of a question have other keys: what they were, what they are.
+    Keys(String, String),
+    /// There are no words in a language that can be asked: the name stands in their place.
+    NoText,
+    /// A name that nobody who answered was shown stands as a heading.
+    Headings,
+    /// Within a branch the form ended: its people go on here.
+    Ends,
     /// No list of options has this name.
     NoList(String),
     /// A question for an area is left out: places are listed by area.

@@ -176,3 +176,18 @@ fn what_cannot_be_said_is_refused_as_a_whole() {
         assert_eq!(read(text, Dialect::LimeSurvey), None, "{text}");
     }
 }
+
+#[test]
+fn comparisons_of_long_lists_are_written_out_so_far_and_no_further() {
+    let mut names = names();
+    let long = Named {
+        key: "long".to_owned(),
+        kind: KindName::OneChoice,
+        options: (0..100).map(|n| (n.to_string(), n.to_string())).collect(),
+        ..Named::default()
+    };
+    names.questions.insert("long".to_owned(), long);
+    let one = parse("${long} > 3", Dialect::XlsForm).unwrap();
+    let read = (0..1_500).filter(|_| names.condition(&one).is_some());
+    assert_eq!(read.count(), 1_000);
+}

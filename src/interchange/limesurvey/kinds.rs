@@ -18,7 +18,7 @@ pub enum Asks {
     OneOf(&'static [Fixed]),
     /// A scale from 1 to 5.
     Five,
-    /// Nothing that is asked here: its name there.
+    /// Nothing that is asked here: its name there; empty for a kind that nobody knows.
     Not(&'static str),
     /// Computed.
     Computed,
@@ -102,6 +102,6 @@ pub fn asks(kind: &str) -> Asks {
         "1" => Asks::Not("1, array with two scales"),
         "|" => Asks::Not("|, file upload"),
         "I" => Asks::Not("I, language switch"),
-        _ => Asks::Not("?"),
+        _ => Asks::Not(""),
     }
 }

@@ -1,51 +1,39 @@
 //! Reading a file: groups become pages, their questions stand in their order.
 
 mod options;
+mod settings;
 mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::kinds::{self, Asks};
 use super::tables::{self, Row, Tables, cell};
-use crate::interchange::asked::{Asked, Form, Keys, Words};
+use crate::interchange::asked::{self, Asked, Form, Keys, Words};
 use crate::interchange::conditions::{Named, Names};
 use crate::interchange::expression::{Dialect, parse};
 use crate::interchange::plain::plain;
 use crate::interchange::{At, Matter, System, Told, Unreadable};
-use crate::survey::file::format::{ConditionFile, KindName, RoleName};
-
-/// Attributes that change what is asked and that cannot be said here.
-const TOLD: [&str; 12] = [
-    "array_filter",
-    "array_filter_exclude",
-    "em_validation_q",
-    "em_validation_sq",
-    "equation",
-    "time_limit",
-    "code_filter",
-    "hidden",
-    "random_group",
-    "prefix",
-    "suffix",
-    "commented_checkbox",
-];
-
-/// Limits, which may be expressions there.
-const LIMITS: [&str; 7] = [
-    "min_answers",
-    "max_answers",
-    "min_num_value_n",
-    "max_num_value_n",
-    "date_min",
-    "date_max",
-    "maximum_chars",
-];
-
-/// Most options and statements of all questions together.
-const MOST_HELD: usize = 50_000;
+use crate::survey::file::format::{ConditionFile, KindName};
 
 /// Rows of a table by what they are of and their language.
 type ByLanguage<'t> = BTreeMap<(&'t str, &'t str), &'t Row>;
+
+/// A name in an expression, with its ending.
+static BARE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[A-Za-z0-9_.]+").expect("an expression that is tested"));
+
+/// Returns true for a condition that holds without an answer, or within which one does.
+fn is_denied(condition: Option<&ConditionFile>) -> bool {
+    condition.is_some_and(|one| {
+        let parts = [&one.all, &one.any].into_iter().flatten().flatten();
+        one.not.is_some()
+            || one.answered == Some(false)
+            || parts.into_iter().any(|part| is_denied(Some(part)))
+    })
+}
 
 struct Reading<'t> {
     tables: &'t Tables,
@@ -62,6 +50,12 @@ struct Reading<'t> {
     parts: BTreeMap<&'t str, Vec<&'t Row>>,
     /// Answers by the same.
     choices: BTreeMap<&'t str, Vec<&'t Row>>,
+    /// Rows of the table of conditions by the same.
+    tests: BTreeMap<&'t str, Vec<&'t Row>>,
+    /// Questions by their group.
+    members: BTreeMap<&'t str, Vec<&'t Row>>,
+    /// Questions, and parts of them, that are shown on a condition.
+    sometimes: BTreeSet<String>,
     /// How many options and statements the questions have together.
     held: usize,
     form: Form,
@@ -73,6 +67,15 @@ fn by_language<'t>(tables: &'t Tables, of: &[&str], id: &str) -> ByLanguage<'t> 
     let with = rows.filter(|row| !cell(row, "language").is_empty());
     with.map(|row| ((cell(row, id), cell(row, "language")), row))
         .collect()
+}
+
+/// Finds rows by the field that says what they are of.
+fn by<'t>(rows: impl Iterator<Item = &'t Row>, of: &str) -> BTreeMap<&'t str, Vec<&'t Row>> {
+    let mut all: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        all.entry(cell(row, of)).or_default().push(row);
+    }
+    all
 }
 
 /// Returns rows in their order, each thing once: older files repeat it for each language.
@@ -116,17 +119,31 @@ impl<'t> Reading<'t> {
             return None;
         }
         let read = parse(relevance, Dialect::LimeSurvey);
-        if let Some(condition) = read.and_then(|one| self.names.condition(&one)) {
+        if let Some(condition) = read.and_then(|one| self.names.condition(&one))
+            && !(is_denied(condition.as_ref()) && self.leans(relevance))
+        {
             return condition;
         }
         self.tell(at, Matter::Condition(relevance.to_owned()));
         None
     }
 
+    /// Returns true where a question without `.NAOK` may itself not be shown: what denies it then holds here, and does not there.
+    fn leans(&self, relevance: &str) -> bool {
+        let names = BARE.find_iter(relevance).map(|one| one.as_str());
+        let mut names = names.map(|name| name.split_once('.').unwrap_or((name, "")));
+        names.any(|(name, ending)| {
+            if !["", "code"].contains(&ending) {
+                return false;
+            }
+            let of = self.names.parts.get(name).map(|(of, _)| of.as_str());
+            self.sometimes.contains(of.unwrap_or(name))
+        })
+    }
+
     /// Tells conditions in a table of their own, as files of before 2012 have them where a question's own field is empty.
     fn conditions(&mut self, title: &str, qid: &str) {
-        let all = self.tables.rows("conditions").iter();
-        for row in all.filter(|row| cell(row, "qid") == qid) {
+        for row in self.tests.get(qid).cloned().unwrap_or_default() {
             let fields = ["cfieldname", "method", "value"].map(|field| cell(row, field));
             self.tell(title, Matter::Condition(fields.join(" ")));
         }
@@ -145,68 +162,17 @@ impl<'t> Reading<'t> {
         once(mine, "qid", "question_order")
     }
 
-    /// Tells what of a question's settings is not there, and takes the others.
-    fn settings(&mut self, title: &str, qid: &str, asked: &mut Asked) {
-        let number = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
-        let file = &mut asked.file;
-        match file.kind {
-            KindName::SeveralChoices => {
-                file.least = self.attribute(qid, "min_answers").parse().ok();
-                file.most = self.attribute(qid, "max_answers").parse().ok();
-            }
-            KindName::Ranking => file.most = self.attribute(qid, "max_answers").parse().ok(),
-            KindName::Number => {
-                file.minimum = number(self.attribute(qid, "min_num_value_n"));
-                file.maximum = number(self.attribute(qid, "max_num_value_n"));
-                if self.attribute(qid, "num_value_int_only") != "1" {
-                    file.decimals = Some(2);
-                }
-            }
-            KindName::Date => {
-                file.earliest = self.attribute(qid, "date_min").parse().ok();
-                file.latest = self.attribute(qid, "date_max").parse().ok();
-            }
-            KindName::ShortText | KindName::LongText => {
-                file.longest = self.attribute(qid, "maximum_chars").parse().ok();
-            }
-            _ => {}
-        }
-        let chooses = [
-            KindName::OneChoice,
-            KindName::SeveralChoices,
-            KindName::Ranking,
-        ];
-        file.shuffle = chooses.contains(&file.kind)
-            && (self.attribute(qid, "random_order") == "1"
-                || self.attribute(qid, "answer_order") == "random");
-        let all: Vec<&str> = self
-            .attributes
-            .get(qid)
-            .into_iter()
-            .flatten()
-            .filter(|row| !["", "0"].contains(&cell(row, "value")))
-            .map(|row| cell(row, "attribute"))
-            .filter(|name| TOLD.contains(name))
-            .collect();
-        for name in all {
-            self.tell(title, Matter::Setting(name.to_owned()));
-        }
-        for name in LIMITS {
-            let value = self.attribute(qid, name);
-            let is_day = name.starts_with("date") && value.parse::<toml::value::Datetime>().is_ok();
-            let is_limit = value.parse().is_ok_and(f64::is_finite) || is_day;
-            if !value.is_empty() && !is_limit {
-                self.tell(title, Matter::Limit(format!("{name} = {value}")));
-            }
-        }
-    }
-
     fn question(&mut self, row: &'t Row) -> Option<Asked> {
         let (qid, title) = (cell(row, "qid"), cell(row, "title"));
         let kind = kinds::asks(cell(row, "type"));
         match kind {
             Asks::Not(name) => {
-                self.tell(title, Matter::NotAsked(name.to_owned()));
+                let own = if name.is_empty() {
+                    cell(row, "type")
+                } else {
+                    name
+                };
+                self.tell(title, Matter::NotAsked(own.to_owned()));
                 return None;
             }
             Asks::Computed => {
@@ -224,6 +190,7 @@ impl<'t> Reading<'t> {
         self.questions = rows;
         if asked.text.is_empty() {
             asked.text = Words(vec![title.to_owned()]);
+            self.tell(title, Matter::NoText);
         }
         // A soft one warns once, and may be passed.
         asked.file.required = cell(row, "mandatory") == "Y";
@@ -234,6 +201,8 @@ impl<'t> Reading<'t> {
         asked.file.show_if = self.when(title, relevance);
         if ["", "1"].contains(&relevance) {
             self.conditions(title, qid);
+        } else {
+            self.sometimes.insert(title.to_owned());
         }
         asked.file.key = self.taken.question(&title.to_lowercase());
         if asked.file.key != title.to_lowercase() {
@@ -254,15 +223,7 @@ impl<'t> Reading<'t> {
             }
         }
         self.settings(title, qid, &mut asked);
-        let alone = self.attribute(qid, "exclude_all_others").to_owned();
-        for code in alone.split([';', ',']).map(str::trim) {
-            let key = codes.iter().find(|(one, _)| one == code);
-            let mut options = asked.file.options.iter_mut();
-            if let Some(option) = key.and_then(|(_, key)| options.find(|one| one.key == *key)) {
-                option.role = Some(RoleName::None);
-                self.tell(title, Matter::Exclusive);
-            }
-        }
+        self.alone(title, qid, &mut asked, &codes);
         if !cell(row, "preg").is_empty() {
             self.tell(title, Matter::Limit(cell(row, "preg").to_owned()));
         }
@@ -338,6 +299,9 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
         taken: Keys::default(),
         parts: BTreeMap::new(),
         choices: BTreeMap::new(),
+        tests: BTreeMap::new(),
+        members: BTreeMap::new(),
+        sometimes: BTreeSet::new(),
         held: 0,
         form: Form {
             told,
@@ -349,25 +313,23 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
         codes,
     };
     let parts = tables.rows("subquestions").iter();
-    for row in parts.chain(tables.rows("questions")) {
-        let all = reading.parts.entry(cell(row, "parent_qid")).or_default();
-        all.push(row);
-    }
-    for row in tables.rows("answers") {
-        let all = reading.choices.entry(cell(row, "qid")).or_default();
-        all.push(row);
-    }
-    for row in tables.rows("question_attributes") {
-        let all = reading.attributes.entry(cell(row, "qid")).or_default();
-        all.push(row);
-    }
+    reading.parts = by(parts.chain(tables.rows("questions")), "parent_qid");
+    reading.choices = by(tables.rows("answers").iter(), "qid");
+    reading.attributes = by(tables.rows("question_attributes").iter(), "qid");
+    reading.tests = by(tables.rows("conditions").iter(), "qid");
+    let whole = tables.rows("questions").iter();
+    reading.members = by(
+        whole.filter(|row| ["", "0"].contains(&cell(row, "parent_qid"))),
+        "gid",
+    );
     reading.head(survey);
     let groups = once(tables.rows("groups").iter(), "gid", "group_order");
     for group in groups {
         reading.page(group);
-        if reading.held > MOST_HELD {
+        if reading.held > asked::MOST_HELD {
             return Err(Unreadable::TooLarge);
         }
     }
+    reading.without_group();
     Ok(reading.form)
 }

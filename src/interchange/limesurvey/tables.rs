@@ -51,7 +51,12 @@ pub fn read(bytes: &[u8]) -> Result<Tables, Unreadable> {
             Event::DocType(_) => return Err(Unreadable::Entities),
             Event::Start(element) => {
                 path.push(element.local_name().as_ref().to_owned());
-                words.clear();
+                // What stands within a cell's own marks are its words too.
+                if path.len() > 5 {
+                    words.push(' ');
+                } else {
+                    words.clear();
+                }
                 if path.len() > 8 {
                     return Err(Unreadable::Format);
                 }

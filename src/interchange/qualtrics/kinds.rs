@@ -69,8 +69,8 @@ fn slider(payload: &Value) -> Asks {
 }
 
 /// Sets what goes from one number to another: few steps are a scale, more are a number.
-pub fn numbers(file: &mut QuestionFile, low: f64, high: f64) {
-    let whole = low.fract() == 0.0 && high.fract() == 0.0;
+pub fn numbers(file: &mut QuestionFile, (low, high): (f64, f64), decimals: u32) {
+    let whole = low.fract() == 0.0 && high.fract() == 0.0 && decimals == 0;
     if whole && high > low && high - low <= STEPS && low.abs() < 1e6 {
         file.kind = KindName::Scale;
         #[allow(clippy::cast_possible_truncation)] // Whole and small.

@@ -96,7 +96,7 @@ impl Reading<'_> {
             }
             let key = asked.option(&code.to_lowercase(), words, role);
             if !is_empty(&own["DisplayLogic"]) {
-                let when = self.when(at, &own["DisplayLogic"]);
+                let when = self.option_when(at, &own["DisplayLogic"]);
                 if let Some(option) = asked.file.options.last_mut() {
                     option.show_if = when;
                 }
@@ -112,7 +112,15 @@ impl Reading<'_> {
         for id in self.first(at, all) {
             let tag = field(&payload["ChoiceDataExportTags"], &id);
             let name = if tag.is_empty() { id.clone() } else { tag };
-            let words = self.displayed(at, payload, "Choices", &id);
+            let mut words = self.displayed(at, payload, "Choices", &id);
+            if field(payload, "Selector") == "Bipolar" {
+                // Its two ends stand in one text.
+                for text in &mut words.0 {
+                    let ends = text.split_once(':');
+                    let both = ends.map(|(low, high)| format!("{} – {}", low.trim(), high.trim()));
+                    *text = both.unwrap_or_else(|| std::mem::take(text));
+                }
+            }
             let own = at_key(&payload["Choices"], &id);
             for name in ["TextEntry", "Image"] {
                 if !is_empty(&own[name]) {
@@ -121,7 +129,7 @@ impl Reading<'_> {
             }
             if !is_empty(&own["DisplayLogic"]) {
                 let text = super::logic::words(&own["DisplayLogic"]);
-                self.tell(at, Matter::Condition(text));
+                self.tell(at, Matter::Filter(text));
             }
             asked.statement(&name.to_lowercase(), words);
         }

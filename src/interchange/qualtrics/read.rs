@@ -1,22 +1,17 @@
-//! Reading a file: the flow leads to blocks, blocks become pages, their questions stand in their order.
+//! Reading a file, and its questions one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::json::{entries, field, is_empty, numbered};
+use super::json::{entries, field, is_empty};
 use super::kinds::{self, Asks};
 use super::logic;
-use crate::interchange::asked::{self, Asked, Form, Keys, Page, Words};
-use crate::interchange::conditions::{Named, Names, all};
+use crate::interchange::asked::{self, Asked, Form, Keys, Words};
+use crate::interchange::conditions::{Named, Names};
 use crate::interchange::plain::plain;
 use crate::interchange::{At, Matter, System, Told, Unreadable};
 use crate::survey::file::format::{ConditionFile, KindName};
-
-/// Most options and statements of all questions together.
-const MOST_HELD: usize = 50_000;
-/// What a page counts as, beside those: a thousand are more than a survey can have.
-const HELD_BY_PAGE: usize = 50;
 
 /// Settings of a question that cannot be said here.
 const TOLD: [&str; 8] = [
@@ -33,23 +28,23 @@ const TOLD: [&str; 8] = [
 /// A form being read.
 #[derive(Default)]
 pub(super) struct Reading<'f> {
-    questions: BTreeMap<String, &'f Value>,
-    blocks: BTreeMap<String, &'f Value>,
+    pub questions: BTreeMap<String, &'f Value>,
+    pub blocks: BTreeMap<String, &'f Value>,
     /// Blocks that were read, with their pages, and questions.
-    seen: BTreeMap<String, std::ops::Range<usize>>,
-    asked: BTreeSet<String>,
+    pub seen: BTreeMap<String, std::ops::Range<usize>>,
+    pub asked: BTreeSet<String>,
     /// Language that texts stand in beside their translations.
     own: String,
     /// Languages as they are named there.
     languages: Vec<String>,
-    codes: Vec<String>,
+    pub codes: Vec<String>,
     names: Names,
     taken: Keys,
-    form: Form,
+    pub form: Form,
     pub held: usize,
 }
 
-impl<'f> Reading<'f> {
+impl Reading<'_> {
     pub fn tell(&mut self, at: &str, matter: Matter) {
         let at = match at {
             "" => At::Form,
@@ -93,7 +88,16 @@ impl<'f> Reading<'f> {
         None
     }
 
-    fn question(&mut self, id: &str, payload: &Value) -> Option<Asked> {
+    /// Reads when an option is shown, in the same way.
+    pub fn option_when(&mut self, at: &str, logic: &Value) -> Option<ConditionFile> {
+        let read = logic::expression(logic).and_then(|one| self.names.condition(&one));
+        read.unwrap_or_else(|| {
+            self.tell(at, Matter::Filter(logic::words(logic)));
+            None
+        })
+    }
+
+    pub(super) fn question(&mut self, id: &str, payload: &Value) -> Option<Asked> {
         let tag = match field(payload, "DataExportTag") {
             none if none.is_empty() => id.to_owned(),
             tag => tag,
@@ -109,6 +113,7 @@ impl<'f> Reading<'f> {
         };
         if asked.text.is_empty() {
             asked.text = Words(vec![tag.clone()]);
+            self.tell(&tag, Matter::NoText);
         }
         asked.file.key = self.taken.question(&tag.to_lowercase());
         if asked.file.key != tag.to_lowercase() {
@@ -120,7 +125,14 @@ impl<'f> Reading<'f> {
         match kind {
             Asks::Kind(kind) => asked.file.kind = kind,
             Asks::Grid => asked.file.kind = KindName::Grid,
-            Asks::Numbers(low, high) => kinds::numbers(&mut asked.file, low, high),
+            Asks::Numbers(low, high) => {
+                let decimals = field(&payload["Configuration"], "NumDecimals");
+                let decimals = decimals.parse().unwrap_or_default();
+                kinds::numbers(&mut asked.file, (low, high), decimals);
+                if decimals > 2 {
+                    self.tell(&tag, Matter::Limit(format!("NumDecimals = {decimals}")));
+                }
+            }
             Asks::Not(_) => {}
         }
         let chooses = [
@@ -140,6 +152,9 @@ impl<'f> Reading<'f> {
         }
         for matter in kinds::limits(payload, &mut asked.file) {
             self.tell(&tag, matter);
+        }
+        if field(&payload["Validation"]["Settings"], "ForceResponse") == "RequestResponse" {
+            self.tell(&tag, Matter::Setting("RequestResponse".to_owned()));
         }
         let random = field(&payload["Randomization"], "Type");
         asked.file.shuffle = random == "All" && chooses[..3].contains(&asked.file.kind);
@@ -167,103 +182,6 @@ impl<'f> Reading<'f> {
         };
         self.names.questions.insert(id.to_owned(), named);
         Some(asked)
-    }
-
-    fn block(&mut self, block: &Value, when: &[ConditionFile]) {
-        let name = field(block, "Description");
-        let options = &block["Options"];
-        if !is_empty(&options["Looping"]) {
-            self.tell(&name, Matter::Once);
-        }
-        if !is_empty(&options["RandomizeQuestions"]) {
-            self.tell(&name, Matter::Setting("RandomizeQuestions".to_owned()));
-        }
-        let mut questions = Vec::new();
-        for element in numbered(&block["BlockElements"]) {
-            if field(element, "Type") == "Page Break" {
-                self.page(&name, when, &mut questions);
-                continue;
-            }
-            let id = field(element, "QuestionID");
-            if !is_empty(&element["SkipLogic"]) {
-                self.tell(&id, Matter::Setting("SkipLogic".to_owned()));
-            }
-            if !id.is_empty() && !self.asked.insert(id.clone()) {
-                self.tell(&id, Matter::Once);
-                continue;
-            }
-            let payload = self.questions.get(&id).copied();
-            questions.extend(payload.and_then(|payload| self.question(&id, payload)));
-        }
-        self.page(&name, when, &mut questions);
-    }
-
-    /// Tells a block that the flow leads to once more. If it was shown on a condition, it is now shown to everybody.
-    fn again(&mut self, block: &Value, pages: std::ops::Range<usize>) {
-        let name = field(block, "Description");
-        self.tell(&name, Matter::Once);
-        let pages = self.form.pages.get_mut(pages).into_iter().flatten();
-        let mut conditions = pages.filter_map(|page| page.show_if.take());
-        if conditions.by_ref().count() > 0 {
-            self.tell(&name, Matter::Condition("Branch".to_owned()));
-        }
-    }
-
-    fn page(&mut self, name: &str, when: &[ConditionFile], questions: &mut Vec<Asked>) {
-        let questions = std::mem::take(questions);
-        if questions.is_empty() {
-            return;
-        }
-        self.held += HELD_BY_PAGE;
-        // What an editor called a block was not shown to anybody, and is often what the program called it.
-        let plain = name.to_lowercase();
-        let is_own = plain.is_empty() || plain.contains("block");
-        self.form.pages.push(Page {
-            name: name.to_owned(),
-            title: if is_own {
-                asked::heading(&self.codes)
-            } else {
-                Words(vec![name.to_owned()])
-            },
-            show_if: all(when.to_vec()),
-            questions,
-            ..Page::default()
-        });
-    }
-
-    fn flow(&mut self, flow: &'f Value, when: &[ConditionFile]) {
-        for step in numbered(flow) {
-            let kind = field(step, "Type");
-            let inner = &step["Flow"];
-            match &*kind {
-                "Block" | "Standard" | "Default" => {
-                    let id = field(step, "ID");
-                    let Some(block) = self.blocks.get(&id).copied() else {
-                        continue;
-                    };
-                    if let Some(pages) = self.seen.get(&id).cloned() {
-                        self.again(block, pages);
-                        continue;
-                    }
-                    let first = self.form.pages.len();
-                    self.block(block, when);
-                    self.seen.insert(id, first..self.form.pages.len());
-                }
-                "Branch" => {
-                    let own = self.when("", &step["BranchLogic"]);
-                    let both: Vec<ConditionFile> = when.iter().cloned().chain(own).collect();
-                    self.flow(inner, &both);
-                }
-                "Group" => self.flow(inner, when),
-                _ => {
-                    self.tell("", Matter::Part(kind));
-                    self.flow(inner, when);
-                }
-            }
-            if self.held > MOST_HELD {
-                return;
-            }
-        }
     }
 }
 
@@ -342,15 +260,15 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
             reading.tell("", Matter::Part(part.to_owned()));
         }
     }
-    let options = of_kind("SO").map(|one| &one["Payload"]);
-    for (options, part) in options.flat_map(|one| ["Header", "Footer"].map(|part| (one, part))) {
-        if !is_empty(&options[part]) {
-            reading.tell("", Matter::Part(part.to_owned()));
-        }
+    if of_kind("SCO").any(|one| !is_empty(&one["Payload"]["ScoringCategories"])) {
+        reading.tell("", Matter::Part("ScoringCategories".to_owned()));
     }
+    let options: Vec<&Value> = of_kind("SO").map(|one| &one["Payload"]).collect();
+    reading.whole(entry, &options);
     let mut flow = of_kind("FL").map(|one| &one["Payload"]["Flow"]);
     if let Some(flow) = flow.next() {
         reading.flow(flow, &[]);
+        reading.unseen(&order);
     } else {
         for id in order {
             if let Some(block) = reading.blocks.get(&id).copied() {
@@ -358,7 +276,7 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
             }
         }
     }
-    if reading.held > MOST_HELD {
+    if reading.held > asked::MOST_HELD {
         return Err(Unreadable::TooLarge);
     }
     Ok(reading.form)

@@ -6,7 +6,7 @@ use super::*;
 use crate::survey::file::format::RoleName;
 
 /// Makes a file of questions, each a payload with its number and name; blocks and flow stand as they are given.
-fn qsf(questions: &[Value], blocks: &Value, flow: &Value) -> Vec<u8> {
+pub(super) fn qsf(questions: &[Value], blocks: &Value, flow: &Value) -> Vec<u8> {
     let mut elements = vec![
         json!({"Element": "BL", "Payload": blocks}),
         json!({"Element": "FL", "Payload": {"Flow": flow, "Type": "Root"}}),
@@ -22,7 +22,7 @@ fn qsf(questions: &[Value], blocks: &Value, flow: &Value) -> Vec<u8> {
 }
 
 /// Makes a question of a kind with two choices and two answers, in two languages.
-fn asked(id: &str, kind: (&str, &str, &str), more: Value) -> Value {
+pub(super) fn asked(id: &str, kind: (&str, &str, &str), more: Value) -> Value {
     let mut payload = json!({
         "QuestionID": id, "DataExportTag": id, "QuestionText": "<p>Vad?</p>",
         "QuestionType": kind.0, "Selector": kind.1, "SubSelector": kind.2,
@@ -40,7 +40,7 @@ fn asked(id: &str, kind: (&str, &str, &str), more: Value) -> Value {
 }
 
 /// Reads questions that stand in one block after a choice and a number; returns what is told of them.
-fn read(questions: &[Value]) -> (Draft, Vec<Matter>) {
+pub(super) fn read(questions: &[Value]) -> (Draft, Vec<Matter>) {
     let mut all = vec![
         asked("QID1", ("MC", "SAVR", "TX"), json!({})),
         asked("QID2", ("MC", "MAVR", "TX"), json!({})),
@@ -62,7 +62,8 @@ fn read(questions: &[Value]) -> (Draft, Vec<Matter>) {
     let here = told.into_iter().filter(|one| {
         !matches!(&one.at, At::Named(name) if ["QID1", "QID2", "QID3"].contains(&name.as_str()))
     });
-    let beside = [Matter::Marks, Matter::Part("Header".to_owned())];
+    let part = Matter::Part("Header".to_owned());
+    let beside = [Matter::Marks, Matter::Headings, part];
     let here = here.map(|one| one.matter);
     (draft, here.filter(|one| !beside.contains(one)).collect())
 }
@@ -330,10 +331,11 @@ fn the_flow_leads_to_the_blocks_and_their_pages() {
     ];
     assert_eq!(pages, wanted);
     let matters: Vec<Matter> = told.into_iter().map(|one| one.matter).collect();
-    for part in ["EmbeddedData", "EndSurvey", "BlockRandomizer", "Header"] {
+    for part in ["EmbeddedData", "BlockRandomizer", "Header"] {
         assert!(matters.contains(&Matter::Part(part.to_owned())), "{part}");
     }
-    assert!(matters.contains(&Matter::Once));
+    assert!(matters.contains(&Matter::Once) && matters.contains(&Matter::Ends));
+    assert!(matters.contains(&Matter::Headings));
     // A block that two branches lead to is shown to everybody, which is told; a question stands once.
     let twice = json!([
         {"Type": "Block", "ID": "BL_a"},

@@ -152,7 +152,10 @@ fn lists_have_any_name_and_end_where_a_question_does() {
     let (draft, told) = read(&["type|name|label", "select_one long|q|Fråga"], &many);
     let options = &draft.question("q").unwrap().options;
     assert_eq!((options.len(), &*options[99].key), (100, "same_100"));
-    assert_eq!(matters(&told), [Matter::TooMany("long".to_owned(), 2_400)]);
+    let [Matter::TooMany(name, 2_400), Matter::Keys(was, is)] = &matters(&told)[..] else {
+        panic!("{told:?}");
+    };
+    assert!(name == "long" && was.starts_with("same, ") && is.starts_with("same_2, "));
     // More than could ever be asked is refused before it is made.
     let mut rows = vec!["type|name|label".to_owned()];
     rows.extend((0..600).map(|n| format!("select_one long|q{n}|Fråga")));

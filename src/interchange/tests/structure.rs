@@ -3,7 +3,7 @@
 use super::*;
 
 /// Makes a file of rows: a table, and its cells by field, parted by `|`.
-fn lss(rows: &[String]) -> Vec<u8> {
+pub(super) fn lss(rows: &[String]) -> Vec<u8> {
     let mut tables: Vec<&str> = Vec::new();
     for row in rows {
         let table = row.split('|').next().unwrap();
@@ -120,7 +120,7 @@ fn each_kind_of_limesurvey_is_kept_or_told() {
 #[test]
 fn settings_and_conditions_of_limesurvey_are_kept_or_told() {
     type Check = fn(&QuestionFile) -> bool;
-    let cases: [(&str, &str, (&str, &str), Check); 9] = [
+    let cases: [(&str, &str, (&str, &str), Check); 12] = [
         ("L", "|relevance=((Q1.NAOK == \"A1\"))", ("", ""), |one| {
             one.show_if.as_ref().unwrap().equals.as_deref() == Some("a1")
         }),
@@ -141,6 +141,13 @@ fn settings_and_conditions_of_limesurvey_are_kept_or_told() {
         ("S", "", ("maximum_chars", "80"), |one| {
             one.longest == Some(80)
         }),
+        ("D", "", ("date_format", "yyyy-mm-dd"), |one| {
+            one.kind == KindName::Date
+        }),
+        ("L", "", ("display_columns", "3"), |one| {
+            one.options.len() == 2
+        }),
+        ("L", "", ("answer_order", "normal"), |one| !one.shuffle),
         ("D", "", ("date_min", "2026-01-01"), |one| {
             one.earliest.is_some()
         }),
@@ -150,8 +157,12 @@ fn settings_and_conditions_of_limesurvey_are_kept_or_told() {
         assert_eq!(told, [], "{kind} {attribute:?}");
         assert!(check(draft.question("q9").unwrap()), "{kind} {attribute:?}");
     }
+}
+
+#[test]
+fn settings_that_are_not_there_are_told() {
     let text = "rand() > 1".to_owned();
-    let cases: [(&str, &str, (&str, &str), Matter); 6] = [
+    let cases: [(&str, &str, (&str, &str), Matter); 13] = [
         (
             "L",
             "|relevance=rand() > 1",
@@ -164,9 +175,46 @@ fn settings_and_conditions_of_limesurvey_are_kept_or_told() {
             "F",
             "",
             ("array_filter", "Q2"),
-            Matter::Setting("array_filter".to_owned()),
+            Matter::Setting("array_filter = Q2".to_owned()),
         ),
         ("M", "", ("exclude_all_others", "S2"), Matter::Exclusive),
+        (
+            "M",
+            "",
+            ("exclude_all_others", "S7"),
+            Matter::Setting("exclude_all_others = S7".to_owned()),
+        ),
+        (
+            "F",
+            "",
+            ("random_order", "1"),
+            Matter::Setting("random_order = 1".to_owned()),
+        ),
+        (
+            "S",
+            "",
+            ("numbers_only", "1"),
+            Matter::Setting("numbers_only = 1".to_owned()),
+        ),
+        (
+            "R",
+            "",
+            ("min_answers", "2"),
+            Matter::Setting("min_answers = 2".to_owned()),
+        ),
+        (
+            "D",
+            "",
+            ("date_format", "dd.mm.yyyy HH:MM"),
+            Matter::Setting("date_format = dd.mm.yyyy HH:MM".to_owned()),
+        ),
+        (
+            "T",
+            "",
+            ("location_mapservice", "1"),
+            Matter::Setting("location_mapservice = 1".to_owned()),
+        ),
+        ("Z", "", ("", ""), Matter::NotAsked("Z".to_owned())),
         (
             "L",
             "|title=day",
@@ -344,7 +392,7 @@ fn what_a_structure_has_beyond_a_survey_is_told() {
     assert_eq!(draft.question("q1").unwrap().text, "Vad?");
     let wanted = [
         Matter::Condition("7X1X1S1 == Y".to_owned()),
-        Matter::Condition("a > 1".to_owned()),
+        Matter::Filter("a > 1".to_owned()),
         Matter::Language("so".to_owned()),
     ];
     for one in wanted {

@@ -6,7 +6,7 @@ mod places;
 pub(super) use self::beside::{grid, heading, is_grid, is_instead, is_other};
 use self::places::place;
 use super::limits::limits;
-use super::read::{Choice, MOST_HELD, Reading};
+use super::read::{Choice, Reading};
 use super::sheets::Row;
 use super::{KIND, MOST};
 use crate::interchange::Matter;
@@ -35,7 +35,7 @@ fn options(
     list: &str,
     asked: &mut Asked,
 ) -> Vec<(String, String)> {
-    if reading.held > MOST_HELD {
+    if reading.held > asked::MOST_HELD {
         return Vec::new();
     }
     let mut choices = reading.lists.get(list).cloned().unwrap_or_default();

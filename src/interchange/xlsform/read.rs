@@ -35,9 +35,6 @@ pub(super) struct Reading {
     pub spoken: BTreeMap<String, usize>,
 }
 
-/// Most options of all questions together: each may have the longest list, and there may be some that do not fit.
-pub(super) const MOST_HELD: usize = 50_000;
-
 /// Headings that are read or say nothing; any other one that has a cell is told.
 const READ: [&str; 19] = [
     "type",
@@ -381,7 +378,7 @@ pub fn read(bytes: &[u8]) -> Result<Form, Unreadable> {
     let nodes = nested(sheets.survey)?;
     reading.areas();
     reading.walk(&nodes, None, &[]);
-    if reading.held > MOST_HELD {
+    if reading.held > asked::MOST_HELD {
         return Err(Unreadable::TooLarge);
     }
     let mut form = reading.form;

@@ -50,7 +50,7 @@ impl Reading<'_> {
         for row in &all {
             let when = cell(row, "relevance");
             if !["", "1"].contains(&when) {
-                self.tell(title, Matter::Condition(when.to_owned()));
+                self.tell(title, Matter::Filter(when.to_owned()));
             }
         }
         all

@@ -1,9 +1,10 @@
 //! The survey as a whole, and its groups.
 
 use super::{ByLanguage, Reading, once};
-use crate::interchange::Matter;
 use crate::interchange::asked::{self, Page};
 use crate::interchange::limesurvey::tables::{Row, Tables, cell};
+use crate::interchange::plain::plain;
+use crate::interchange::{Matter, System};
 
 impl<'t> Reading<'t> {
     /// Reads what is said of the survey as a whole.
@@ -21,9 +22,8 @@ impl<'t> Reading<'t> {
         self.form.introduction = description.joined("\n\n", &welcome);
         (self.form.title, self.form.thanks) = (title, thanks);
         self.form.one_page = survey.is_some_and(|row| cell(row, "format") == "A");
-        let policy = rows
-            .values()
-            .any(|row| !cell(row, "surveyls_policy_notice").is_empty());
+        let said = |field: &str| rows.values().any(|row| !cell(row, field).is_empty());
+        let set = |field: &str| survey.is_some_and(|row| !cell(row, field).is_empty());
         let parts = [
             ("quota", !self.tables.rows("quota").is_empty()),
             ("assessments", !self.tables.rows("assessments").is_empty()),
@@ -31,7 +31,19 @@ impl<'t> Reading<'t> {
                 "defaultvalues",
                 !self.tables.rows("defaultvalues").is_empty(),
             ),
-            ("policy_notice", policy),
+            ("policy_notice", said("surveyls_policy_notice")),
+            ("legal_notice", said("surveyls_legal_notice")),
+            ("url", said("surveyls_url")),
+            ("startdate", set("startdate")),
+            ("expires", set("expires")),
+            (
+                "survey_url_parameters",
+                !self.tables.rows("survey_url_parameters").is_empty(),
+            ),
+            (
+                "format = S",
+                survey.is_some_and(|row| cell(row, "format") == "S"),
+            ),
         ];
         for (part, is) in parts {
             if is {
@@ -43,24 +55,33 @@ impl<'t> Reading<'t> {
     pub(super) fn page(&mut self, group: &'t Row) {
         let gid = cell(group, "gid");
         let rows = std::mem::take(&mut self.groups);
-        let title = self.words(gid, &rows, (gid, "group_name"));
-        let text = self.words(gid, &rows, (gid, "description"));
+        let named = self
+            .languages
+            .first()
+            .and_then(|code| rows.get(&(gid, *code)));
+        let name = named.map_or("", |row| cell(row, "group_name"));
+        let name = plain(name, System::LimeSurvey).text;
+        let title = self.words(&name, &rows, (gid, "group_name"));
+        let text = self.words(&name, &rows, (gid, "description"));
         self.groups = rows;
-        let name = title.get(0).to_owned();
         let show_if = self.when(&name, cell(group, "grelevance"));
         if !cell(group, "randomization_group").is_empty() {
             self.tell(&name, Matter::Setting("randomization_group".to_owned()));
         }
-        let tables = self.tables;
-        let mine = tables
-            .rows("questions")
-            .iter()
-            .filter(|row| cell(row, "gid") == gid && ["", "0"].contains(&cell(row, "parent_qid")));
+        let mine = self.members.remove(gid).unwrap_or_default();
+        if !["", "1"].contains(&cell(group, "grelevance")) {
+            let titles = mine.iter().map(|row| cell(row, "title").to_owned());
+            self.sometimes.extend(titles);
+        }
         let mut questions = Vec::new();
-        for row in once(mine, "qid", "question_order") {
+        for row in once(mine.into_iter(), "qid", "question_order") {
             questions.extend(self.question(row));
         }
         if questions.is_empty() {
+            if !title.is_empty() || !text.is_empty() {
+                let part = Matter::Part(format!("group: {name}"));
+                self.tell(&name, part);
+            }
             return;
         }
         self.form.pages.push(Page {
@@ -74,6 +95,28 @@ impl<'t> Reading<'t> {
             show_if,
             questions,
         });
+    }
+}
+
+impl<'t> Reading<'t> {
+    /// Reads questions whose group is not there, on a page of their own.
+    pub(super) fn without_group(&mut self) {
+        let left: Vec<&'t Row> = std::mem::take(&mut self.members)
+            .into_values()
+            .flatten()
+            .collect();
+        let mut questions = Vec::new();
+        for row in once(left.into_iter(), "qid", "question_order") {
+            self.tell(cell(row, "title"), Matter::Part("gid".to_owned()));
+            questions.extend(self.question(row));
+        }
+        if !questions.is_empty() {
+            self.form.pages.push(Page {
+                title: asked::heading(&self.codes),
+                questions,
+                ..Page::default()
+            });
+        }
     }
 }
 
